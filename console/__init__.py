@@ -1,0 +1,1 @@
+"""Where people decide: web console and JSON API."""

@@ -1,0 +1,1 @@
+"""The words we speak: types, errors, configuration, text folding, addresses."""

@@ -1,0 +1,1 @@
+"""Pages into sightings: pure functions over text and trees."""

@@ -1,0 +1,1 @@
+"""Typed links: one small file a kind or provider."""

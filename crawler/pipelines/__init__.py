@@ -1,0 +1,1 @@
+"""Pipelines: one stage a file."""

@@ -1,0 +1,1 @@
+"""How we compare: recognising works in texts, with reasons."""

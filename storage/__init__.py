@@ -1,0 +1,1 @@
+"""What we keep: tables, migrations, hits, frontier, evidence files."""

@@ -1,0 +1,1 @@
+"""What we send: notices, recipients, outcomes, reports."""

@@ -1,0 +1,1 @@
+"""What we protect: readers of uploaded work lists, validation, import."""
