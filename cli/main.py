@@ -1,0 +1,111 @@
+"""The door: finds the verb, loads only what it needs, and turns our errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+import typer.main
+
+from core.errors import NetswordError
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A word of the command line, the module that carries it out, and what it does."""
+
+    name: str
+    module: str
+    help: str
+
+
+VERBS = (
+    Verb("demo", "cli.demonstrate", "See the main job on bundled sites: import, crawl, match, show hits."),
+    Verb("init", "cli.init", "Write a commented netsword.toml and the database."),
+    Verb("watchlist", "cli.watchlist", "Import, list, or get the template of the list of protected works."),
+    Verb("crawl", "cli.crawl", "Crawl the configured sites; goes on where an earlier run stopped."),
+    Verb("runs", "cli.runs", "Show runs: what was fetched, refused, blocked, and what to do."),
+    Verb("scan", "cli.scan", "The same detection over local files: HTML, JSON, XML, lists, WARC."),
+    Verb("match", "cli.match", "Match texts from standard input with the watchlist."),
+    Verb("rematch", "cli.rematch", "Match the current watchlist with the remembered links."),
+    Verb("hits", "cli.hits", "Show or export the hits."),
+    Verb("review", "cli.review", "Confirm, reject or doubt a hit."),
+    Verb("notice", "cli.notice", "Draft, approve and send notices."),
+    Verb("recheck", "cli.recheck", "Look whether noticed links are gone."),
+    Verb("report", "cli.report", "Figures of a campaign."),
+    Verb("user", "cli.user", "Accounts of the console."),
+    Verb("serve", "cli.serve", "Start the console and its API."),
+    Verb("db", "cli.db", "Upgrade, verify or back up the database."),
+    Verb("cron", "cli.cron", "Print crontab lines for the configured sites."),
+)  # fmt: skip
+
+
+class Root(click.Group):
+    """`netsword`: modules of verbs are imported when they are used, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [verb.name for verb in VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for verb in VERBS:
+            if verb.name == cmd_name:
+                command = typer.main.get_command(import_module(verb.module).app)
+                command.name = verb.name
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl([(verb.name, verb.help) for verb in VERBS])
+
+
+def _root() -> Root:
+    config = click.Option(["--config"], metavar="FILE", help="The configuration; default netsword.toml. Goes before or after the verb.")
+    root = Root(
+        name="netsword",
+        params=[config],
+        callback=lambda config: None,
+        help="Finds infringing links and pirated copies, and follows them until they are gone.",
+    )
+    return click.version_option(package_name="netsword", message="netsword %(version)s")(root)
+
+
+def take_config(args: list[str]) -> list[str]:
+    """The words without `--config FILE`, which is put into the environment for this process and its children."""
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            return [*rest, word, *words]
+        name, equals, value = word.partition("=")
+        if name != "--config":
+            rest.append(word)
+            continue
+        value = value if equals else next(words, "")
+        if not value:
+            raise click.UsageError("--config needs a file")
+        os.environ["NETSWORD_CONFIG"] = value
+    return rest
+
+
+def run() -> None:
+    """Entry point of the `netsword` command."""
+    try:
+        _root().main(args=take_config(sys.argv[1:]), prog_name="netsword")
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except NetswordError as error:
+        sys.stderr.write(f"netsword: {error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader (head, less) went away: no error, and nothing more to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,49 @@
+"""Data to standard output or a file, in the format that was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from core.errors import ConfigError
+from storage.export import Row, write_csv, write_jsonl, write_table, write_xlsx
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+    xlsx = "xlsx"
+
+
+def emit(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    format_: Format,
+    output: Path | None = None,
+    brief: Sequence[str] = (),
+) -> None:
+    """Writes the rows; a table shows the `brief` columns, every other format all of them."""
+    if format_ is Format.xlsx:
+        if output is None:
+            raise ConfigError("xlsx needs a file: add -o hits.xlsx")
+        write_xlsx(rows, columns, output)
+        return
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+        _write(rows, columns, format_, sys.stdout, brief)
+        return
+    with output.open("w", encoding="utf-8", newline="") as file:
+        _write(rows, columns, format_, file, brief)
+
+
+def _write(rows: Iterable[Row], columns: Sequence[str], format_: Format, out: object, brief: Sequence[str]) -> None:
+    writers = {Format.csv: write_csv, Format.jsonl: write_jsonl}
+    if format_ is Format.table:
+        write_table(rows, brief or columns, out)  # type: ignore[arg-type]
+    else:
+        writers[format_](rows, columns, out)  # type: ignore[operator]

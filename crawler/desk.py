@@ -1,0 +1,182 @@
+"""The desk of one site's run: what was fetched is written down here, in batches that are whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Request, signals
+
+from core.errors import NetswordError
+from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
+from crawler.patterns import Patterns
+from crawler.verdict import judge_run
+from storage.evidence import EvidenceWriter
+from storage.store import Store, open_store
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.spiders.site import SiteSpider
+
+logger = logging.getLogger(__name__)
+FLUSH_RECORDS = 200
+FLUSH_SECONDS = 1.0
+SEED_PRIORITY = 100
+ROW = "netsword_row"
+
+
+class Desk:
+    """Scrapy extension: owns the run's store, its evidence file and the records not yet written."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._spider_class: type[SiteSpider] = crawler.spidercls
+        self.site = self._spider_class.site
+        self._config = self._spider_class.config
+        self._store: Store | None = None
+        self._evidence: EvidenceWriter | None = None
+        self._records: list[PageRecord] = []
+        self._flushed = time.monotonic()
+        self._handed: dict[int, QueuedRequest] = {}
+        self._links: set[tuple[str, str]] = set()
+        self._started = time.monotonic()
+        self.run_id = 0
+        self.counts: Counter[str] = Counter()
+        self.patterns = Patterns()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        desk = cls(crawler)
+        crawler.signals.connect(desk.closed, signal=signals.spider_closed)
+        crawler.signals.connect(desk.item_failed, signal=signals.item_error)
+        return desk
+
+    @property
+    def store(self) -> Store:
+        """The run's store; open from the moment the scheduler opens."""
+        if self._store is None:
+            raise RuntimeError("the desk is not open")
+        return self._store
+
+    def open(self) -> None:
+        """Opens the database, starts the run, and starts or resumes the frontier's round."""
+        self._store = open_store(self._config.database_url)
+        self._evidence = EvidenceWriter(self._config.evidence_folder)
+        now = datetime.now(UTC)
+        self.run_id = self._store.runs.start(self.site.name, now)
+        seeds = [NewRequest(url, priority=SEED_PRIORITY) for url in self.site.start_urls]
+        round_ = self._store.frontier.start_round(self.site.name, seeds, now, self.run_id)
+        logger.info("%s: round %d %s", self.site.name, round_.number, "resumed" if round_.resumed else "started")
+        self.counts["resumed"] = int(round_.resumed)
+
+    def claim(self, limit: int) -> list[QueuedRequest]:
+        """The next addresses; writes down first what is waiting, because it may add better ones."""
+        spent = self._spent()
+        if spent:
+            self.counts["budget"] = 1
+            logger.info("%s: stops here: %s", self.site.name, spent)
+            return []
+        self.flush()
+        budget = self._max_pages() - self.counts["requests"]
+        rows = self.store.frontier.claim(self.site.name, min(limit, max(budget, 0)))
+        self.counts["requests"] += len(rows)
+        self._handed.update((row.request_id, row) for row in rows)
+        return rows
+
+    def request(self, row: QueuedRequest) -> Request:
+        """The Scrapy request of a frontier row."""
+        headers = {}
+        if row.etag:
+            headers["If-None-Match"] = row.etag
+        if row.last_modified:
+            headers["If-Modified-Since"] = row.last_modified
+        errback = self._crawler.spider.failed
+        return Request(row.request.url, errback=errback, meta={ROW: row}, headers=headers, dont_filter=True)
+
+    def capture(self, page: Page) -> Capture:
+        """Keeps the page as received."""
+        if self._evidence is None:
+            raise RuntimeError("the desk is not open")
+        self.counts["captures"] += 1
+        return self._evidence.write(page)
+
+    def put(self, record: PageRecord) -> None:
+        """Takes a page's record; it is written with the next batch."""
+        self._count(record)
+        self._records.append(record)
+        if record.request_id is not None:
+            self._handed.pop(record.request_id, None)
+        if len(self._records) >= FLUSH_RECORDS or time.monotonic() - self._flushed > FLUSH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Evidence to the disk first, then all waiting records in one transaction."""
+        if not self._records:
+            return
+        if self._evidence is not None:
+            self._evidence.sync()
+        saved = self.store.pages.save(self._records)
+        self._records.clear()
+        self._flushed = time.monotonic()
+        self.counts["hits_new"] += saved.hits_new
+        self.counts["hits_seen"] += saved.hits_seen
+
+    def item_failed(self, item: Any, failure: Any) -> None:
+        """A pipeline raised: the address ends in state `error`, and a failing store ends the run."""
+        record: PageRecord = item.record
+        if isinstance(failure.value, (NetswordError, OSError)):
+            self.counts["failed"] = 1
+            self._crawler.engine.close_spider(self._crawler.spider, f"failed: {failure.value}")
+            return
+        cause = f"{type(failure.value).__name__}: {failure.value}"[:300]
+        self.put(PageRecord(record.url, record.site, record.run_id, "error", record.fetched_at, record.request_id, cause))
+
+    def closed(self, spider: SiteSpider, reason: str) -> None:
+        """Writes what is left and how the run ended."""
+        if self._store is None or not self.run_id:
+            return
+        try:
+            self.flush()
+            left = self._store.frontier.pending(self.site.name)
+            self.counts["left"] = left
+            status, cause = self._verdict(reason)
+            if self.counts["budget"]:
+                self._store.frontier.end_round(self.site.name)
+            self._store.runs.finish(self.run_id, status, dict(self.counts), cause, datetime.now(UTC))
+            self._crawler.stats.set_value("netsword/status", status)
+            logger.info("%s: run %d %s %s", self.site.name, self.run_id, status, cause)
+        finally:
+            self._store.frontier.release(self.site.name)
+            if self._evidence is not None:
+                self._evidence.close()
+            self._store.close()
+
+    def _verdict(self, reason: str) -> tuple[RunStatus, str]:
+        if reason.startswith("failed"):
+            return "failed", reason
+        if reason != "finished":
+            return "interrupted", f"stopped ({reason}); the next run goes on from here"
+        before = self.store.runs.last_success(self.site.name)
+        return judge_run(self.counts, self.site.expect, before)
+
+    def _spent(self) -> str:
+        if self.counts["requests"] >= self._max_pages():
+            return f"{self._max_pages()} pages (max_pages)"
+        minutes = self._config.crawl.max_minutes
+        return f"{minutes:g} minutes (max_minutes)" if time.monotonic() - self._started > minutes * 60 else ""
+
+    def _max_pages(self) -> int:
+        return self.site.max_pages or self._config.crawl.max_pages
+
+    def _count(self, record: PageRecord) -> None:
+        self.counts["pages"] += 1
+        self.counts[record.state] += 1
+        self.counts["sightings"] += len(record.findings)
+        fresh = {(f.sighting.link.kind, f.sighting.link.ref) for f in record.findings} - self._links
+        self._links |= fresh
+        row = self._handed.get(record.request_id or 0)
+        self.patterns.note(record.url, row.request.from_url if row else "", len(fresh))

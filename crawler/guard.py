@@ -1,0 +1,162 @@
+"""The connection-time guard: no address of a private network is dialled unless the operator named it."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy.resolver import CachingHostnameResolver, HostResolution
+from twisted.internet.address import IPv4Address, IPv6Address
+from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
+from zope.interface import implementer
+
+from core.config import load_config
+from core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.internet.base import ReactorBase
+
+logger = logging.getLogger(__name__)
+_Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
+_Net = ipaddress.IPv4Network | ipaddress.IPv6Network
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.ip_network("::/96")
+_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Address and port pairs that may be dialled although they are private."""
+
+    pairs: tuple[tuple[_Net, int], ...] = ()
+
+    @classmethod
+    def parse(cls, entries: Iterable[str]) -> Exceptions:
+        """From `"127.0.1.3:8100"`, `"127.0.0.0/8:8100"`, `"[::1]:8100"`; ConfigError names a wrong entry."""
+        pairs = []
+        for entry in entries:
+            address, _, port = entry.rpartition(":")
+            try:
+                pairs.append((ipaddress.ip_network(address.strip("[]")), int(port)))
+            except ValueError as error:
+                raise ConfigError(f'[crawl] allow_private: {entry!r} is not "address:port" or "network/bits:port"') from error
+        return cls(tuple(pairs))
+
+    def allow(self, address: _Ip, port: int) -> bool:
+        """Whether the operator named this address and port."""
+        return any(port == at and address.version == net.version and address in net for net, at in self.pairs)
+
+
+def _inner(address: _Ip) -> Iterable[_Ip]:
+    """The IPv4 addresses that an IPv6 address stands for."""
+    if isinstance(address, ipaddress.IPv6Address):
+        for inner in (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())):
+            if inner is not None:
+                yield inner
+        if address in _NAT64 or address in _COMPATIBLE:
+            yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+
+
+def is_public(address: _Ip) -> bool:
+    """Whether the address, and every address hidden in it, is of the public internet."""
+    return address.is_global and not address.is_multicast and all(is_public(inner) for inner in _inner(address))
+
+
+def read_hosts(path: Path | None) -> dict[str, str]:
+    """Names and addresses of a file in the format of /etc/hosts. ConfigError names file and line."""
+    hosts: dict[str, str] = {}
+    if path is None:
+        return hosts
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"[crawl] hosts_file: {path} cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        fields = line.split("#")[0].split()
+        if not fields:
+            continue
+        try:
+            ipaddress.ip_address(fields[0])
+        except ValueError as error:
+            raise ConfigError(f"[crawl] hosts_file: {path}, line {number}: {fields[0]!r} is no address") from error
+        hosts.update((name.lower(), fields[0]) for name in fields[1:])
+    return hosts
+
+
+@implementer(IResolutionReceiver)
+class _Gate:
+    """Lets through the addresses that may be dialled, and remembers that others were refused."""
+
+    def __init__(self, resolver: GuardedResolver, receiver: Any, name: str, port: int) -> None:
+        self._resolver, self._receiver, self._name, self._port = resolver, receiver, name, port
+
+    def resolutionBegan(self, resolution: Any) -> None:
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: Any) -> None:
+        ip = ipaddress.ip_address(str(address.host).partition("%")[0])
+        if is_public(ip) or self._resolver.exceptions.allow(ip, self._port):
+            self._receiver.addressResolved(address)
+        else:
+            self._resolver.refuse(self._name, self._port, str(ip))
+
+    def resolutionComplete(self) -> None:
+        self._receiver.resolutionComplete()
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver(CachingHostnameResolver):  # type: ignore[misc]
+    """Resolves names, the hosts file first, and hands on public addresses only.
+
+    It decides on the very addresses that are dialled next, so a name that changes its address gains nothing.
+    """
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, exceptions: Exceptions, hosts: dict[str, str]) -> None:
+        super().__init__(reactor, cache_size)
+        self.exceptions = exceptions
+        self._hosts = hosts
+        self._refused: OrderedDict[tuple[str, int], str] = OrderedDict()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        settings = crawler.settings
+        path = settings.get("NETSWORD_CONFIG")
+        config = load_config(Path(path) if path else None, required=False)
+        exceptions = Exceptions.parse(config.crawl.allow_private)
+        return cls(reactor, settings.getint("DNSCACHE_SIZE"), exceptions, read_hosts(config.hosts_path))
+
+    def refuse(self, name: str, port: int, address: str) -> None:
+        """Remembers a refusal, so that the page's record can name it."""
+        logger.warning("refused to dial %s (%s:%d): a private address", name, address, port)
+        self._refused[name, port] = address
+        while len(self._refused) > _REMEMBERED:
+            self._refused.popitem(last=False)
+
+    def refused(self, name: str, port: int) -> str:
+        """The private address for which the name was refused, or ""."""
+        return self._refused.get((name, port), "")
+
+    def resolveHostName(
+        self,
+        resolutionReceiver: Any,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type[Any]] | None = None,
+        transportSemantics: str = "TCP",
+    ) -> IHostResolution:
+        gate = _Gate(self, resolutionReceiver, hostName, portNumber)
+        fixed = self._hosts.get(hostName.lower().rstrip("."))
+        if fixed is None:
+            return super().resolveHostName(gate, hostName, portNumber, addressTypes, transportSemantics)
+        resolution = HostResolution(hostName)
+        gate.resolutionBegan(resolution)
+        address = IPv6Address if ":" in fixed else IPv4Address
+        gate.addressResolved(address("TCP", fixed, portNumber))
+        gate.resolutionComplete()
+        return resolution

@@ -1,0 +1,47 @@
+"""A Scrapy response as a page: text decoded, headers kept, nothing lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from core.config import Site
+from core.types import Page, QueuedRequest
+from crawler.bodies import NOT_TEXT
+from crawler.desk import ROW
+from crawler.extract.charset import decode
+
+MAX_HEADERS = 200
+MAX_HEADER = 8_192
+
+
+def page_of(response: Response, site: Site) -> Page:
+    """The page of a response; `text` is empty when the body is no text."""
+    content_type = _text(response.headers.get("Content-Type") or b"")
+    body = b"" if response.meta.get(NOT_TEXT) else response.body
+    decoded = decode(body, content_type)
+    row: QueuedRequest = response.meta[ROW]
+    return Page(
+        url=response.url,
+        body=body,
+        text=decoded.text,
+        site=site.name,
+        channel=None if site.channel == "auto" else site.channel,
+        status=response.status,
+        content_type=content_type,
+        encoding=decoded.encoding,
+        truncated="dataloss" in response.flags or "partial" in response.flags,
+        fetched_at=datetime.now(UTC),
+        headers=_headers(response),
+        context=row.request.context,
+    )
+
+
+def _headers(response: Response) -> tuple[tuple[str, str], ...]:
+    pairs = [(_text(name), _text(value)) for name, values in response.headers.items() for value in values]
+    return tuple((name, value[:MAX_HEADER]) for name, value in pairs[:MAX_HEADERS])
+
+
+def _text(value: bytes) -> str:
+    return value.decode("utf-8", "replace") if value.isascii() is False else value.decode("ascii")

@@ -1,0 +1,23 @@
+"""The judge of a process: built once for a watchlist, shared by all spiders of the process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from core.config import Config
+from matchers import Judge
+from storage.store import Store, open_store
+
+
+def judge_for(store: Store, config: Config) -> Judge:
+    """The judge of the store's current watchlist."""
+    return _built(config.database_url, store.works.fingerprint(), config.matching.review_score)
+
+
+@lru_cache(maxsize=1)
+def _built(database: str, fingerprint: str, threshold: float | None) -> Judge:
+    store = open_store(database)
+    try:
+        return Judge(store.works.all(), threshold=threshold)
+    finally:
+        store.close()

@@ -1,0 +1,67 @@
+"""Scrapy's scheduler slot filled by the durable frontier: requests come from the database, in batches."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Self
+
+from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler
+
+from core.types import QueuedRequest
+from crawler.desk import Desk
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+BATCH = 64
+
+
+class FrontierScheduler(BaseScheduler):  # type: ignore[misc]
+    """Hands out what the frontier holds. Only retries and middlewares' own requests are kept in memory.
+
+    An address stays queued in the database until the transaction that stores what its page yielded, so a killed crawl
+    fetches it again and loses nothing.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._again: deque[Request] = deque()
+        self._claimed: deque[QueuedRequest] = deque()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        desk = crawler.get_extension(Desk)
+        if desk is None:
+            raise RuntimeError("crawler.desk.Desk is not among the EXTENSIONS")
+        return cls(desk)
+
+    def open(self, spider: Spider) -> None:
+        """Starts or resumes the site's round."""
+        self._desk.open()
+
+    def close(self, reason: str) -> None:
+        """Nothing to save: the database already holds what is left."""
+
+    def has_pending_requests(self) -> bool:
+        """Whether anything is left to fetch, counting what pages not yet stored will add."""
+        if self._again or self._claimed:
+            return True
+        self._refill()
+        return bool(self._claimed)
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Takes a retry, or a request that a middleware made."""
+        self._again.append(request)
+        return True
+
+    def next_request(self) -> Request | None:
+        """The most promising address not yet fetched."""
+        if self._again:
+            return self._again.popleft()
+        if not self._claimed:
+            self._refill()
+        return self._desk.request(self._claimed.popleft()) if self._claimed else None
+
+    def _refill(self) -> None:
+        self._claimed.extend(self._desk.claim(BATCH))

@@ -1,0 +1,57 @@
+"""Scrapy settings of netsword: what holds for every site. What a site or the operator decides is added by the spider."""
+
+import os
+
+BOT_NAME = "netsword"
+NETSWORD_CONFIG = os.environ.get("NETSWORD_CONFIG", "")
+SPIDER_MODULES: list[str] = []
+SPIDER_LOADER_CLASS = "crawler.loader.SiteLoader"
+
+# The frontier is the database: what was scheduled survives a kill.
+SCHEDULER = "crawler.scheduler.FrontierScheduler"
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+# No address of a private network is dialled, however a page leads there. Process-wide: ignored in custom_settings.
+TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
+ASYNCIO_EVENT_LOOP = "uvloop.Loop"
+
+# Ports that run code, schemes that read this machine, and features that a monitor does not need.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+HTTPPROXY_ENABLED = False
+
+# One item at a time: 100 tasks for each response is 40 % of a crawl's time.
+CONCURRENT_ITEMS = 1
+DOWNLOAD_FAIL_ON_DATALOSS = False
+RETRY_TIMES = 1
+# Redirects are visited as addresses of their own, so that every rule sees each hop.
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False
+HTTPERROR_ALLOW_ALL = True
+MEMUSAGE_LIMIT_MB = 4_000
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.compression.PlainCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+}
+EXTENSIONS = {
+    "scrapy.extensions.logstats.LogStats": None,
+    "crawler.desk.Desk": 0,
+    "crawler.bodies.BodyGate": 10,
+}
+ITEM_PIPELINES = {
+    "crawler.pipelines.match.MatchPipeline": 100,
+    "crawler.pipelines.evidence.EvidencePipeline": 200,
+    "crawler.pipelines.store.StorePipeline": 300,
+}
+LOG_LEVEL = "INFO"

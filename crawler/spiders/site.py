@@ -1,0 +1,187 @@
+"""The spider of one configured site: fetches, has the page read, and says what the address came to."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from core.config import Config, Site
+from core.errors import ConfigError
+from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sighting
+from crawler.desk import ROW, Desk
+from crawler.extract import read
+from crawler.extract.reading import Reading
+from crawler.items import PageItem
+from crawler.links import classify
+from crawler.outcome import Outcome, of_failure, of_response, redirect_target
+from crawler.page import page_of
+from crawler.scope import Scope, port_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+logger = logging.getLogger(__name__)
+MAX_HOPS = 10
+MAX_FOLLOWS = 5_000
+
+
+class SiteSpider(scrapy.Spider):  # type: ignore[misc]
+    """Visits one site by the frontier's order. A subclass for each site is made by `spider_class`."""
+
+    site: ClassVar[Site]
+    config: ClassVar[Config]
+    scope: ClassVar[Scope]
+    desk: Desk
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """What the operator decided, for all sites and for this one."""
+        super().update_settings(settings)
+        crawl, site = cls.config.crawl, cls.site
+        values = {
+            "USER_AGENT": f"netsword (+{cls.config.contact})",
+            "DOWNLOAD_DELAY": crawl.delay if site.delay is None else site.delay,
+            "ROBOTSTXT_OBEY": crawl.obey_robots if site.obey_robots is None else site.obey_robots,
+            "CONCURRENT_REQUESTS": crawl.concurrency,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": crawl.concurrency,
+            "DOWNLOAD_TIMEOUT": crawl.timeout,
+            "DOWNLOAD_MAXSIZE": crawl.max_bytes,
+            "DOWNLOAD_WARNSIZE": crawl.max_bytes,
+        }
+        for name, value in values.items():
+            settings.set(name, value, priority="spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        if not cls.config.contact:
+            raise ConfigError('set contact = "you@example" in netsword.toml: it goes into the user agent of every request')
+        spider: Self = super().from_crawler(crawler, *args, **kwargs)
+        desk = crawler.get_extension(Desk)
+        if desk is None:
+            raise ConfigError("crawler.desk.Desk is not among the EXTENSIONS")
+        spider.desk = desk
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Nothing: the frontier holds the site's start addresses already."""
+        return
+        yield
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[PageItem]:
+        """One item for each response, whatever its status."""
+        page = page_of(response, self.site)
+        outcome = of_response(response, page)
+        if outcome.state in ("ok", "truncated"):
+            yield self._read(response, page, outcome)
+        elif outcome.state == "redirected":
+            yield self._redirected(response, page, outcome)
+        else:
+            yield PageItem(page, self._record(response.request, page.url, outcome, page))
+
+    def failed(self, failure: Failure) -> Iterator[PageItem]:
+        """The errback: an address that gave no response still ends in a recorded state."""
+        request = failure.request  # type: ignore[attr-defined]
+        outcome = of_failure(failure, self._refused(request.url) if failure.check(CannotResolveHostError) else "")
+        if failure.check(IgnoreRequest) is None and outcome.state == "error":
+            logger.info("%s: %s", request.url, outcome.cause)
+        page = Page(request.url, fetched_at=datetime.now(UTC), site=self.site.name)
+        yield PageItem(page, self._record(request, request.url, outcome, page))
+
+    def _read(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
+        reading = read(page, self.site.spider)
+        if reading.trouble:
+            self.desk.counts[reading.trouble] += 1
+            outcome = outcome.troubled(reading.trouble)
+        for warning in reading.warnings:
+            logger.info("%s: %s", page.url, warning)
+        record = self._record(response.request, page.url, outcome, page, reading.family, reading.title)
+        row: QueuedRequest = response.meta[ROW]
+        return PageItem(page, _with(record, reading.sightings, tuple(self._follows(reading, page.url, row))))
+
+    def _follows(self, reading: Reading, url: str, row: QueuedRequest) -> Iterator[NewRequest]:
+        seen: set[str] = set()
+        depth = row.request.depth + 1
+        for follow in reading.follow[:MAX_FOLLOWS]:
+            if follow.url in seen:
+                continue
+            seen.add(follow.url)
+            refusal = self.scope.refusal(follow.url, depth)
+            if refusal:
+                self.desk.counts[f"skipped: {refusal}"] += 1
+                continue
+            priority = follow.priority - self.desk.patterns.penalty(follow.url)
+            yield NewRequest(follow.url, priority, depth, 0, url, follow.context)
+
+    def _redirected(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
+        """The target is visited when it is ours; a typed link elsewhere is what the page offers."""
+        row: QueuedRequest = response.meta[ROW]
+        target = redirect_target(response)
+        record = self._record(response.request, page.url, outcome, page)
+        link = classify(target, base=page.url) if target else None
+        if link is not None:
+            seen = Sighting(
+                page.url,
+                link,
+                row.request.context,
+                site=self.site.name,
+                channel=page.channel or "website",
+                seen_at=page.fetched_at,
+            )
+            return PageItem(page, _with(record, (seen,), ()))
+        hops = row.request.hops + 1
+        if not target or self.scope.refusal(target, row.request.depth):
+            return PageItem(page, record)
+        if hops > MAX_HOPS:
+            trapped = Outcome("trapped", f"more than {MAX_HOPS} redirects", outcome.status)
+            return PageItem(page, self._record(response.request, page.url, trapped, page))
+        request = NewRequest(target, row.request.priority, row.request.depth, hops, page.url, row.request.context)
+        return PageItem(page, _with(record, (), (request,)))
+
+    def _record(
+        self, request: scrapy.Request, url: str, outcome: Outcome, page: Page, family: str = "", title: str = ""
+    ) -> PageRecord:
+        row: QueuedRequest = request.meta[ROW]
+        headers = {name.lower(): value for name, value in page.headers}
+        return PageRecord(
+            url=url,
+            site=self.site.name,
+            run_id=self.desk.run_id,
+            state=outcome.state,
+            fetched_at=page.fetched_at or datetime.now(UTC),
+            request_id=row.request_id,
+            cause=outcome.cause,
+            status=outcome.status,
+            title=title,
+            family=family,
+            etag=headers.get("etag", "")[:500],
+            last_modified=headers.get("last-modified", "")[:100],
+            size=len(page.body),
+        )
+
+    def _refused(self, url: str) -> str:
+        """The private address for which the connection guard refused the host, or ""."""
+        from twisted.internet import reactor  # installed by Scrapy only now
+
+        parts = urlsplit(url)
+        refused = getattr(reactor.nameResolver, "refused", None)  # type: ignore[attr-defined]
+        return str(refused(parts.hostname or "", port_of(parts))) if refused else ""
+
+
+def _with(record: PageRecord, sightings: tuple[Sighting, ...], follow: tuple[NewRequest, ...]) -> PageRecord:
+    return replace(record, findings=tuple(Finding(sighting) for sighting in sightings), follow=follow)
+
+
+def spider_class(site: Site, config: Config) -> type[SiteSpider]:
+    """The spider class of a site; its name is the site's name."""
+    members = {"name": site.name, "site": site, "config": config, "scope": Scope.of(site, config)}
+    return type("SiteSpider", (SiteSpider,), members)

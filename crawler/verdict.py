@@ -1,0 +1,39 @@
+"""How a run ended: a silent spider is a broken spider, never an empty success."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from core.config import Expect
+from core.types import FETCH_STATES, Run, RunStatus
+
+# A site that showed at least this many links and now shows none has changed or shuts us out.
+USED_TO_SHOW = 5
+
+
+def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = None) -> tuple[RunStatus, str]:
+    """Status and cause of a finished run from its counts, the site's `expect`, and its last good run."""
+    pages = counts.get("pages", 0)
+    read = counts.get("ok", 0) + counts.get("not_modified", 0) + counts.get("truncated", 0)
+    blocked = counts.get("blocked", 0) + counts.get("challenge", 0)
+    if blocked and blocked * 2 >= pages:
+        return "blocked", f"{blocked} of {pages} pages were refused or challenged: the site shuts us out"
+    if counts.get("robots", 0) and not read:
+        return "blocked", "robots.txt forbids all that was asked for"
+    if not read:
+        return "suspicious", f"no page could be read ({_states(counts)})"
+    if read < expect.pages:
+        return "suspicious", f"{read} pages read, {expect.pages} expected"
+    sightings = counts.get("sightings", 0)
+    if sightings < expect.sightings:
+        return "suspicious", f"{sightings} links seen, {expect.sightings} expected"
+    if not sightings and before and not counts.get("not_modified", 0) and before.counts.get("sightings", 0) >= USED_TO_SHOW:
+        return "suspicious", f"no link seen; the last good run saw {before.counts['sightings']}"
+    if counts.get("error", 0) * 5 > pages:
+        return "suspicious", f"{counts['error']} of {pages} pages ended in an error"
+    return "ok", ""
+
+
+def _states(counts: Mapping[str, int]) -> str:
+    seen = [f"{counts[state]} {state}" for state in FETCH_STATES if counts.get(state, 0)]
+    return ", ".join(seen) or "nothing was fetched"
