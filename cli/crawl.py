@@ -1,0 +1,98 @@
+"""`netsword crawl`: the operator's door to the spiders."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import logs
+from core.config import Config, Site, config_path, load_config
+from core.errors import BusyError, ConfigError
+from core.types import Run
+from crawler.crawl import crawl_sites, locked
+from storage.store import Store, open_store
+
+app = typer.Typer()
+SUSPICIOUS = 3
+
+
+@app.command()
+def crawl(
+    sites: Annotated[list[str] | None, typer.Argument(metavar="[SITE...]", help="Names of sites; default: all.")] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only sites whose `every` has passed since their last run.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; the sites are shared out among them.")] = 1,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
+) -> None:
+    """Crawls the configured sites; goes on where an earlier run stopped.
+
+    Exit 0: all runs are fine; 3: a run is suspicious or blocked; 75: another run holds the lock.
+    """
+    logs.configure(verbose=verbose)
+    config = load_config()
+    if not config.contact:
+        raise ConfigError(f'{config_path()}: set contact = "you@example": it goes into the user agent of every request')
+    chosen = config.sites(tuple(sites or ()))
+    if not chosen:
+        raise ConfigError(f"{config_path()}: no [[site]] is configured")
+    store = open_store(config.database_url)
+    try:
+        if due:
+            chosen = tuple(site for site in chosen if _is_due(store, site))
+        before = {site.name: _last(store, site) for site in chosen}
+        busy = _crawl(config, chosen, workers)
+        _finish(store, chosen, before, busy)
+    finally:
+        store.close()
+
+
+def _crawl(config: Config, sites: Sequence[Site], workers: int) -> list[str]:
+    """Crawls what can be locked; returns the names of sites that another run holds."""
+    if workers > 1 and len(sites) > 1:
+        return _share_out(sites, workers)
+    with locked(config, sites) as (ours, busy):
+        if ours:
+            crawl_sites(config, ours, progress=True, config_file=str(config_path()))
+        return [site.name for site in busy]
+
+
+def _share_out(sites: Sequence[Site], workers: int) -> list[str]:
+    shares = [names for names in ([site.name for site in sites[i::workers]] for i in range(workers)) if names]
+    children = [subprocess.Popen([sys.executable, "-m", "cli.main", "crawl", *names]) for names in shares]
+    codes = [child.wait() for child in children]
+    return [names[0] for names, code in zip(shares, codes, strict=True) if code == BusyError.exit_code]
+
+
+def _is_due(store: Store, site: Site) -> bool:
+    last = store.frontier.due(site.name)
+    return last is None or datetime.now(UTC) - last >= site.every or store.frontier.pending(site.name) > 0
+
+
+def _last(store: Store, site: Site) -> int:
+    runs = store.runs.list(site.name, limit=1)
+    return runs[0].run_id if runs else 0
+
+
+def _finish(store: Store, sites: Sequence[Site], before: dict[str, int], busy: list[str]) -> None:
+    """Tells how each run ended and exits with the code that says so."""
+    runs = [run for site in sites for run in store.runs.list(site.name, limit=1) if run.run_id > before[site.name]]
+    for run in runs:
+        sys.stderr.write(_told(run) + "\n")
+    if busy:
+        raise BusyError(f"another run holds the lock of {', '.join(busy)}; this one left it alone")
+    if len(runs) < len(sites) or any(run.status in ("failed", "running") for run in runs):
+        raise typer.Exit(1)
+    if any(run.status in ("suspicious", "blocked") for run in runs):
+        raise typer.Exit(SUSPICIOUS)
+
+
+def _told(run: Run) -> str:
+    counts = run.counts
+    told = f"{run.site}: {run.status}: {counts.get('pages', 0)} pages, {counts.get('sightings', 0)} links, "
+    told += f"{counts.get('hits_new', 0)} new hits"
+    return f"{told}; {run.cause}" if run.cause else told

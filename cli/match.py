@@ -1,0 +1,60 @@
+"""`netsword match`: texts in, works out, one JSON line a text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli.session import opened
+from core.types import Match, Work
+from matchers import Matcher
+from watchlist import read_list
+
+app = typer.Typer()
+
+
+class Lines(StrEnum):
+    """The one format of `match`: its output is for programs."""
+
+    jsonl = "jsonl"
+
+
+@app.command()
+def match(
+    watchlist: Annotated[Path | None, typer.Option(help="A work list; default: the database's.")] = None,
+    catalogue: Annotated[Path | None, typer.Option(help="Titles of other works, in the same form: the longest title wins.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Also works below the threshold, to see why.")] = False,
+    format_: Annotated[Lines, typer.Option("--format")] = Lines.jsonl,
+) -> None:
+    """Reads one text per line from standard input; writes {"text", "matches": [...]} per line, in the same order."""
+    matcher = Matcher(works_of(watchlist), read_list(catalogue).works if catalogue else ())
+    sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for line in sys.stdin:
+        text = line.rstrip("\r\n")
+        found = matcher.candidates(text) if explain else matcher.match(text)
+        sys.stdout.write(json.dumps({"text": text, "matches": [_shown(m) for m in found]}, ensure_ascii=False) + "\n")
+
+
+def works_of(watchlist: Path | None) -> tuple[Work, ...]:
+    """The works of a file, or of the database."""
+    if watchlist is not None:
+        return read_list(watchlist).works
+    with opened() as (_, store):
+        return tuple(store.works.all())
+
+
+def _shown(match_: Match) -> dict[str, Any]:
+    return {
+        "work": match_.work.title,
+        "row": match_.work.row if match_.work.row is not None else match_.work.work_id,
+        "score": round(match_.score, 1),
+        "matcher": match_.matcher,
+        "reasons": [asdict(reason) for reason in match_.reasons],
+    }

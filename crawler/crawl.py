@@ -1,0 +1,66 @@
+"""Runs spiders for sites in this process: locks, Scrapy's process, progress, and how it all ended."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from filelock import FileLock, Timeout
+from scrapy.crawler import CrawlerProcess
+from scrapy.settings import Settings
+
+from core.config import Config, Site
+from core.errors import StorageError
+from crawler.spiders.site import spider_class
+from storage.evidence import repair
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def locked(config: Config, sites: Sequence[Site]) -> Iterator[tuple[list[Site], list[Site]]]:
+    """The sites whose lock could be had, and those that another run holds. A killed run's lock is free at once."""
+    folder = config.evidence_folder / "locks"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be made: {error.strerror}; check [storage] evidence") from error
+    ours: list[Site] = []
+    busy: list[Site] = []
+    with ExitStack() as stack:
+        for site in sites:
+            try:
+                stack.enter_context(FileLock(folder / f"{site.name}.lock", timeout=0))
+            except Timeout:
+                busy.append(site)
+            except OSError as error:
+                raise StorageError(f"{folder}: cannot lock {site.name}: {error.strerror}") from error
+            else:
+                ours.append(site)
+        if len(ours) == len(config.site):
+            repair(config.evidence_folder)
+        yield ours, busy
+
+
+def crawl_sites(config: Config, sites: Iterable[Site], *, progress: bool = False, config_file: str = "") -> bool:
+    """Crawls the sites, `sites_at_once` at a time. True when every spider started; how each run ended is in the runs."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.set("NETSWORD_CONFIG", config_file, priority="cmdline")
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    if progress:
+        settings["EXTENSIONS"]["crawler.progress.Progress"] = 500
+    process = CrawlerProcess(settings, install_root_handler=False)
+    waiting = deque(sites)
+
+    def go_on(_: Any = None) -> None:
+        if waiting:
+            process.crawl(spider_class(waiting.popleft(), config)).addBoth(go_on)
+
+    for _ in range(min(config.crawl.sites_at_once, len(waiting))):
+        go_on()
+    process.start()
+    return not process.bootstrap_failed and not waiting

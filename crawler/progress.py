@@ -1,0 +1,44 @@
+"""A progress bar for a person who watches; silent when nobody does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import signals
+from tqdm import tqdm
+
+from crawler.desk import Desk
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class Progress:
+    """Scrapy extension: one line for each site with pages, links and new hits."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._bar: Any = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        progress = cls(crawler.get_extension(Desk))
+        crawler.signals.connect(progress.opened, signal=signals.spider_opened)
+        crawler.signals.connect(progress.scraped, signal=signals.item_scraped)
+        crawler.signals.connect(progress.closed, signal=signals.spider_closed)
+        return progress
+
+    def opened(self) -> None:
+        """Shows the line when standard error is a terminal."""
+        self._bar = tqdm(desc=self._desk.site.name, unit=" pages", disable=None, leave=True)
+
+    def scraped(self) -> None:
+        """Another page is done."""
+        counts = self._desk.counts
+        self._bar.update()
+        self._bar.set_postfix(links=counts["sightings"], new_hits=counts["hits_new"], refresh=False)
+
+    def closed(self) -> None:
+        """Ends the line."""
+        if self._bar is not None:
+            self._bar.close()

@@ -1,0 +1,118 @@
+"""Rows for people and programs: table, CSV for Excel, JSON lines, XLSX. Formulas in data stay text."""
+
+from __future__ import annotations
+
+import csv
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+import xlsxwriter
+
+FORMATS: Final = ("table", "csv", "jsonl", "xlsx")
+# What Excel, LibreOffice and WPS take for the start of a formula; full-width forms count in East Asian versions.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_XLSX_ROWS: Final = 1_048_575
+_XLSX_CELL: Final = 32_000
+
+Row = Mapping[str, Any]
+
+
+def safe_cell(value: object) -> object:
+    """The value for a spreadsheet: text that would run as a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple, dict)):
+        value = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, str):
+        return value
+    return f"'{value}" if value.lstrip(" \u00a0\u3000").startswith(_FORMULA) else value
+
+
+def write_csv(rows: Iterable[Row], columns: Sequence[str], out: TextIO, *, bom: bool = True) -> None:
+    """CSV as Excel reads it: a byte-order mark, comma, CRLF, no formulas."""
+    if bom:
+        out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe_cell(row.get(column)) for column in columns])
+
+
+def write_jsonl(rows: Iterable[Row], columns: Sequence[str], out: TextIO) -> None:
+    """One JSON object a line, values as they are."""
+    for row in rows:
+        out.write(json.dumps({column: row.get(column) for column in columns}, ensure_ascii=False) + "\n")
+
+
+def write_xlsx(rows: Iterable[Row], columns: Sequence[str], path: Path) -> None:
+    """A workbook in constant memory; strings never become formulas or links. Goes on in further sheets when one is full."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        bold = book.add_format({"bold": True})
+        sheet, line = None, _XLSX_ROWS
+        for row in rows:
+            if line >= _XLSX_ROWS:
+                sheet, line = _sheet(book, columns, bold), 1
+            for index, column in enumerate(columns):
+                _cell(sheet, line, index, row.get(column))
+            line += 1
+        if sheet is None:
+            _sheet(book, columns, bold)
+
+
+def _sheet(book: Any, columns: Sequence[str], bold: Any) -> Any:
+    sheet = book.add_worksheet()
+    sheet.freeze_panes(1, 0)
+    for index, column in enumerate(columns):
+        sheet.write_string(0, index, column, bold)
+    return sheet
+
+
+def _cell(sheet: Any, line: int, index: int, value: object) -> None:
+    if isinstance(value, (list, tuple, dict)):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        sheet.write_number(line, index, value)
+    elif value is not None:
+        sheet.write_string(line, index, str(value)[:_XLSX_CELL])
+
+
+def width(text: str) -> int:
+    """Columns of a terminal that the text takes: Chinese characters take two."""
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
+    )
+
+
+def clip(text: str, columns: int) -> str:
+    """The text cut to so many terminal columns, control characters made visible."""
+    plain = "".join(char if char.isprintable() else "·" for char in text)
+    if width(plain) <= columns:
+        return plain
+    kept, used = [], 0
+    for char in plain:
+        used += width(char)
+        if used > columns - 1:
+            break
+        kept.append(char)
+    return "".join(kept) + "…"
+
+
+def write_table(rows: Iterable[Row], columns: Sequence[str], out: TextIO, *, widest: int = 44) -> None:
+    """Aligned columns for a terminal."""
+    cells = [[clip(_plain(row.get(column)), widest) for column in columns] for row in rows]
+    widths = [max([width(name), *(width(line[i]) for line in cells)]) for i, name in enumerate(columns)]
+    for line in [list(columns), *cells]:
+        padded = (text + " " * (widths[i] - width(text)) for i, text in enumerate(line))
+        out.write("  ".join(padded).rstrip() + "\n")
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, dict)) else str(value)
