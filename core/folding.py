@@ -8,8 +8,14 @@ from functools import lru_cache
 
 import opencc
 
-_IGNORED = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_COMPOSE = re.compile("[\u1100-\u11ff\u3099\u309a\uff66-\uff9f]")  # marks and half-width kana that belong to a neighbour
+_LETTERS_WITH_MARKS = ("LATIN", "GREEK", "CYRILLIC")
+# Letters that Unicode does not decompose but that readers take for plain ones; squared and small-capital letters.
+_EXTRA = dict(zip("øłđðþıœæßʀɪɴʟɢʙʏʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ", "o l d d th i oe ae ss r i n l g b y h a c d e j k m o p t u v w z".split(), strict=True))
+_SQUARED = ((0x1F130, "a"), (0x1F150, "a"), (0x1F170, "a"), (0x1F1E6, "a"))
+_KANJI = dict(zip("沢駅図気円読変実労団対続鉄県辺拝桜竜発戦転売顕竪歩処剣検険斉渋仏払両悪圧囲壱隠栄",
+                  "泽站图气圆读变实劳团对续铁县边拜樱龙发战转卖显竖步处剑检险齐涩佛拂两恶压围壹隐荣", strict=True))  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -17,10 +23,61 @@ def _to_simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=1)
+def _from_kanji() -> opencc.OpenCC:
+    return opencc.OpenCC("jp2t")
+
+
+def _is_common(letter: str) -> bool:
+    try:
+        return bool(letter.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def _simplified(letter: str) -> str:
+    """The simplified form of one Han character; Japanese forms only where they are no Chinese characters themselves."""
+    plain = _KANJI.get(letter) or str(_to_simplified().convert(letter))
+    if plain == letter and not _is_common(letter):
+        plain = str(_to_simplified().convert(_from_kanji().convert(letter)))
+    return plain if len(plain) == 1 else letter
+
+
+def _fold_letter(letter: str) -> str:
+    """What one character becomes: "" when nobody sees it."""
+    category = unicodedata.category(letter)
+    if category in ("Cf", "Mn", "Me", "Cs") or letter in "\u115f\u1160\u3164":
+        return ""
+    code = ord(letter)
+    for start, base in _SQUARED:
+        if start <= code < start + 26:
+            return chr(ord(base) + code - start)
+    plain = unicodedata.normalize("NFKC", letter).casefold()
+    if len(plain) == 1 and "\u2e80" <= plain <= "\U0003ffff":
+        return _simplified(plain) if plain >= "\u3400" else plain
+    if plain and unicodedata.name(plain[0], "").startswith(_LETTERS_WITH_MARKS) and plain[0] not in "йё":
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return "".join(_EXTRA.get(c, c) for c in plain)
+
+
+class _Table(dict[int, str]):
+    """Characters folded so far; the rest is worked out when first met. It can only hold what Unicode holds."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_letter(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
 def fold(text: str) -> str:
-    """NFKC, invisible characters out, case folded, traditional characters as simplified ones."""
-    plain = _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return plain if plain.isascii() else str(_to_simplified().convert(plain))
+    """One form for all writings: width, case, accents, invisible characters, traditional and Japanese characters."""
+    if text.isascii():
+        return text.lower()
+    if _COMPOSE.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return text.translate(_TABLE)
 
 
 def compact(text: str) -> str:

@@ -1,0 +1,28 @@
+"""What speaks for and against a candidate: one small feature a file, weighed by one visible tuple."""
+
+from __future__ import annotations
+
+from matchers.evidence.about import about
+from matchers.evidence.candidate import Candidate, Effect
+from matchers.evidence.coverage import coverage
+from matchers.evidence.number import number
+from matchers.evidence.place import place
+from matchers.evidence.prose import prose
+from matchers.evidence.short import short
+from matchers.evidence.year import year
+
+FEATURES = (coverage, number, short, about, prose, place, year)
+
+
+def weigh(candidate: Candidate) -> tuple[float, list[Effect]]:
+    """The score of a candidate, 0 to 100, and the effects it is made of."""
+    effects = list(candidate.found)
+    score = 100.0 + sum(effect.score for effect in effects)
+    for feature in FEATURES:
+        for effect in feature(candidate):
+            effects.append(effect)
+            score += effect.score
+    return max(0.0, min(100.0, score)), effects
+
+
+__all__ = ["FEATURES", "Candidate", "Effect", "weigh"]

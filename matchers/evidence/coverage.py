@@ -1,0 +1,81 @@
+"""How much of its segment the title fills: a title inside a longer name is another work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from matchers import pinyin
+from matchers.evidence.candidate import Candidate, Effect
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_HARMLESS: Final = frozenset("the a an of and in is by www com a the movie".split())
+_LIST_NUMBER: Final = re.compile(r"^(?:[a-z]{0,3}\d{1,6})$")
+
+
+def _letters(text: str, *, han: bool) -> tuple[int, int]:
+    """(letters of the title's own script, other letters) that are left over."""
+    own = other = 0
+    for word in _WORD.findall(text):
+        if word.isdigit() or word in _HARMLESS:
+            continue
+        chinese = sum(len(run) for run in _HAN_RUN.findall(word))
+        latin = len(word) - chinese
+        own += chinese if han else latin
+        other += latin if han else chinese
+    return own, other
+
+
+def _index_letter(before: str, candidate: Candidate) -> bool:
+    """A single letter in front that files the title under its first sound."""
+    word = before.strip(" ._-·)）]:")
+    return len(word) == 1 and word.isascii() and word.isalpha()
+
+
+def _before(candidate: Candidate) -> Iterator[Effect]:
+    text = candidate.before
+    if not text or not _WORD.search(text):
+        return
+    if _index_letter(text, candidate):
+        first = candidate.name.text[0]
+        fits = text.strip(" ._-·)]:") in (first, pinyin.syllable(first)[:1])
+        yield Effect("index_letter", -1.0 if fits else -6.0, text.strip())
+        return
+    yield from _left_over("before", text, candidate, glued=text[-1].isalnum())
+
+
+def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> Iterator[Effect]:
+    han = candidate.name.han > 0
+    own, other = _letters(text, han=han)
+    size = candidate.name.size
+    if han:
+        edge = text[-1] if side == "before" else text[0]
+        if glued and _HAN_RUN.match(edge):
+            yield Effect(f"glued_{side}", -(18.0 + 60.0 * own / (own + size)), text.strip())
+        elif own:
+            yield Effect(f"words_{side}", -(4.0 + 24.0 * own / (own + size)), text.strip())
+        elif other:
+            yield Effect(f"words_{side}", -min(12.0, 3.0 + other * 0.5) if not glued or edge.isdigit() else -16.0, text.strip())
+    else:
+        if glued and edge_is_latin(text, side):
+            yield Effect(f"glued_{side}", -45.0, text.strip())
+        elif own:
+            yield Effect(f"words_{side}", -(8.0 + 70.0 * own / (own + size)), text.strip())
+        elif other:
+            yield Effect(f"words_{side}", -6.0, text.strip())
+
+
+def edge_is_latin(text: str, side: str) -> bool:
+    """Is the neighbouring character a Latin letter or digit?"""
+    edge = text[-1] if side == "before" else text[0]
+    return edge.isascii() and edge.isalnum()
+
+
+def coverage(candidate: Candidate) -> Iterator[Effect]:
+    """What else stands in the title's segment, before and after it."""
+    yield from _before(candidate)
+    text = candidate.after
+    if text and _WORD.search(text):
+        yield from _left_over("after", text, candidate, glued=text[0].isalnum())

@@ -1,0 +1,26 @@
+"""Prose: a sentence that mentions the title is not a name of a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from matchers.evidence.candidate import Candidate, Effect
+
+_SENTENCE: Final = re.compile(r"[。！？；]|, ?[\u4e00-\u9fff]|[\u4e00-\u9fff],|的|了|是|在|和|与|将|被|把|对|从|因为|但|也|都|就")
+
+
+def prose(candidate: Candidate) -> Iterator[Effect]:
+    """Words elsewhere in the line that no mark explains."""
+    line = candidate.line
+    segments = line.segments
+    rest = line.loose_han - (candidate.name.han if candidate.tier != "spelled" else 0)
+    if rest > 4:
+        functions = len(_SENTENCE.findall(line.masked))
+        if not line.strong:
+            yield Effect("prose", -min(45.0, 1.2 * (rest - 4) + 3.0 * functions), "")
+        elif functions > 2:
+            yield Effect("prose", -min(25.0, 0.5 * (rest - 4) + 2.0 * functions), "")
+    elif not line.strong and len(segments) > 3:
+        yield Effect("prose", -4.0, "")

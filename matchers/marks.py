@@ -1,0 +1,108 @@
+"""Marks: the words around a title that are not the title (quality, episode, year, site, about-words)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from core.folding import fold
+from matchers import words
+
+RELEASE: Final = "release"
+EPISODE: Final = "episode"
+SEASON: Final = "season"
+YEAR: Final = "year"
+SITE: Final = "site"
+WEAK: Final = "weak"
+LABEL: Final = "label"
+GROUP: Final = "group"
+ABOUT: Final = "about:"
+STRONG: Final = frozenset({RELEASE, EPISODE, SEASON})
+
+
+class Mark(NamedTuple):
+    """A span of the folded text and what it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+_NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十百零两〇]{1,5})"
+_HAN_NUMBERS: Final = re.compile(
+    rf"(?P<season>第\s?{_NUMBER}(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?[季部辑]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?季|[全共]{_NUMBER}[季部册])全?"
+    rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?[集话回期章讲节卷篇]?[上中下完]?"
+    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?[集话回期章]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:集|话|回|期)[全完]?)"
+    rf"|(?P<weak>[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
+)  # fmt: skip
+_SITE: Final = re.compile(
+    r"(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|\b[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)\b"
+    r"|https?://[^\s]{1,300}"
+)
+_TOKEN: Final = re.compile(r"[a-z0-9]+")
+_TAIL_GROUP: Final = re.compile(r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$")
+_TOKEN_KINDS: Final = (
+    (re.compile(r"s\d{1,2}(?:e\d{1,4})+(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+)|\d{1,2}x\d{2,3}|s\d{3}"), EPISODE),
+    (re.compile(r"s\d{1,2}|s20\d\d|season\d{1,2}"), SEASON),
+    (re.compile(r"ep?\d{1,4}(?:v\d)?|ep\d+|0\d{1,2}(?:v\d)?|\d{2,4}v\d"), EPISODE),
+    (re.compile(r"(?:19[1-9]|20[0-4])\d"), YEAR),
+    (re.compile(r"(?:\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?|hd\d{3,4}p?|bd\d{3,4}p?|\dk(?:\d{2,3}fps)?|(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}(?:audio|音轨)s?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d)"), RELEASE),
+    (re.compile(r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}"), WEAK),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[dict[str, str], AhoCorasick, list[str]]:
+    """Latin tokens with their kind, an automaton for Chinese words, and the kinds of its patterns."""
+    tokens: dict[str, str] = {}
+    han: dict[str, str] = {}
+    kind = ""
+    for line in words.read("marks.txt"):
+        if line.startswith("["):
+            kind = line.strip("[] \n")
+            continue
+        for word in line.split():
+            folded = fold(word.replace("_", " "))
+            (tokens if folded.isascii() else han).setdefault(folded, kind)
+    return tokens, AhoCorasick(list(han), matchkind=MatchKind.LeftmostLongest), list(han.values())
+
+
+@lru_cache(maxsize=20_000)
+def token_kind(token: str) -> str:
+    """What a Latin or numeric token is, "" when it may be part of a title."""
+    known = _vocabulary()[0].get(token)
+    if known:
+        return known
+    if not token.isalpha():
+        for pattern, kind in _TOKEN_KINDS:
+            if pattern.fullmatch(token):
+                return kind
+    return ""
+
+
+def _plain(kind: str | None) -> str:
+    return kind or WEAK
+
+
+def find_marks(folded: str) -> list[Mark]:
+    """Every mark of a folded text, in order of place; they may overlap."""
+    found: list[Mark] = []
+    for token in _TOKEN.finditer(folded):
+        kind = token_kind(token.group())
+        if kind:
+            found.append(Mark(token.start(), token.end(), kind))
+    if "." in folded and ("www" in folded or "com" in folded or ".net" in folded or ".org" in folded or "http" in folded or ".c" in folded):
+        found.extend(Mark(m.start(), m.end(), SITE) for m in _SITE.finditer(folded))
+    if "-" in folded:
+        tail = _TAIL_GROUP.search(folded)
+        if tail:
+            found.append(Mark(tail.start(1), tail.end(1), GROUP))
+    if not folded.isascii():
+        _, automaton, kinds = _vocabulary()
+        found.extend(Mark(start, end, kinds[which]) for which, start, end in automaton.find_matches_as_indexes(folded))
+        found.extend(Mark(m.start(), m.end(), _plain(m.lastgroup)) for m in _HAN_NUMBERS.finditer(folded))
+    found.sort()
+    return found

@@ -1,0 +1,69 @@
+"""How Chinese characters sound: one character's toneless syllables, whole titles as pinyin and as initials."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from matchers import words
+
+_FIRST_CODE: Final = 0xE000  # syllables are written as private-use characters, so that sounds are strings too
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, str], dict[str, frozenset[str]], dict[int, int], list[str]]:
+    """First reading, all readings of characters that have several, character -> sound character, the syllables."""
+    first: dict[str, str] = {}
+    several: dict[str, set[str]] = {}
+    codes: dict[int, int] = {}
+    syllables: list[str] = []
+    for number, line in enumerate(words.read("pinyin.txt")):
+        syllable, main, other = line.split(" ")
+        syllables.append(syllable)
+        for letter in main:
+            first[letter] = syllable
+            codes[ord(letter)] = _FIRST_CODE + number
+        for letter in other if other != "-" else "":
+            several.setdefault(letter, set()).add(syllable)
+    codes.pop(ord("-"), None)
+    first.pop("-", None)
+    readings = {letter: frozenset(more | {first[letter]}) for letter, more in several.items() if letter in first}
+    return first, readings, codes, syllables
+
+
+def syllable(letter: str) -> str:
+    """The commonest reading of a character, "" when it has none."""
+    return _tables()[0].get(letter, "")
+
+
+def readings(letter: str) -> frozenset[str]:
+    """Every reading of a character."""
+    first, several, _, _ = _tables()
+    known = several.get(letter)
+    if known:
+        return known
+    one = first.get(letter)
+    return frozenset((one,)) if one else frozenset()
+
+
+def sounds(compact: str) -> str:
+    """The text with each Chinese character replaced by a sign for its sound; one sign a character."""
+    return compact.translate(_tables()[2])
+
+
+def spelled(compact: str) -> str:
+    """The text with each Chinese character spelled out."""
+    first = _tables()[0]
+    return "".join(first.get(c, c) for c in compact)
+
+
+def initials(compact: str) -> str:
+    """The text with each Chinese character as the first letter of its pinyin."""
+    first = _tables()[0]
+    return "".join(first[c][0] if c in first else c for c in compact)
+
+
+@lru_cache(maxsize=1)
+def syllable_codes() -> dict[str, str]:
+    """Each syllable's sign."""
+    return {written: chr(_FIRST_CODE + number) for number, written in enumerate(_tables()[3])}

@@ -1,0 +1,40 @@
+"""What each feature says to a reviewer, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# feature: (English, Chinese); {words} are the words the feature speaks of.
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "title": ("the title stands in the text as it is", "文本中出现作品原名"),
+    "alias": ("an alias of the work stands in the text: {words}", "文本中出现作品别名：{words}"),
+    "part": ("one of the title's alternative parts stands in the text: {words}", "文本中出现片名的一部分：{words}"),
+    "numeral": ("the title with its number in another writing: {words}", "片名中的数字换了写法：{words}"),
+    "pinyin": ("the title is written in pinyin: {words}", "片名用拼音书写：{words}"),
+    "homophone": ("characters are replaced by others of the same sound: {words}", "用同音字替换：{words}"),
+    "index_letter": ("an index letter stands in front of the title: {words}", "片名前加了索引字母：{words}"),
+    "words_before": ("other words stand before the title: {words}", "片名前有其他文字：{words}"),
+    "words_after": ("other words stand after the title: {words}", "片名后有其他文字：{words}"),
+    "glued_before": ("the title is the end of a longer name: {words}", "片名只是更长名称的后半：{words}"),
+    "glued_after": ("the title is the beginning of a longer name: {words}", "片名只是更长名称的前半：{words}"),
+    "sequel": ("a number or word of a sequel follows the title: {words}", "片名后有续作标志：{words}"),
+    "short_title": ("the title is short or a common word: {words}", "片名过短或为常用词：{words}"),
+    "about_review": ("a word of reviews stands in the text: {words}", "文本中有评论类用语：{words}"),
+    "about_news": ("a word of news stands in the text: {words}", "文本中有新闻类用语：{words}"),
+    "about_trailer": ("a word of trailers and extras stands in the text: {words}", "文本中有预告、花絮类用语：{words}"),
+    "about_soundtrack": ("a word of soundtracks stands in the text: {words}", "文本中有原声、歌曲类用语：{words}"),
+    "about_merchandise": ("a word of merchandise stands in the text: {words}", "文本中有周边商品类用语：{words}"),
+    "about_lookup": ("a word of encyclopaedias and guides stands in the text: {words}", "文本中有百科、介绍类用语：{words}"),
+    "about_fanwork": ("a word of fan works stands in the text: {words}", "文本中有同人、翻唱类用语：{words}"),
+    "prose": ("the text reads like a sentence, not like the name of a copy", "文本是叙述性句子，不像资源名称"),
+    "after_episode": ("the title stands after the episode mark {words}, where episodes' own titles stand", "片名位于集数标记 {words} 之后，可能是分集标题"),
+    "group_name": ("the words are the release group's name: {words}", "这些文字是发布组名称：{words}"),
+    "year_agrees": ("the year agrees: {words}", "年份一致：{words}"),
+    "other_year": ("the text names another year: {words}", "文本中的年份不同：{words}"),
+}
+
+
+def sentence(feature: str, language: str, evidence: str = "") -> str:
+    """A feature's sentence in "zh" or "en"."""
+    english, chinese = SENTENCES.get(feature, (feature, feature))
+    return (chinese if language == "zh" else english).replace("{words}", evidence).strip()
