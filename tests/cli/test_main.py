@@ -1,0 +1,54 @@
+"""The command line as a whole: help is quick to load, errors are one line, --config goes anywhere."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from cli.main import VERBS, take_config
+
+
+def netsword(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NETSWORD_")}
+    command = [sys.executable, "-m", "cli.main", *words]
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_help_names_every_verb(tmp_path: Path) -> None:
+    done = netsword("--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert all(verb.name in done.stdout for verb in VERBS)
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+def test_every_verb_has_help(verb: str, tmp_path: Path) -> None:
+    done = netsword(verb, "--help", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Usage: netsword" in done.stdout
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    code = "import sys, cli.main; print(sorted({'scrapy', 'sqlalchemy', 'pydantic', 'fastapi', 'opencc'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_config_goes_before_and_after_the_verb(monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in (["--config", "x.toml", "hits", "--state", "new"], ["hits", "--state", "new", "--config=x.toml"]):
+        monkeypatch.setenv("NETSWORD_CONFIG", "")
+        assert take_config(words) == ["hits", "--state", "new"]
+        assert os.environ["NETSWORD_CONFIG"] == "x.toml"
+    with pytest.raises(click.UsageError):
+        take_config(["hits", "--config"])
+
+
+@pytest.mark.parametrize("words", [["nonsense"], ["hits", "--nonsense"], ["hits", "--state", "odd"], ["hits"], ["crawl", "x"]])
+def test_wrong_use_is_code_2_and_no_traceback(words: list[str], tmp_path: Path) -> None:
+    done = netsword(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr and "Traceback" not in done.stderr and not done.stdout

@@ -1,0 +1,26 @@
+"""Fruitless shapes of addresses step back; fruitful ones, and what leads to them, do not."""
+
+from __future__ import annotations
+
+from crawler.patterns import PATIENCE, Patterns, shape
+
+
+def test_numbers_and_values_make_no_shape() -> None:
+    assert shape("http://a.example/detail/12.html?x=1&y=2") == shape("http://a.example/detail/7.html?y=&x=9")
+    assert shape("http://a.example/detail/1") != shape("http://a.example/play/1")
+
+
+def test_a_calendar_steps_back() -> None:
+    patterns = Patterns()
+    for month in range(PATIENCE * 3):
+        patterns.note(f"http://a.example/calendar/{month}", f"http://a.example/calendar/{month - 1}", 0)
+    assert patterns.penalty("http://a.example/calendar/9999") >= 30
+    assert patterns.penalty("http://a.example/detail/1") == 0
+
+
+def test_lists_live_from_what_they_lead_to() -> None:
+    patterns = Patterns()
+    for number in range(PATIENCE * 3):
+        patterns.note(f"http://a.example/list-{number}.html", "http://a.example/", 0)
+        patterns.note(f"http://a.example/detail/{number}", f"http://a.example/list-{number}.html", 2)
+    assert patterns.penalty("http://a.example/list-500.html") == 0
