@@ -11,6 +11,7 @@ from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
 from matchers.names import names_of
+from matchers.reading import Reading, found_of, merged, read_line
 from matchers.wording import sentence
 
 NAME: Final = "sieve-1"
@@ -55,15 +56,36 @@ class Matcher:
     def candidates(self, text: str, floor: float = 0.0) -> list[Match]:
         """The works a text may name, best first, with scores down to `floor`."""
         line = Line(text[:_LONGEST])
+        chosen = [entry for entry in self._weighed(line) if entry[0] >= floor and not self._foreign[entry[2].name.work]]
+        return [self._match(line, *entry) for entry in chosen]
+
+    def _weighed(self, line: Line) -> list[tuple[float, list[Effect], Candidate]]:
+        """Each work's best candidate with its score, best first."""
         best: dict[int, tuple[float, list[Effect], Candidate]] = {}
         for candidate in self._find(line):
             score, effects = weigh(candidate)
             known = best.get(candidate.name.work)
             if known is None or score > known[0]:
                 best[candidate.name.work] = (score, effects, candidate)
-        chosen = [entry for entry in best.values() if entry[0] >= floor and not self._foreign[entry[2].name.work]]
-        chosen.sort(key=lambda entry: (-entry[0], -entry[2].name.size))
-        return [self._match(line, *entry) for entry in chosen]
+        return sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
+
+    def work(self, number: int) -> Work:
+        """The work of one number."""
+        return self._works[number]
+
+    def read(self, text: str, floor: float) -> Reading:
+        """What a text near a link says, line by line."""
+        readings = [self._read_line(part, floor) for part in text[:_LONGEST].splitlines()[:60] if part.strip()]
+        return readings[0] if len(readings) == 1 else merged(readings)
+
+    def _read_line(self, text: str, floor: float) -> Reading:
+        line = Line(text)
+        found = [
+            (found_of(candidate.name.work, score, effects, candidate), (candidate.start, candidate.end))
+            for score, effects, candidate in self._weighed(line)
+            if score >= floor and not self._foreign[candidate.name.work]
+        ]
+        return read_line(line, found, self.threshold)
 
     def _match(self, line: Line, score: float, effects: list[Effect], candidate: Candidate) -> Match:
         reasons = tuple(Reason(e.feature, round(e.score, 1), sentence(e.feature, "en", e.evidence), e.evidence) for e in effects)

@@ -31,6 +31,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "group_name": ("the words are the release group's name: {words}", "这些文字是发布组名称：{words}"),
     "year_agrees": ("the year agrees: {words}", "年份一致：{words}"),
     "other_year": ("the text names another year: {words}", "文本中的年份不同：{words}"),
+    "distance": ("the words stand farther from the link", "文字离链接较远"),
+    "offer": ("the link's kind offers a copy: {words}", "链接类型本身提供复制件：{words}"),
+    "release_words": ("words of copies stand near the link", "链接附近有资源类用语"),
+    "several_texts": ("several texts around the link name the work", "链接周围多处文字都提到该作品"),
+    "nearer_words": ("nearer words name something else", "更近的文字指向别的作品"),
+    "page_kind": ("the page is no offer but: {words}", "页面性质不是资源页，而是：{words}"),
+    "other_medium": ("the link carries another kind of work: {words}", "链接承载的是另一类作品：{words}"),
+    "other_kind": ("the page names another kind of work: {words}", "页面标明的作品类型不同：{words}"),
 }
 
 
