@@ -61,8 +61,8 @@ def _resource(chance: random.Random, name: str) -> str:
 
 def _card(number: int, name: str, remark: str) -> str:
     return (
-        f'<li class="col-6"><a class="thumb lazyload" href="{page_path(number)}" title="{escape(name)}">{escape(name)}</a>'
-        f'<span class="pic-text">{remark}</span></li>\n'
+        f'<li class="col-6"><a class="thumb lazyload" href="{page_path(number)}" title="{escape(name)}">'
+        f'{escape(name)}</a><span class="pic-text">{remark}</span></li>\n'
     )
 
 

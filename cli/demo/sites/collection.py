@@ -129,18 +129,23 @@ def _answer(path: str) -> Reply | None:
     return write(page, count, len(items), chunk, full)
 
 
+def _where(vod: Vod) -> str:
+    """The page of the JSON list on which the item stands."""
+    page = _ALL.index(vod) // _LIMIT + 1
+    return f"{_API}?ac=videolist&pg={page}" if page > 1 else f"{_API}?ac=videolist"
+
+
 def _truth(site: Site) -> None:
-    path = _API + "?ac=videolist"
     for vod in ITEMS:
         for _, target in vod.copies("ykm3u8"):
             if vod.work:
-                site.plant(path, vod.work, target, f"in the API's list as {vod.name}")
+                site.plant(_where(vod), vod.work, target, f"in the API's list as {vod.name}")
             else:
                 site.spare(target, vod.why)
     for target in _FRIEND_PAGES:
-        site.plant(path, _FRIEND.work, target, "an official page as play address")
+        site.plant(_where(_FRIEND), _FRIEND.work, target, "an official page as play address")
     for target in _SISTER_SHARES:
-        site.plant(path, _SISTER.work, target, "in vod_down_url")
+        site.plant(_where(_SISTER), _SISTER.work, target, "in vod_down_url")
 
 
 def build(port: int) -> Site:
