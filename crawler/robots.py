@@ -1,0 +1,59 @@
+"""robots.txt as RFC 9309 has it: 4xx allows, 5xx and silence forbid, redirects are followed, size and time are bounded."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+from scrapy.utils.misc import build_from_crawler
+
+from core.urls import join
+
+logger = logging.getLogger(__name__)
+MAX_BYTES: Final = 512_000
+MAX_REDIRECTS: Final = 5
+SECONDS: Final = 10
+_FORBID_ALL: Final = b"User-agent: *\nDisallow: /\n"
+
+
+class HonestRobotsMiddleware(RobotsTxtMiddleware):  # type: ignore[misc]
+    """Scrapy's middleware with the standard's answers to errors, which Scrapy takes for permission."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        hops = 0
+        while response.status // 100 == 3 and hops < MAX_REDIRECTS:
+            target = join(response.url, (response.headers.get("Location") or b"").decode("utf-8", "replace"))
+            if not target.startswith(("http://", "https://")):
+                break
+            hops += 1
+            meta = {"dont_obey_robotstxt": True, "download_timeout": SECONDS}
+            response = await self.crawler.engine.download_async(Request(target, meta=meta, dont_filter=True))
+        await super()._parse_robots(response.replace(body=_rules(response)), netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        """No answer: nothing is asked of this host in this run."""
+        logger.warning("%s: robots.txt gave no answer (%s): the host is left alone", netloc, exc)
+        waiting = self._parsers[netloc]
+        self._parsers[netloc] = parser = build_from_crawler(self._parserimpl, self.crawler, _FORBID_ALL)
+        waiting.callback(parser)
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the request's host; fetched once, within bounds."""
+        if urlparse_cached(request).scheme not in ("http", "https"):
+            raise IgnoreRequest("not an http(s) address")
+        return await super().robot_parser(request)
+
+
+def _rules(response: Response) -> bytes:
+    """The rules that a response stands for: its text when it is one, all or nothing otherwise."""
+    if response.status >= 500 or response.status == 429:
+        return _FORBID_ALL
+    if response.status >= 300:
+        return b""
+    return bytes(response.body[:MAX_BYTES])
