@@ -37,9 +37,12 @@ class Verdict:
     wrong_channel: tuple[tuple[Truth, str], ...] = ()
 
     @property
-    def complete(self) -> bool:
+    def right(self) -> bool:
         """Everything found with its code, and nothing else."""
         return not (self.missed or self.false_alarms or self.wrong_passcode)
+
+    def __str__(self) -> str:
+        return "\n".join(lines(self))
 
 
 def read(hit: AnyHit, name: str) -> str:

@@ -29,7 +29,7 @@ DEEP = Truth("jx", "http://j.example/1", "驻站", "deep_link", "qq", OFFICIAL)
 
 def test_all_hits_of_the_truth_are_complete(web: DemoWeb) -> None:
     verdict = compare([_hit(truth) for truth in web.truth], web.truth, web.innocents)
-    assert verdict.complete
+    assert verdict.right
     assert (len(verdict.found), verdict.missed, verdict.wrong_kind, verdict.wrong_channel) == (
         len(web.truth),
         (),
@@ -37,6 +37,7 @@ def test_all_hits_of_the_truth_are_complete(web: DemoWeb) -> None:
         (),
     )
     assert len(verdict.left_alone) == len(web.innocents)
+    assert str(verdict) == "\n".join(lines(verdict))
     assert len(lines(verdict)) == 3
 
 
@@ -51,7 +52,7 @@ def test_each_innocent_hit_is_a_false_alarm_with_its_reason(web: DemoWeb) -> Non
 def test_missed_and_wrong_code() -> None:
     verdict = compare([_hit(CODED, passcode="")], [SHARE, CODED], [])
     assert (verdict.found, verdict.missed, verdict.wrong_passcode) == ((CODED,), (SHARE,), ((CODED, ""),))
-    assert not verdict.complete
+    assert not verdict.right
     assert any("wrong code" in line for line in lines(verdict))
 
 
@@ -69,12 +70,12 @@ def test_a_plain_link_to_a_deep_links_target_is_no_answer() -> None:
 
 def test_a_deep_link_may_be_named_with_its_wrapper() -> None:
     wrapped = "https://jx.example/?url=https%3A%2F%2Fv.qq.com%2Fx%2Fcover%2Fabc.html"
-    assert compare([_hit(DEEP, link_url=wrapped)], [DEEP], []).complete
+    assert compare([_hit(DEEP, link_url=wrapped)], [DEEP], []).right
 
 
 def test_two_hits_of_one_truth_and_a_kin_kind() -> None:
     verdict = compare([_hit(DEEP), _hit(DEEP, link_kind="embed")], [DEEP], [])
-    assert verdict.complete and not verdict.wrong_kind
+    assert verdict.right and not verdict.wrong_kind
     assert compare([_hit(DEEP, link_kind="embed")], [DEEP], []).wrong_kind == ((DEEP, "embed"),)
 
 
