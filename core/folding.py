@@ -16,6 +16,13 @@ _EXTRA = dict(zip("øłđðþıœæßʀɪɴʟɢʙʏʜᴀᴄᴅᴇᴊᴋᴍᴏᴘ
 _SQUARED = ((0x1F130, "a"), (0x1F150, "a"), (0x1F170, "a"), (0x1F1E6, "a"))
 _KANJI = dict(zip("沢駅図気円読変実労団対続鉄県辺拝桜竜発戦転売顕竪歩処剣検険斉渋仏払両悪圧囲壱隠栄",
                   "泽站图气圆读变实劳团对续铁县边拜樱龙发战转卖显竖步处剑检险齐涩佛拂两恶压围壹隐荣", strict=True))  # fmt: skip
+_CONFUSED = re.compile("[\u0370-\u052f]")
+_TOKEN = re.compile(r"[^\W_]+")
+# Cyrillic and Greek letters that look like Latin ones; a word made of these and Latin letters only is a Latin word.
+_LOOKS = str.maketrans(
+    "абвгеікмнорстухјѕһԁԛԝԍѵһүαβεηικνορτυχωγ",
+    "abbreikmhopctyxjshdqwgvhyabenikvoptuxwy",
+)
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +84,15 @@ def fold(text: str) -> str:
         return text.lower()
     if _COMPOSE.search(text):
         text = unicodedata.normalize("NFKC", text)
-    return text.translate(_TABLE)
+    folded = text.translate(_TABLE)
+    return _TOKEN.sub(_as_latin, folded) if _CONFUSED.search(folded) else folded
+
+
+def _as_latin(token: re.Match[str]) -> str:
+    """A word of Latin look-alikes as the Latin word; any other word as it is."""
+    word = token.group()
+    latin = word.translate(_LOOKS)
+    return latin if latin.isascii() else word
 
 
 def compact(text: str) -> str:

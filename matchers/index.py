@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
-from matchers import pinyin
+from matchers import lookalikes, pinyin
 from matchers.names import Name
+from matchers.near import NearNames
 
-_Ids = int | list[int]
+Ids = int | list[int]
 
 
-def _put(table: dict[str, _Ids], key: str, value: int) -> None:
+def _put(table: dict[str, Ids], key: str, value: int) -> None:
     known = table.get(key)
     if known is None:
         table[key] = value
     elif isinstance(known, int):
-        table[key] = [known, value]
-    else:
+        if known != value:
+            table[key] = [known, value]
+    elif value not in known[-3:]:
         known.append(value)
 
 
-def ids(found: _Ids | None) -> Iterable[int]:
+def ids(found: Ids | None) -> Iterable[int]:
     """The numbers behind one entry."""
     if found is None:
         return ()
@@ -33,58 +36,71 @@ def _may_stand_anywhere(name: Name) -> bool:
     """Long enough to be looked for inside other words; shorter names must be a whole segment."""
     if name.han:
         return name.size >= 3
-    return name.size >= 5
+    return name.size >= 5 and not name.text.isdigit()
 
 
 class Patterns:
     """Strings found inside a text in one pass, each with the numbers it stands for; additions go to a small second pass."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, _Ids] = {}
-        self._built: list[tuple[AhoCorasick, list[str]]] = []
+        self._ids: dict[str, Ids] = {}
+        self._built: list[tuple[AhoCorasick, list[Ids], list[str]]] = []
         self._fresh: list[str] = []
 
     def put(self, pattern: str, number: int) -> None:
+        """Makes one pattern stand for one more number."""
         if pattern not in self._ids:
             self._fresh.append(pattern)
         _put(self._ids, pattern, number)
+        if self._built and isinstance(self._ids[pattern], list):
+            self._renew(pattern)
+
+    def _renew(self, pattern: str) -> None:
+        """A pattern that stood for one number now stands for several."""
+        for _, numbers, patterns in self._built:
+            if pattern in patterns:
+                numbers[patterns.index(pattern)] = self._ids[pattern]
 
     def _build(self) -> None:
-        if not self._fresh:
-            return
-        small = self._built[1][1] if len(self._built) > 1 else []
-        added = small + self._fresh
-        if self._built and len(added) < max(512, len(self._built[0][1]) // 50):
-            self._built[1:] = [(AhoCorasick(added), added)]
-        else:
-            every = list(self._ids)
-            self._built = [(AhoCorasick(every), every)]
+        added = (self._built[1][2] if len(self._built) > 1 else []) + self._fresh
+        small = bool(self._built) and len(added) < max(512, len(self._built[0][2]) // 50)
+        patterns = added if small else list(self._ids)
+        built = (AhoCorasick(patterns), [self._ids[pattern] for pattern in patterns], patterns)
+        self._built = [self._built[0], built] if small else [built]
         self._fresh = []
 
-    def find(self, text: str) -> Iterator[tuple[_Ids, int, int]]:
+    def find(self, text: str) -> Iterator[tuple[Ids, int, int]]:
         """(numbers, start, end) of every pattern in the text, overlapping ones too."""
         if self._fresh:
             self._build()
-        for automaton, patterns in self._built:
+        for automaton, numbers, _ in self._built:
             for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-                yield self._ids[patterns[which]], start, end
+                yield numbers[which], start, end
 
-    def get(self, pattern: str) -> _Ids | None:
-        """The numbers of one whole pattern."""
-        return self._ids.get(pattern)
+
+def _spellings(text: str) -> Iterator[str]:
+    """A Chinese title in pinyin, with the other readings of up to two characters."""
+    yield pinyin.spelled(text)
+    several = [i for i, c in enumerate(text) if len(pinyin.readings(c)) > 1][:2]
+    if not several:
+        return
+    options = [sorted(pinyin.readings(c)) if i in several else [pinyin.syllable(c) or c] for i, c in enumerate(text)]
+    for choice in itertools.islice(itertools.product(*options), 9):
+        yield "".join(choice)
 
 
 class Index:
-    """All names of a list: exact, by sound, by initials."""
+    """All names of a list: exact, by sound, by spelling, by initials, by look, and by what they are near to."""
 
     def __init__(self) -> None:
         self.names: list[Name] = []
         self.exact = Patterns()
-        self.whole: dict[str, _Ids] = {}
-        self.sound = Patterns()
-        self.sound_whole: dict[str, _Ids] = {}
-        self.spelled = Patterns()
-        self.initials: dict[str, _Ids] = {}
+        self.whole: dict[str, Ids] = {}
+        self.sounds: dict[str, Ids] = {}
+        self.spelled: dict[str, Ids] = {}
+        self.initials: dict[str, Ids] = {}
+        self.looks: dict[str, Ids] = {}
+        self.near = NearNames()
 
     def add(self, name: Name) -> None:
         """Makes one name findable."""
@@ -93,19 +109,25 @@ class Index:
         _put(self.whole, name.text, number)
         if _may_stand_anywhere(name):
             self.exact.put(name.text, number)
-        if name.form == "numeral" or not name.han:
+        if name.form == "numeral":
             return
-        self._add_sounds(name, number)
+        if name.han:
+            self._add_han(name, number)
+        elif name.size >= 5:
+            _put(self.looks, lookalikes.unleet(name.text), number)
+            if name.size >= 6:
+                self.near.add(name, number)
 
-    def _add_sounds(self, name: Name, number: int) -> None:
-        sound = pinyin.sounds(name.text)
-        if name.size >= 3:
-            self.sound.put(sound, number)
+    def _add_han(self, name: Name, number: int) -> None:
+        text = name.text
         if name.size >= 2:
-            _put(self.sound_whole, sound, number)
-        spelled = pinyin.spelled(name.text)
-        if spelled.isascii():
-            if len(spelled) >= 6 and name.size >= 2:
-                self.spelled.put(spelled, number)
-            if name.size >= 4:
-                _put(self.initials, pinyin.initials(name.text), number)
+            _put(self.sounds, pinyin.sounds(text), number)
+        if name.size >= 3:
+            self.near.add(name, number)
+        if not pinyin.spelled(text).isascii():
+            return
+        for spelled in _spellings(text):
+            if len(spelled) >= 6:
+                _put(self.spelled, spelled, number)
+        if name.size >= 4:
+            _put(self.initials, pinyin.initials(text), number)

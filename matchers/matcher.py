@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from core.types import Match, Reason, Work
-from matchers import pinyin
+from matchers.disguise import find_disguised
 from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
@@ -16,6 +17,7 @@ from matchers.wording import sentence
 
 NAME: Final = "sieve-1"
 THRESHOLD: Final = 80.0
+_SURE: Final = 84.0  # above it nobody looks for a disguise
 _LONGEST: Final = 4000  # characters of one text that are read
 
 
@@ -62,11 +64,9 @@ class Matcher:
     def _weighed(self, line: Line) -> list[tuple[float, list[Effect], Candidate]]:
         """Each work's best candidate with its score, best first."""
         best: dict[int, tuple[float, list[Effect], Candidate]] = {}
-        for candidate in self._find(line):
-            score, effects = weigh(candidate)
-            known = best.get(candidate.name.work)
-            if known is None or score > known[0]:
-                best[candidate.name.work] = (score, effects, candidate)
+        self._keep(self._exact(line), best)
+        if all(score < _SURE for score, _, _ in best.values()):
+            self._keep(self._disguised(line), best)
         return sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
 
     def work(self, number: int) -> Work:
@@ -87,6 +87,15 @@ class Matcher:
         ]
         return read_line(line, found, self.threshold)
 
+    @staticmethod
+    def _keep(candidates: Iterable[Candidate], best: dict[int, tuple[float, list[Effect], Candidate]]) -> None:
+        """Weighs candidates and keeps each work's best."""
+        for candidate in candidates:
+            score, effects = weigh(candidate)
+            known = best.get(candidate.name.work)
+            if known is None or score > known[0]:
+                best[candidate.name.work] = (score, effects, candidate)
+
     def _match(self, line: Line, score: float, effects: list[Effect], candidate: Candidate) -> Match:
         reasons = tuple(Reason(e.feature, round(e.score, 1), sentence(e.feature, "en", e.evidence), e.evidence) for e in effects)
         return Match(candidate.work, round(score, 1), self.name, reasons, line.folded[candidate.start : candidate.end])
@@ -96,42 +105,32 @@ class Matcher:
         places = line.places
         return Candidate(line, name, self._works[name.work], places[start], places[end - 1] + 1, tier, found)
 
-    def _find(self, line: Line) -> list[Candidate]:
-        found = self._exact(line)
-        if found:
-            return found
-        return self._by_sound(line)
-
     def _exact(self, line: Line) -> list[Candidate]:
         index = self._index
-        spans: list[tuple[int, int, int]] = []
-        for numbers, start, end in index.exact.find(line.compact):
-            spans.extend((start, end, number) for number in ids(numbers))
-        offset: dict[int, int] = {}
-        for segment in line.segments:
-            if len(segment.text) <= 4:
-                numbers_here = index.whole.get(segment.text)
-                if numbers_here is not None:
-                    offset = offset or {place: i for i, place in enumerate(line.places)}
-                    first = next(i for i in range(segment.start, segment.end) if i in offset)
-                    start = offset[first]
-                    spans.extend((start, start + len(segment.text), number) for number in ids(numbers_here))
+        spans = {(start, end, number) for numbers, start, end in index.exact.find(line.compact) for number in ids(numbers)}
+        spans.update(self._whole(line))
         return [
             self._candidate(line, number, start, end, "exact", (Effect(index.names[number].form, 0.0, index.names[number].written),))
-            for start, end, number in _longest(set(spans))
+            for start, end, number in _longest(spans)
         ]
 
-    def _by_sound(self, line: Line) -> list[Candidate]:
-        index = self._index
-        found: list[Candidate] = []
-        spans = [(s, e, n) for numbers, s, e in index.spelled.find(line.compact) for n in ids(numbers)]
-        for start, end, number in _longest(set(spans)):
-            found.append(self._candidate(line, number, start, end, "spelled", (Effect("pinyin", -4.0, line.compact[start:end]),)))
-        if not line.compact.isascii():
-            spans = [(s, e, n) for numbers, s, e in index.sound.find(pinyin.sounds(line.compact)) for n in ids(numbers)]
-            for start, end, number in _longest(set(spans)):
-                found.append(self._candidate(line, number, start, end, "sound", (Effect("homophone", -8.0, line.compact[start:end]),)))
-        return found
+    def _whole(self, line: Line) -> Iterator[tuple[int, int, int]]:
+        """Names too short to be looked for anywhere: they must be a whole segment."""
+        for segment in line.segments:
+            text = segment.text
+            numbers = self._index.whole.get(text) if len(text) <= 5 else None
+            skipped = 0
+            if numbers is None and text.startswith("the") and len(text) <= 8:
+                numbers, skipped = self._index.whole.get(text[3:]), 3
+            if numbers is not None:
+                start = bisect_left(line.places, segment.start) + skipped
+                for number in ids(numbers):
+                    yield start, start + len(text) - skipped, number
+
+    def _disguised(self, line: Line) -> Iterator[Candidate]:
+        for number, unit, edit in find_disguised(line, self._index):
+            name = self._index.names[number]
+            yield Candidate(line, name, self._works[name.work], unit.start, unit.end, "disguised", (Effect(edit.feature, -edit.price, edit.evidence),))
 
 
 def _longest(spans: set[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

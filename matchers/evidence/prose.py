@@ -15,7 +15,7 @@ def prose(candidate: Candidate) -> Iterator[Effect]:
     """Words elsewhere in the line that no mark explains."""
     line = candidate.line
     segments = line.segments
-    rest = line.loose_han - (candidate.name.han if candidate.tier != "spelled" else 0)
+    rest = line.loose_han - (candidate.name.han if not candidate.line.folded[candidate.start:candidate.end].isascii() else 0)
     if rest > 4:
         functions = len(_SENTENCE.findall(line.masked))
         if not line.strong:

@@ -1,0 +1,78 @@
+"""Disguised titles: units of a line that are a listed name in pinyin, by sound, by look or with a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from matchers import lookalikes, pinyin
+from matchers.edits import Edit, han_edit, latin_edit
+from matchers.index import Ids, Index, ids
+from matchers.line import Line
+from matchers.marks import token_kind
+from matchers.near import closest
+from matchers.units import Unit, units_of
+
+_LOOSE: Final = 60  # Chinese characters outside of marks: more is prose, where nobody hides a title
+
+
+class Disguised(NamedTuple):
+    """A listed name that a unit hides."""
+
+    number: int
+    unit: Unit
+    edit: Edit
+
+
+def find_disguised(line: Line, index: Index) -> Iterator[Disguised]:
+    """Every listed name that a unit of the line may hide."""
+    units = units_of(line)
+    if line.loose_han > _LOOSE and not line.strong:
+        return
+    for unit in units:
+        if unit.text.isascii():
+            yield from _latin(unit, index)
+        else:
+            yield from _han(unit, index)
+
+
+def _each(found: Ids | None, unit: Unit, feature: str, price: float) -> Iterator[Disguised]:
+    for number in ids(found):
+        yield Disguised(number, unit, Edit(feature, price, unit.text))
+
+
+def _latin(unit: Unit, index: Index) -> Iterator[Disguised]:
+    text = unit.text
+    size = len(text)
+    if text.isdigit() or token_kind(text):
+        return
+    if size >= 6:
+        yield from _each(index.spelled.get(text), unit, "pinyin", 4.0 if size >= 9 else 8.0)
+    if size >= 5 and not text.isalpha():
+        for found in (index.looks.get(lookalikes.unleet(text)),):
+            yield from _each(found, unit, "leet", 6.0)
+    if size >= 4 and text.isalpha():
+        found = index.initials.get(text)
+        if isinstance(found, int):
+            yield Disguised(found, unit, Edit("initials", 24.0 - 2.0 * min(size, 8), text))
+    if size >= 6:
+        for number in closest(index.near.like_latin(text), index.names, size, slack=2):
+            edit = latin_edit(text, index.names[number].text)
+            if edit and edit.feature != "title":
+                yield Disguised(number, unit, edit)
+
+
+def _han(unit: Unit, index: Index) -> Iterator[Disguised]:
+    text = unit.text
+    size = len(text)
+    names = index.names
+    for number in ids(index.sounds.get(pinyin.sounds(text))):
+        edit = han_edit(text, names[number].text)
+        if edit and edit.feature != "title":
+            yield Disguised(number, unit, edit)
+    for number in index.near.like_han(text):
+        name = names[number]
+        if abs(name.size - size) <= 6:
+            edit = han_edit(text, name.text)
+            if edit and edit.feature != "title":
+                yield Disguised(number, unit, edit)

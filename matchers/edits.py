@@ -1,0 +1,153 @@
+"""What was done to a title: the difference between a written form and a listed name, named and priced."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from matchers import lookalikes, pinyin
+
+_LATIN: Final = re.compile(r"[a-z]+")
+_DIGIT: Final = re.compile(r"\d")
+_HAN_NUMBER: Final = frozenset("一二三四五六七八九十")
+
+
+class Edit(NamedTuple):
+    """A disguise: its feature code, its price, and the words."""
+
+    feature: str
+    price: float
+    evidence: str
+
+
+def _middle(written: str, name: str) -> tuple[int, int]:
+    """How many letters both have in common at the beginning and at the end."""
+    most = min(len(written), len(name))
+    first = 0
+    while first < most and written[first] == name[first]:
+        first += 1
+    last = 0
+    while last < most - first and written[-1 - last] == name[-1 - last]:
+        last += 1
+    return first, last
+
+
+def _by_length(size: int, four: float) -> float:
+    """The price of one change: dear in short names, cheap in long ones."""
+    if size <= 2:
+        return four + 14.0
+    if size == 3:
+        return four + 6.0
+    return four - min(4.0, size - 4.0)
+
+
+def same_sound(one: str, two: str) -> bool:
+    """Are two characters read alike in any of their readings?"""
+    return not pinyin.readings(one).isdisjoint(pinyin.readings(two))
+
+
+def spells(latin: str, han: str) -> str:
+    """"full" when Latin letters are the characters' pinyin, "initial" when their first letters, else ""."""
+    if not han:
+        return ""
+    first = pinyin.spelled(han)
+    if latin == first:
+        return "full"
+    if latin == pinyin.initials(han):
+        return "initial"
+    if len(han) == 1:
+        options = pinyin.readings(han)
+        if latin in options:
+            return "full"
+        if any(option.startswith(latin) for option in options):
+            return "initial"
+    return ""
+
+
+def _numbers_differ(written: str, name: str) -> bool:
+    return _DIGIT.findall(written) != _DIGIT.findall(name)
+
+
+def _one_for_one(written: str, name: str, size: int) -> Edit | None:
+    """One character in place of another."""
+    if _HAN_NUMBER.issuperset((written, name)):
+        return None
+    if same_sound(written, name):
+        return Edit("homophone", _by_length(size, 7.0), f"{written}→{name}")
+    if lookalikes.look_alike(written, name):
+        return Edit("look_alike", _by_length(size, 9.0), f"{written}→{name}") if size >= 3 else None
+    if size < 4:
+        return None
+    return Edit("other_character", _by_length(size, 19.0), f"{written}→{name}")
+
+
+def _several_for_several(written: str, name: str, size: int) -> Edit | None:
+    """Several characters, in one stretch that begins and ends with a difference."""
+    if len(written) == len(name):
+        changed = [(a, b) for a, b in zip(written, name, strict=True) if a != b]
+        if all(same_sound(a, b) for a, b in changed):
+            left = size - len(changed)
+            price = 9.0 + 3.0 * len(changed) + (0.0 if left >= 2 else 8.0 if left else 14.0)
+            return Edit("homophones", price, f"{written}→{name}")
+        if len(changed) == 2 and size >= 6 and not any(_HAN_NUMBER.issuperset(pair) for pair in changed):
+            alike = sum(same_sound(a, b) or lookalikes.look_alike(a, b) for a, b in changed)
+            return Edit("other_characters", 24.0 - 5.0 * alike - min(4.0, size - 6.0), f"{written}→{name}")
+    if size >= 7 and OSA.distance(written, name, score_cutoff=2) <= 2:
+        return Edit("two_changes", 22.0 - min(4.0, size - 7.0), f"{written}→{name}")
+    return None
+
+
+def _latin_for_han(written: str, name: str, size: int) -> Edit | None:
+    how = spells(written, name)
+    if how == "full":
+        return Edit("pinyin_part", _by_length(size, 6.0), f"{written}→{name}")
+    if how == "initial" and len(written) <= 2:
+        return Edit("initial_part", _by_length(size, 11.0) + 4.0 * (len(name) - 1), f"{written}→{name}")
+    return None
+
+
+def han_edit(written: str, name: str) -> Edit | None:
+    """The disguise that makes a Chinese name of the written form; None when a reader would not see it."""
+    size = len(name)
+    first, last = _middle(written, name)
+    here, there = written[first : len(written) - last], name[first : size - last]
+    if not here and not there:
+        return Edit("title", 0.0, name)
+    if here.isascii() and _LATIN.fullmatch(here) and there and not there.isascii():
+        return _latin_for_han(here, there, size)
+    if _numbers_differ(here, there):
+        return None
+    return _han_middle(here, there, size, kept=first + last)
+
+
+def _han_middle(here: str, there: str, size: int, *, kept: int) -> Edit | None:
+    if not here:
+        if len(there) == 1 and kept >= 2 and there not in _HAN_NUMBER:
+            return Edit("dropped", _by_length(size, 13.0) + (6.0 if size <= 3 else 0.0), there)
+        return None
+    if not there:
+        if len(here) == 1 and kept >= 3 and here not in _HAN_NUMBER:
+            return Edit("inserted", _by_length(size, 11.0), here)
+        return None
+    if len(here) == 1 and len(there) == 1:
+        return _one_for_one(here, there, size) if kept else None
+    if len(there) == 1 and lookalikes.is_split(here, there):
+        return Edit("split", _by_length(size, 6.0), f"{here}→{there}")
+    if len(here) == 2 and here == there[::-1] and kept:
+        return Edit("swapped", _by_length(size, 8.0), f"{here}→{there}")
+    return _several_for_several(here, there, size)
+
+
+def latin_edit(written: str, name: str) -> Edit | None:
+    """The typing error that makes a Latin name of the written form."""
+    size = len(name)
+    if _numbers_differ(written, name):
+        return None
+    most = 1 if size < 12 else 2
+    distance = OSA.distance(written, name, score_cutoff=most)
+    if distance > most:
+        return None
+    price = (11.0 if distance == 1 else 17.0) + max(0.0, 10.0 - size) * 1.5
+    return Edit("typo", price, f"{written}→{name}")

@@ -1,0 +1,55 @@
+"""Units: the pieces of a line that may be a whole disguised title."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from matchers.line import Line
+
+_PIECE: Final = re.compile(r"[^\s._=·:~-]+")
+_WORDS: Final = re.compile(r"[^\W_]+")
+_LEADING: Final = re.compile(r"^(?:\d{1,6}[\s.、_)-]+|[a-z][\s._)-]+(?=[^\s._)-])|(?:the|a|an)\s+)")
+_MOST: Final = 12
+
+
+class Unit(NamedTuple):
+    """A piece of the folded text and its letters."""
+
+    start: int
+    end: int
+    text: str
+
+
+def _unit(line: Line, start: int, end: int) -> Unit:
+    return Unit(start, end, "".join(_WORDS.findall(line.folded[start:end])))
+
+
+def units_of(line: Line) -> list[Unit]:
+    """Segments, segments without index letters and numbers, and the words of mixed segments; none twice."""
+    found: dict[tuple[int, int], Unit] = {}
+    for segment in line.segments[:_MOST]:
+        if not 2 <= len(segment.text) <= 60:
+            continue
+        found[segment.start, segment.end] = Unit(*segment)
+        piece = line.folded[segment.start : segment.end]
+        blank = len(piece) - len(piece.lstrip(" ._-~:·="))
+        leading = _LEADING.match(piece[blank:])
+        start = segment.start + blank + (leading.end() if leading else 0)
+        if leading:
+            found.setdefault((start, segment.end), _unit(line, start, segment.end))
+        if segment.text[0].isascii() and segment.text[1] > "\u3000":
+            place = start if leading else segment.start + blank + 1
+            found.setdefault((place, segment.end), _unit(line, place, segment.end))
+        if not piece.isascii():
+            _add_words(line, segment.start, piece, found)
+    return [unit for unit in found.values() if 2 <= len(unit.text) <= 40]
+
+
+def _add_words(line: Line, offset: int, piece: str, found: dict[tuple[int, int], Unit]) -> None:
+    """Each word of a segment in Chinese, and neighbours two by two."""
+    pieces = [(m.start() + offset, m.end() + offset) for m in _PIECE.finditer(piece)][:6]
+    if len(pieces) < 2:
+        return
+    for start, end in [*pieces, *((a[0], b[1]) for a, b in zip(pieces, pieces[1:], strict=False))]:
+        found.setdefault((start, end), _unit(line, start, end))
