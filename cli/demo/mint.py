@@ -69,4 +69,5 @@ def ed2k(label: str, name: str, size: int) -> Target:
 def stream(label: str, host: str = "") -> Target:
     """A playlist on a host that keeps copies."""
     host = host or f"v{digits(label, 1)}.ykvod-cdn.example"
-    return Target("media", host, f"https://{host}/202{digits(label, 5)}/{letters(label, 8)}/index.m3u8")
+    month, day = letters(label + "/month", 1, "123456789"), letters(label + "/day", 1, "012")
+    return Target("media", host, f"https://{host}/20250{month}{day}{digits(label, 1)}/{letters(label, 8)}/index.m3u8")

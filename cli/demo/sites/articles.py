@@ -72,7 +72,7 @@ ARTICLES = (
 )  # fmt: skip
 
 
-def _page(article: Article) -> str:
+def _page(article: Article, base: str) -> str:
     user, number = _ACCOUNTS[article.account]
     source = (
         f'<a id="js_view_source" href="{article.source}" class="media_tool_meta">阅读原文</a>' if article.source else ""
@@ -94,7 +94,7 @@ var nickname = htmlDecode("{article.account}");
 var ct = "17{digits(article.key, 8)}";
 var msg_title = '{article.title}'.html(false);
 var msg_source_url = '{article.source}';
-var msg_link = "http://gongzhong.example{article.path.replace("&", chr(92) + "x26amp;")}";
+var msg_link = "{base}{article.path.replace("&", chr(92) + "x26amp;")}";
 </script></body></html>"""
 
 
@@ -116,7 +116,7 @@ def build(port: int) -> Site:
         + '<body><div class="weui-msg"><h2 class="weui-msg__title">该内容已被发布者删除</h2></div></body></html>',
     )
     for article in ARTICLES:
-        site.html(article.path, _page(article))
+        site.html(article.path, _page(article, site.base))
         for work, target in article.truths:
             site.plant(article.path, work, target, "in the words of an article")
         if article.work:
