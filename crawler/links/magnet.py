@@ -1,0 +1,46 @@
+"""Magnet links: the info-hash is the link, in one form; names and trackers are words around it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from urllib.parse import unquote, unquote_to_bytes
+
+from core.types import Link
+from crawler.links.base64_text import text_of
+
+_V1 = re.compile(r"urn:btih:([0-9a-f]{40}|[a-z2-7]{32})(?![0-9a-z])", re.I)
+_V2 = re.compile(r"urn:btmh:1220([0-9a-f]{64})(?![0-9a-f])", re.I)
+_NAME = re.compile(r"[?&](?:amp;)?dn=([^&]*)", re.I)
+_IN_PATH = re.compile(r"[/=-]([0-9a-fA-F]{40})(?:[./?&#-]|$)")
+
+
+def link_of(info_hash: str, *, obfuscated: bool = False) -> Link:
+    """The link of a version 1 info-hash in 40 hexadecimal digits or 32 characters of base32."""
+    if len(info_hash) == 32:
+        info_hash = base64.b32decode(info_hash.upper()).hex()
+    info_hash = info_hash.lower()
+    return Link("magnet", f"btih:{info_hash}", f"magnet:?xt=urn:btih:{info_hash}", obfuscated=obfuscated)
+
+
+def read(uri: str) -> Link | None:
+    """The link of a magnet URI with its parameters in any order; None without a usable hash."""
+    uri = unquote(uri) if "%3" in uri else uri
+    if found := _V1.search(uri):
+        return link_of(found[1])
+    if found := _V2.search(uri):
+        digest = found[1].lower()
+        return Link("magnet", f"btmh:{digest}", f"magnet:?xt=urn:btmh:1220{digest}")
+    return None
+
+
+def name(uri: str) -> str:
+    """The display name (dn=) of a magnet URI."""
+    found = _NAME.search(uri)
+    return text_of(unquote_to_bytes(found[1].replace("+", " "))).strip() if found else ""
+
+
+def hash_in_path(url: str) -> str:
+    """The info-hash that an indexer's page address carries (/hash/<40 hex>.html); "" when there is none."""
+    found = _IN_PATH.search(url)
+    return found[1].lower() if found else ""

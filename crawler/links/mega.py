@@ -1,0 +1,21 @@
+"""MEGA: the decryption key is the code."""
+
+from __future__ import annotations
+
+from crawler.links.netdisk import Netdisk, Shape
+
+NETDISK = Netdisk(
+    name="mega",
+    names=("MEGA", "mega"),
+    hosts=("mega.nz", "www.mega.nz", "mega.co.nz", "mega.io", "m.mega.nz"),
+    shapes=(
+        Shape(
+            r"/(?P<sort>file|folder|embed)/(?P<key>[\w-]{6,12})(?:#(?P<code>[\w-]{20,50}))?",
+            "https://mega.nz/{sort}/{key}",
+        ),
+        Shape(r"/(?:embed)?/?#!(?P<key>[\w-]{6,12})(?:!(?P<code>[\w-]{20,50}))?", "https://mega.nz/file/{key}"),
+        Shape(r"/#F!(?P<key>[\w-]{6,12})(?:!(?P<code>[\w-]{20,50}))?", "https://mega.nz/folder/{key}"),
+    ),
+    code_parameters=(),
+    code_length=(20, 50),
+)

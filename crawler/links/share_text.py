@@ -1,0 +1,46 @@
+"""The words of a pasted share: the name of the file that the netdisk's own share text gives."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BEFORE_WINDOW: Final = 400
+_AFTER_WINDOW: Final = 300
+_SHARED = re.compile(
+    r"(?:通过|使用|用)\S{0,12}?(?:网盘|云盘|云)?(?:给你|给您)?分享(?:的|了)(?:文件|内容|资源)?\s{0,2}[：:]?\s{0,2}(?P<name>[^\n]{1,260})"
+)
+_QUOTED = re.compile(r"分享了?\s?[「『《\"“](?P<name>[^」』\n]{1,260})[」』\"”]")
+_FRONT = re.compile(
+    r"[「『](?P<name>[^「」『』\n]{1,260})[」』](?=\s*[，,]?\s*(?:点击链接|来自|等\d+|\(访问|（访问|，点击))"
+)
+_LABELLED = re.compile(
+    r"(?:分享文件|文件分享|分享内容|文件名称?|资源名称?|资源标题|影片名称?|片名|剧名|书名|名称|标题)\s{0,2}[：:]\s{0,3}(?P<name>[^\n\t]{1,260})"
+)
+_BEHIND_115 = re.compile(r"#?\s{0,4}\n\s{0,4}(?P<name>[^\n]{1,260})\n\s{0,4}访问码")
+_SEVERAL = re.compile(r"\s?等\s?\d+\s?个?(?:文件|项|内容)?(?:夹)?\s*$")
+_CUT = re.compile(r"\s*(?:链接|提取码|访问码|复制这段|点击链接|下载地址|https?:|大小\s?[：:]|描述\s?[：:]|📁|🏷|🔗)")
+
+
+def name_beside(text: str, start: int, end: int) -> str:
+    """The file name that the share text around `text[start:end]` gives; "" when it gives none."""
+    before = text[max(0, start - _BEFORE_WINDOW) : start]
+    for pattern in (_SHARED, _QUOTED, _FRONT, _LABELLED):
+        if found := _last(pattern, before):
+            return found
+    behind = _BEHIND_115.match(text, end, end + _AFTER_WINDOW)
+    return behind["name"].strip() if behind else ""
+
+
+def _last(pattern: re.Pattern[str], text: str) -> str:
+    name = ""
+    for found in pattern.finditer(text):
+        name = clean(found["name"]) or name
+    return name
+
+
+def clean(name: str) -> str:
+    """A name without what follows it on its line, and without "and n other files"."""
+    if cut := _CUT.search(name):
+        name = name[: cut.start()]
+    return _SEVERAL.sub("", name).strip(' 「」『』"“”：:,，。\t\u3000')

@@ -1,0 +1,264 @@
+"""Links in running text: every address that stands in it, cut right, whatever is glued to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from core.types import Link
+from crawler.links import app_scheme, book_source, downloader, ed2k, extension, live, magnet
+from crawler.links.classification import classify
+from crawler.links.found import Found
+from crawler.links.netdisks import disk_named, disk_of
+
+MAX_ADDRESS: Final = 4096
+
+_MARK = re.compile(r":(?://|\\/\\/|\\u002[fF]|\?)")
+_SCHEMES: Final = frozenset(
+    (
+        "http",
+        "https",
+        "ftp",
+        "magnet",
+        "ed2k",
+        *downloader.SCHEMES,
+        *live.SCHEMES,
+        *book_source.SCHEMES,
+        *app_scheme.SCHEMES,
+    )
+)
+_SCHEME_END = re.compile(r"[A-Za-z0-9.+-]*\Z")
+_LONGEST_FIRST: Final = ("https", "http", "magnet", "ed2k", "thunder", "flashget", "qqdl", "rtmp", "rtsp", "ftp")
+_BODY = re.compile(r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]|\\/|\\u00(?:26|3[dD]|2[fF]))+")
+_LOOSE_BODY = re.compile(r"[^\s\"'<>`，。；！？、（）《》「」【】“”…\x00-\x1f]+")
+_MAGNET_BODY = re.compile(r"[^\s\"'<>`\x00-\x1f]+")
+_PAYLOAD = re.compile(r"[A-Za-z0-9+/=%_-]+")
+_ED2K_TAIL = re.compile(r"(?:[hps]=[^|\s]{1,400}\|)*/?")
+_END_ENTITY = re.compile(r"&(?:quot|lt|gt|nbsp|apos|#34|#39|#60|#62|#160|#x2[27]);?|\\[nrt\"']", re.I)
+_JSON_ESCAPES: Final = {"\\/": "/", "\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u002f": "/", "\\u002F": "/"}
+_JSON_ESCAPE = re.compile(r"\\/|\\u0026|\\u003[dD]|\\u002[fF]")
+_NESTED_BEFORE: Final = frozenset("=/?&:%")
+_TRAILING: Final = ".,;:!?*_~-'\"&|\\"
+_KNOWN_FILE = re.compile(
+    r"\.(?:" + "|".join(sorted(extension.KINDS, key=len, reverse=True)) + r")(?![A-Za-z0-9])", re.I
+)
+_HOST_END = re.compile(r"\.[A-Za-z]{2,18}(?::\d{1,5})?/")
+_HOST_START = re.compile(r"(?:^|[^A-Za-z0-9.@\\/-]|(?<=[/\\])/)((?:[A-Za-z0-9-]{1,63}\.){1,6})\Z")
+_ELIDED = re.compile(r"[ ]?(?:\.{2,}|…)")
+_EMBEDDING = re.compile(
+    r"<(?:iframe|embed|video|source|object|param)[^<>]{0,300}\Z|\[(?:iframe|flash|media|video|embed)[^\]\[]{0,40}\]\s*\Z",
+    re.I,
+)
+
+
+def find_clean(text: str, *, base: str = "") -> list[Found]:
+    """The links that stand openly in a text, in order; nothing is decoded but what their own form says."""
+    found: list[Found] = []
+    taken = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() < taken:
+            continue
+        one = _at_mark(text, mark.start(), taken, base)
+        if one is not None:
+            taken = max(taken, one.end)
+            if one.link.ref:
+                found.append(one)
+    return _merged(found, list(_bare(text, found)))
+
+
+def _merged(first: list[Found], second: list[Found]) -> list[Found]:
+    return sorted([*first, *second], key=lambda one: one.start) if second else first
+
+
+_NOTHING: Final = Link("page", "", "")
+
+
+def _at_mark(text: str, colon: int, floor: int, base: str) -> Found | None:
+    """The link whose scheme ends at a colon; a Found without a ref for an ordinary address, to be stepped over."""
+    window = text[max(floor, colon - 20) : colon]
+    ending = _SCHEME_END.search(window)
+    scheme = _known_scheme(ending[0] if ending else "")
+    if not scheme or (text[colon + 1] == "?") != (scheme == "magnet"):
+        return None
+    start = colon - len(scheme)
+    if scheme in ("http", "https", "ftp"):
+        return _web(text, start, base)
+    if scheme == "magnet":
+        return _magnet(text, start)
+    if scheme == "ed2k":
+        return _ed2k(text, start)
+    pattern = _PAYLOAD if scheme in downloader.SCHEMES else _BODY
+    body = pattern.match(text, colon + 3, colon + 3 + MAX_ADDRESS)
+    if body is None:
+        return None
+    return _other(text, start, body.end(), scheme)
+
+
+def _known_scheme(written: str) -> str:
+    lowered = written.lower()
+    if lowered in _SCHEMES:
+        return lowered
+    return next((scheme for scheme in _LONGEST_FIRST if lowered.endswith(scheme)), "")
+
+
+def _other(text: str, start: int, end: int, scheme: str) -> Found | None:
+    written = _plain(text[start:end]).rstrip(_TRAILING if scheme not in downloader.SCHEMES else "")
+    link = classify(written)
+    if link is None:
+        return None
+    title = name_of(downloader.unwrap(written)) if scheme in downloader.SCHEMES else ""
+    return Found(link, start, start + len(written), title)
+
+
+def name_of(url: str) -> str:
+    """The file name that an address carries: dn= of a magnet, the name in an ed2k link, the last path segment."""
+    scheme = url[:9].lower()
+    if scheme.startswith("magnet:"):
+        return magnet.name(url)
+    if scheme.startswith("ed2k:"):
+        return ed2k.name(url)
+    if scheme.startswith(downloader.SCHEMES):
+        inner = downloader.unwrap(url)
+        return "" if inner[:9].lower().startswith(downloader.SCHEMES) else name_of(inner)
+    name = extension.file_name(url)
+    return name if extension.kind_of_name(name) else ""
+
+
+def _magnet(text: str, start: int) -> Found | None:
+    body = _MAGNET_BODY.match(text, start, start + MAX_ADDRESS)
+    if body is None:
+        return None
+    written = body[0]
+    again = written.lower().find("magnet:?", 8)
+    if again > 0:
+        written = written[:again]
+    written = _cut(written)
+    link = magnet.read(_plain(written))
+    if link is None:
+        return None
+    return Found(link, start, start + len(written), magnet.name(_plain(written)))
+
+
+def _ed2k(text: str, start: int) -> Found | None:
+    piece = text[start : start + MAX_ADDRESS]
+    found = ed2k.FILE.match(piece)
+    if found:
+        tail = _ED2K_TAIL.match(piece, min(found.end() + 1, len(piece)))
+        end = tail.end() if tail and piece[found.end() : found.end() + 1] == "|" else found.end()
+    else:
+        body = _MAGNET_BODY.match(piece)
+        piece = ed2k.plain(body[0]) if body else ""
+        end = len(body[0]) if body else 0
+    link = ed2k.read(piece)
+    return Found(link, start, start + end, ed2k.name(piece)) if link else None
+
+
+def _web(text: str, start: int, base: str) -> Found | None:
+    body = _BODY.match(text, start, start + MAX_ADDRESS)
+    if body is None or body.end() - start < 10:
+        return None
+    written = _trimmed(_cut(_until_next(body[0])))
+    end = start + len(written)
+    url = _plain(written)
+    link = classify(url, base=base)
+    if link is None:
+        link, end = _longer(text, start, end, base)
+    if link is None and _EMBEDDING.search(text, max(0, start - 340), start):
+        link = classify(url, base=base, role="embed")
+    if link is None:
+        return Found(_NOTHING, start, end)
+    if link.kind == "netdisk" and _is_elided(text, end, link):
+        return Found(_NOTHING, start, end)
+    return Found(link, start, end)
+
+
+def _until_next(written: str) -> str:
+    """The address up to another one that is glued to it without being a value of it."""
+    place = written.find("://", 8)
+    while place > 0:
+        scheme = next((name for name in _LONGEST_FIRST if written[place - len(name) : place].lower() == name), "")
+        begin = place - len(scheme)
+        if scheme and written[begin - 1] not in _NESTED_BEFORE:
+            return written[:begin]
+        place = written.find("://", place + 3)
+    return written
+
+
+def _cut(written: str) -> str:
+    ending = _END_ENTITY.search(written) if "&" in written or "\\" in written else None
+    return written[: ending.start()] if ending else written
+
+
+def _trimmed(written: str) -> str:
+    """The address without the punctuation of the sentence around it; brackets only when they open in it."""
+    while written:
+        last = written[-1]
+        if (
+            last in _TRAILING
+            or (last == ")" and written.count("(") < written.count(")"))
+            or (last == "]" and "[" not in written)
+        ):
+            written = written[:-1]
+        elif last in "([$":
+            written = written[:-1]
+        else:
+            break
+    return written
+
+
+def _plain(written: str) -> str:
+    if "\\" not in written:
+        return written
+    return _JSON_ESCAPE.sub(lambda match: _JSON_ESCAPES[match[0]], written)
+
+
+def _longer(text: str, start: int, end: int, base: str) -> tuple[Link | None, int]:
+    """The address with the Chinese characters behind it, where together they name a file or a share."""
+    if end >= len(text) or text[end] < "\u2e80":
+        return None, end
+    body = _LOOSE_BODY.match(text, start, start + 600)
+    written = _until_next(body[0]) if body else ""
+    named = None
+    for named in _KNOWN_FILE.finditer(written, end - start):
+        break
+    host = text[start:end].partition("//")[2].partition("/")[0].lower()
+    if named is None and disk_of(host) is None:
+        return None, end
+    written = written[: named.end()] if named else written
+    link = classify(_plain(written), base=base)
+    return link, start + len(written) if link else end
+
+
+def _is_elided(text: str, end: int, link: Link) -> bool:
+    """Whether the page shows the address cut short (`…/s/1nSz0 ... xvg`): the whole one is in an attribute."""
+    usual = disk_named(link.provider).usual
+    return _ELIDED.match(text, end) is not None and len(link.ref.partition(":")[2]) < (usual or 64)
+
+
+def _bare(text: str, found: list[Found]) -> Iterator[Found]:
+    """Shares and files whose address is written without a scheme (pan.baidu.com/s/...)."""
+    order = 0
+    reached = 0
+    for ending in _HOST_END.finditer(text):
+        while order < len(found) and found[order].end <= ending.start():
+            order += 1
+        if ending.start() < reached or (order < len(found) and found[order].start <= ending.start()):
+            continue
+        window = text[max(reached, ending.start() - 200) : ending.start() + 1]
+        before = _HOST_START.search(window)
+        if before is None:
+            continue
+        start = ending.start() + 1 - len(before[1])
+        body = _BODY.match(text, start, start + MAX_ADDRESS)
+        written = _trimmed(_cut(_until_next(body[0]))) if body else ""
+        link = classify(f"https://{_plain(written)}") if written else None
+        reached = start + len(written)
+        if link and (link.kind == "netdisk" or _KNOWN_FILE.search(written)) and not _belongs(text, start):
+            if not (link.kind == "netdisk" and _is_elided(text, reached, link)):
+                yield Found(link, start, reached)
+
+
+def _belongs(text: str, start: int) -> bool:
+    """Whether what stands before makes it a part of a longer address that was stepped over."""
+    return text[max(0, start - 3) : start].endswith("://")
