@@ -1,0 +1,145 @@
+"""The frontier: which addresses a site's round still has to visit. It is in the database, so a crash loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from core.types import FetchState, NewRequest, QueuedRequest
+from storage.database import Database, chunks
+from storage.queueing import current_round, enqueue, queued_request
+from storage.tables import requests, rounds
+
+_Next = tuple[ColumnElement[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One pass over a site; resumed when an earlier run left addresses of it."""
+
+    number: int
+    resumed: bool
+
+
+class Frontier:
+    """The queue of every site. An address stays queued until the transaction that stores its page."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._handed_out: dict[str, set[int]] = {}
+
+    def start_round(self, site: str, seeds: Sequence[NewRequest], now: datetime, run_id: int | None) -> Round:
+        """Goes on with the round that an earlier run left, or begins the next one at the seeds."""
+        with self._database.write() as connection:
+            number = current_round(connection, site)
+            resumed = number > 0 and _waiting(connection, site) > 0
+            if not resumed:
+                number += 1
+                connection.execute(insert(rounds).values(site=site, number=number, started=now, run_id=run_id))
+            enqueue(connection, site, number, [(seed, None) for seed in seeds])
+        return Round(number, resumed)
+
+    def add(self, site: str, wanted: Sequence[NewRequest], number: int) -> int:
+        """Queues further addresses that the round has not seen; returns how many."""
+        with self._database.write() as connection:
+            return enqueue(connection, site, number, [(request, None) for request in wanted])
+
+    def claim(self, site: str, limit: int, max_attempts: int = 3) -> list[QueuedRequest]:
+        """Hands out what to fetch next: the highest priority first, then the oldest.
+
+        Each handing out counts as an attempt until its page is stored or it is given back. An address whose last
+        attempt is due has been in flight at every crash, so it goes alone, after all others: if the process dies
+        again it was this one, and it is given up.
+        """
+        handed = self._handed_out.setdefault(site, set())
+        with self._database.write() as connection:
+            chosen = _next_ids(connection, site, limit, handed, requests.c.attempts < max(1, max_attempts - 1))
+            if not chosen and not handed:
+                _give_up(connection, site, max_attempts)
+                chosen = _next_ids(connection, site, 1, handed, requests.c.attempts < max_attempts)
+            claimed = _take(connection, chosen)
+        handed.update(chosen)
+        return claimed
+
+    def done(self, request_ids: Sequence[int]) -> None:
+        """Forgets that addresses were handed out: their pages are stored."""
+        for handed in self._handed_out.values():
+            handed.difference_update(request_ids)
+
+    def release(self, site: str) -> None:
+        """Takes back what was handed out and not stored; it does not count as an attempt."""
+        handed = self._handed_out.pop(site, set())
+        if not handed:
+            return
+        with self._database.write() as connection:
+            for portion in chunks(sorted(handed)):
+                chosen = requests.c.id.in_(portion) & (requests.c.state == "queued") & (requests.c.attempts > 0)
+                connection.execute(update(requests).where(chosen).values(attempts=requests.c.attempts - 1))
+
+    def pending(self, site: str) -> int:
+        """How many addresses are not done yet, handed out or not."""
+        with self._database.read() as connection:
+            return _waiting(connection, site)
+
+    def counts(self, site: str, number: int) -> dict[str, int]:
+        """How the addresses of a round ended, by fetch state; those that wait count as `queued`."""
+        state = func.coalesce(requests.c.fetch_state, "queued")
+        chosen = (requests.c.site == site, requests.c.round == number)
+        with self._database.read() as connection:
+            rows = connection.execute(select(state, func.count()).where(*chosen).group_by(state))
+            return {name: count for name, count in rows}
+
+    def due(self, site: str) -> datetime | None:
+        """When the site's last finished round was started; None before the first one is finished."""
+        with self._database.read() as connection:
+            number = current_round(connection, site) - (1 if _waiting(connection, site) else 0)
+            started = select(rounds.c.started).where(rounds.c.site == site, rounds.c.number == number)
+            return connection.execute(started).scalar()
+
+    def abandon(self, site: str, state: FetchState, cause: str, now: datetime) -> int:
+        """Ends a round early: what waits is done, in the state and for the cause given. How many that were."""
+        values = {"state": "done", "fetch_state": state, "cause": cause, "fetched_at": now}
+        self._handed_out.pop(site, None)
+        with self._database.write() as connection:
+            chosen = (requests.c.site == site) & (requests.c.state == "queued")
+            return connection.execute(update(requests).where(chosen).values(values)).rowcount
+
+    def purge(self, site: str) -> int:
+        """Forgets all addresses and rounds of a site; what was found stays. How many addresses that were."""
+        self._handed_out.pop(site, None)
+        with self._database.write() as connection:
+            connection.execute(update(requests).where(requests.c.site == site).values(from_id=None))
+            connection.execute(delete(rounds).where(rounds.c.site == site))
+            return connection.execute(delete(requests).where(requests.c.site == site)).rowcount
+
+
+def _waiting(connection: Connection, site: str) -> int:
+    chosen = (requests.c.site == site, requests.c.state == "queued")
+    return connection.execute(select(func.count()).select_from(requests).where(*chosen)).scalar_one()
+
+
+def _next_ids(
+    connection: Connection, site: str, limit: int, handed: set[int], eligible: ColumnElement[bool]
+) -> list[int]:
+    order = (requests.c.priority.desc(), requests.c.id)
+    chosen = (requests.c.site == site, requests.c.state == "queued", eligible)
+    wanted = select(requests.c.id).where(*chosen).order_by(*order).limit(limit + len(handed))
+    return [row.id for row in connection.execute(wanted) if row.id not in handed][:limit]
+
+
+def _take(connection: Connection, chosen: Sequence[int]) -> list[QueuedRequest]:
+    rows = {}
+    for portion in chunks(chosen):
+        connection.execute(update(requests).where(requests.c.id.in_(portion)).values(attempts=requests.c.attempts + 1))
+        rows.update({row.id: row for row in connection.execute(select(requests).where(requests.c.id.in_(portion)))})
+    return [queued_request(rows[request_id], rows[request_id].attempts) for request_id in chosen]
+
+
+def _give_up(connection: Connection, site: str, max_attempts: int) -> None:
+    chosen = (requests.c.site == site) & (requests.c.state == "queued") & (requests.c.attempts >= max_attempts)
+    cause = f"stopped the process {max_attempts} times"
+    connection.execute(update(requests).where(chosen).values(state="done", fetch_state="error", cause=cause))

@@ -1,0 +1,6 @@
+"""How the tables came to be: one revision a step, in order."""
+
+from typing import Final
+
+REVISIONS: Final = ("0001",)
+HEAD: Final = REVISIONS[-1]

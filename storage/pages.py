@@ -1,0 +1,155 @@
+"""Pages: all that a fetched address came to, stored whole in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from core.errors import NotFoundError
+from core.types import Match, PageRecord
+from storage.columns import key_of
+from storage.database import Database
+from storage.found import Claim, store_hits
+from storage.frontier import Frontier
+from storage.queueing import current_round, enqueue, finish_requests, fits, queue_children_again
+from storage.seen import Pair, sighting_ids, store_captures, store_sightings
+from storage.shown import Shown, gather
+from storage.tables import hits, links, pages, sightings
+from storage.upsert import stored
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCounts:
+    """What one save added: new sightings, hits and requests, what was seen again, and addresses too long to visit."""
+
+    pages: int = 0
+    sightings: int = 0
+    sightings_seen: int = 0
+    hits_new: int = 0
+    hits_seen: int = 0
+    requests_new: int = 0
+    requests_dropped: int = 0
+
+
+class Pages:
+    """Takes what the crawler read."""
+
+    def __init__(self, database: Database, frontier: Frontier) -> None:
+        self._database = database
+        self._frontier = frontier
+
+    def save(self, records: Sequence[PageRecord]) -> SaveCounts:
+        """Stores pages with their sightings, hits, captures and followed addresses, and marks their requests done.
+
+        All in one transaction; the same records again change nothing.
+        """
+        batch = gather(records)
+        with self._database.write() as connection:
+            capture_ids = store_captures(connection, [record.capture for record in records if record.capture])
+            shown, new = store_sightings(connection, batch, capture_ids)
+            hits_new, hits_seen = store_hits(connection, *_claims(connection, shown))
+            requests_new, dropped = _follow(connection, records)
+            _touch_unchanged(connection, [record for record in records if record.state == "not_modified"])
+            finish_requests(connection, records)
+        self._frontier.done([record.request_id for record in records if record.request_id is not None])
+        return SaveCounts(len(records), new, len(shown) - new, hits_new, hits_seen, requests_new, dropped)
+
+    def save_matches(self, sighting_id: int, matches: Sequence[Match]) -> SaveCounts:
+        """Stores works that were recognised in a remembered sighting."""
+        return self.save_all_matches([(sighting_id, matches)])
+
+    def save_all_matches(self, found: Sequence[tuple[int, Sequence[Match]]]) -> SaveCounts:
+        """Stores works that were recognised in remembered sightings, all in one transaction."""
+        with self._database.write() as connection:
+            claims = _remembered_claims(connection, {sighting_id: tuple(matches) for sighting_id, matches in found})
+            seen = {claim.link_id: (claim.seen_at, claim.seen_at) for claim in claims}
+            hits_new, hits_seen = store_hits(connection, claims, seen)
+        return SaveCounts(hits_new=hits_new, hits_seen=hits_seen)
+
+
+def _claims(
+    connection: Connection, shown: dict[Pair, Shown]
+) -> tuple[list[Claim], dict[int, tuple[datetime, datetime]]]:
+    """What the sightings claim to be hits, in the order they were seen, and when each link was seen."""
+    matched = [pair for pair, item in shown.items() if item.matches]
+    rows = sighting_ids(connection, matched)
+    claims = [_claim(pair, shown[pair], rows[pair].id, rows[pair].capture_id) for pair in matched]
+    seen: dict[int, tuple[datetime, datetime]] = {}
+    for (link_id, _), item in shown.items():
+        first, last = seen.get(link_id, (item.seen_at, item.seen_at))
+        seen[link_id] = (min(first, item.seen_at), max(last, item.seen_at))
+    return claims, seen
+
+
+def _claim(pair: Pair, item: Shown, sighting_id: int, capture_id: int | None) -> Claim:
+    return Claim(
+        link_id=pair[0],
+        sighting_id=sighting_id,
+        capture_id=capture_id,
+        site=item.sighting.site or item.record.site,
+        channel=item.sighting.channel,
+        link_kind=item.sighting.link.kind,
+        seen_at=item.seen_at,
+        matches=tuple(item.matches),
+    )
+
+
+def _remembered_claims(connection: Connection, found: dict[int, tuple[Match, ...]]) -> list[Claim]:
+    columns = (sightings.c.link_id, sightings.c.page_id, sightings.c.capture_id, sightings.c.last_seen)
+    rows = stored(connection, sightings.c.id, found, *columns)
+    if len(rows) < len(found):
+        missing = min(found.keys() - {row.id for row in rows})
+        raise NotFoundError(f"There is no sighting {missing}")
+    shown_on = {
+        row.id: row
+        for row in stored(connection, pages.c.id, {row.page_id for row in rows}, pages.c.site, pages.c.channel)
+    }
+    kinds = {row.id: row.kind for row in stored(connection, links.c.id, {row.link_id for row in rows}, links.c.kind)}
+    return [
+        Claim(
+            row.link_id,
+            row.id,
+            row.capture_id,
+            shown_on[row.page_id].site,
+            shown_on[row.page_id].channel,
+            kinds[row.link_id],
+            row.last_seen,
+            found[row.id],
+        )
+        for row in rows
+    ]
+
+
+def _follow(connection: Connection, records: Sequence[PageRecord]) -> tuple[int, int]:
+    """Queues the addresses that pages led to, each in its site's current round."""
+    queued = dropped = 0
+    for site in sorted({record.site for record in records}):
+        of_site = [record for record in records if record.site == site]
+        wanted = [(request, record.request_id) for record in of_site for request in record.follow]
+        unchanged = [record.request_id for record in of_site if record.state == "not_modified" and record.request_id]
+        if wanted or unchanged:
+            number = current_round(connection, site)
+            visitable = [item for item in wanted if fits(item[0].url)]
+            queued += enqueue(connection, site, number, visitable)
+            queued += queue_children_again(connection, number, unchanged)
+            dropped += len(wanted) - len(visitable)
+    return queued, dropped
+
+
+def _touch_unchanged(connection: Connection, records: Iterable[PageRecord]) -> None:
+    """A page that did not change still shows what it showed."""
+    for record in records:
+        page_id = connection.execute(select(pages.c.id).where(pages.c.key == key_of(record.url))).scalar()
+        if page_id is None:
+            continue
+        now = {"last_seen": record.fetched_at}
+        connection.execute(
+            update(pages).where(pages.c.id == page_id, pages.c.last_seen < record.fetched_at).values(now)
+        )
+        on_page = (sightings.c.page_id == page_id) & (sightings.c.last_seen < record.fetched_at)
+        on_links = hits.c.link_id.in_(select(sightings.c.link_id).where(sightings.c.page_id == page_id))
+        connection.execute(update(sightings).where(on_page).values(now))
+        connection.execute(update(hits).where(on_links, hits.c.last_seen < record.fetched_at).values(now))

@@ -1,0 +1,126 @@
+"""How addresses enter a round of the frontier, and how they leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
+
+from core.types import NewRequest, PageRecord, QueuedRequest
+from storage.columns import key_of
+from storage.database import chunks
+from storage.tables import URL_LIMIT, requests, rounds
+from storage.texts import texts_from_json, texts_to_json
+from storage.upsert import Values, insert_new
+
+_RESET: Final[Values] = {"state": "queued", "fetch_state": None, "cause": "", "http_status": None, "attempts": 0}
+
+
+def fits(url: str) -> bool:
+    """Whether an address is short enough to be visited."""
+    return len(url) <= URL_LIMIT and len(url.encode("utf-8", "surrogatepass")) <= URL_LIMIT
+
+
+def current_round(connection: Connection, site: str) -> int:
+    """The number of the site's latest round, 0 before the first."""
+    return int(
+        connection.execute(
+            select(func.coalesce(func.max(rounds.c.number), 0)).where(rounds.c.site == site)
+        ).scalar_one()
+    )
+
+
+def enqueue(connection: Connection, site: str, number: int, wanted: Iterable[tuple[NewRequest, int | None]]) -> int:
+    """Queues addresses (each with the request it was found by) that the round has not seen; returns how many.
+
+    Rows of older rounds are used again. One that waits and is met again with more promise moves forward.
+    """
+    best = _best(wanted)
+    new: list[Values] = []
+    again: list[Values] = []
+    moved: list[Values] = []
+    known = {row.url_hash: row for row in _known(connection, site, sorted(best))}
+    for url_hash in sorted(best):
+        values = _values(number, *best[url_hash])
+        row = known.get(url_hash)
+        if row is None:
+            new.append(values | _RESET | {"site": site, "url_hash": url_hash, "url": best[url_hash][0].url})
+        elif row.round < number:
+            again.append(values | _RESET | {"request_id": row.id})
+        elif row.state == "queued" and row.priority < values["priority"]:
+            moved.append(values | {"request_id": row.id})
+    insert_new(connection, requests, new)
+    for rows in (again, moved):
+        if rows:
+            connection.execute(update(requests).where(requests.c.id == bindparam("request_id")), rows)
+    return len(new) + len(again)
+
+
+def _best(wanted: Iterable[tuple[NewRequest, int | None]]) -> dict[str, tuple[NewRequest, int | None]]:
+    best: dict[str, tuple[NewRequest, int | None]] = {}
+    for request, from_id in wanted:
+        url_hash = key_of(request.url)
+        if url_hash not in best or best[url_hash][0].priority < request.priority:
+            best[url_hash] = (request, from_id)
+    return best
+
+
+def _known(connection: Connection, site: str, hashes: Sequence[str]) -> Iterable[Row[Any]]:
+    wanted: Select[Any] = select(
+        requests.c.id, requests.c.url_hash, requests.c.round, requests.c.state, requests.c.priority
+    )
+    for portion in chunks(hashes):
+        yield from connection.execute(wanted.where(requests.c.site == site, requests.c.url_hash.in_(portion)))
+
+
+def _values(number: int, request: NewRequest, from_id: int | None) -> Values:
+    return {
+        "round": number,
+        "priority": request.priority,
+        "depth": request.depth,
+        "hops": request.hops,
+        "from_url": request.from_url,
+        "from_id": from_id,
+        "context": texts_to_json(request.context),
+    }
+
+
+def queue_children_again(connection: Connection, number: int, request_ids: Sequence[int]) -> int:
+    """Queues what pages that did not change led to when they were last read."""
+    count = 0
+    for portion in chunks(request_ids):
+        chosen = requests.c.from_id.in_(portion) & (requests.c.round < number)
+        count += connection.execute(update(requests).where(chosen).values(_RESET | {"round": number})).rowcount
+    return count
+
+
+def finish_requests(connection: Connection, records: Sequence[PageRecord]) -> None:
+    """Marks addresses as done, with what became of each."""
+    with_content: list[Values] = []
+    others: list[Values] = []
+    for record in records:
+        if record.request_id is None:
+            continue
+        values: Values = {
+            "request_id": record.request_id,
+            "state": "done",
+            "fetch_state": record.state,
+            "cause": record.cause,
+            "http_status": record.status,
+            "run_id": record.run_id,
+            "fetched_at": record.fetched_at,
+        }
+        if record.state == "ok" or record.etag or record.last_modified:
+            with_content.append(values | {"etag": record.etag, "last_modified": record.last_modified})
+        else:  # what was read last time is still known by its tag
+            others.append(values)
+    for rows in (with_content, others):
+        if rows:
+            connection.execute(update(requests).where(requests.c.id == bindparam("request_id")), rows)
+
+
+def queued_request(row: Row[Any], attempts: int) -> QueuedRequest:
+    """A row of the frontier as the crawler takes it."""
+    request = NewRequest(row.url, row.priority, row.depth, row.hops, row.from_url, texts_from_json(row.context))
+    return QueuedRequest(row.id, request, attempts, row.etag, row.last_modified)

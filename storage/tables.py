@@ -1,0 +1,256 @@
+"""Tables of what we protect, where we looked, what we saw and found."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from core.types import HIT_STATES
+from storage.columns import code, document, identifier, identity, key, moment, number, one_of, reference, words
+
+URL_LIMIT: Final = 8192
+TITLE_LIMIT: Final = 500
+TEXT_LIMIT: Final = 2000
+
+NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata: Final = MetaData(naming_convention=NAMES)
+
+
+# What we protect.
+works: Final = Table(
+    "works",
+    metadata,
+    identity(),
+    key("identity"),
+    words("title"),
+    words("title_key"),
+    document("aliases"),
+    Column("year", Integer),
+    Column("kind", String(20)),
+    words("holder"),
+    words("batch"),
+    document("official_domains"),
+    document("licences"),
+    Column("protected_from", Date),
+    Column("protected_until", Date),
+    Column("release_date", Date),
+    document("identifiers"),
+    words("note"),
+    key("digest"),
+    Column("active", Boolean, nullable=False),
+    moment("created_at"),
+    moment("updated_at"),
+    UniqueConstraint("identity"),
+    Index(None, "holder"),
+    Index(None, "title_key"),
+)
+
+catalogue_titles: Final = Table(
+    "catalogue_titles",
+    metadata,
+    identity(),
+    key(),
+    words("title"),
+    document("aliases"),
+    Column("year", Integer),
+    Column("kind", String(20)),
+    words("source"),
+    moment("added_at"),
+    UniqueConstraint("key"),
+)
+
+# Where we looked.
+runs: Final = Table(
+    "runs",
+    metadata,
+    identity(),
+    words("site"),
+    moment("started"),
+    moment("finished", nullable=True),
+    code("status"),
+    words("cause", TEXT_LIMIT),
+    document("counts"),
+    one_of("status", ("running", "ok", "suspicious", "blocked", "failed", "interrupted")),
+    Index(None, "site", "id"),
+)
+
+rounds: Final = Table(
+    "rounds",
+    metadata,
+    words("site"),
+    Column("number", Integer, nullable=False),
+    moment("started"),
+    reference("run_id", "runs", nullable=True),
+    PrimaryKeyConstraint("site", "number"),
+)
+
+requests: Final = Table(
+    "requests",
+    metadata,
+    identity(),
+    words("site"),
+    words("url"),
+    key("url_hash"),
+    Column("round", Integer, nullable=False),
+    code("state"),
+    Column("fetch_state", String(20)),
+    words("cause", TEXT_LIMIT),
+    Column("http_status", Integer),
+    number("priority"),
+    number("depth"),
+    number("hops"),
+    words("from_url", URL_LIMIT),
+    reference("from_id", "requests", nullable=True),
+    document("context"),
+    number("attempts"),
+    words("etag", TEXT_LIMIT),
+    words("last_modified", TEXT_LIMIT),
+    reference("run_id", "runs", nullable=True),
+    moment("fetched_at", nullable=True),
+    UniqueConstraint("site", "url_hash"),
+    one_of("state", ("queued", "done")),
+    Index(None, "from_id"),
+)
+Index("ix_requests_next", requests.c.site, requests.c.state, requests.c.priority.desc(), requests.c.id)
+
+# What we saw.
+pages: Final = Table(
+    "pages",
+    metadata,
+    identity(),
+    key(),
+    words("url", URL_LIMIT),
+    words("site"),
+    code("channel"),
+    words("title", TITLE_LIMIT),
+    words("page_kind", TITLE_LIMIT),
+    moment("first_seen"),
+    moment("last_seen"),
+    UniqueConstraint("key"),
+    Index(None, "site", "id"),
+)
+
+links: Final = Table(
+    "links",
+    metadata,
+    identity(),
+    key(),
+    code("kind"),
+    words("ref", URL_LIMIT),
+    words("provider", TITLE_LIMIT),
+    words("url", URL_LIMIT),
+    words("passcode", TITLE_LIMIT),
+    Column("obfuscated", Boolean, nullable=False),
+    UniqueConstraint("key"),
+)
+
+accounts: Final = Table(
+    "accounts",
+    metadata,
+    identity(),
+    key(),
+    words("platform", TITLE_LIMIT),
+    words("account_id", TITLE_LIMIT),
+    words("name", TITLE_LIMIT),
+    UniqueConstraint("key"),
+)
+
+captures: Final = Table(
+    "captures",
+    metadata,
+    identity(),
+    words("file"),
+    words("record_id"),
+    Column("offset", identifier(), nullable=False),
+    Column("length", identifier(), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    words("url", URL_LIMIT),
+    moment("captured_at"),
+    Column("truncated", Boolean, nullable=False),
+    UniqueConstraint("record_id"),
+)
+
+sightings: Final = Table(
+    "sightings",
+    metadata,
+    identity(),
+    reference("link_id", "links"),
+    reference("page_id", "pages"),
+    document("texts"),
+    reference("account_id", "accounts", nullable=True),
+    words("price", TITLE_LIMIT),
+    words("episode", TITLE_LIMIT),
+    Column("year", Integer),
+    Column("work_kind", String(20)),
+    document("people"),
+    reference("capture_id", "captures", nullable=True),
+    reference("run_id", "runs", nullable=True),
+    moment("first_seen"),
+    moment("last_seen"),
+    UniqueConstraint("link_id", "page_id"),
+    Index(None, "page_id"),
+    Index(None, "account_id"),
+    Index(None, "capture_id"),
+)
+
+# What we found: one work at one link, and the pages whose words say so.
+hits: Final = Table(
+    "hits",
+    metadata,
+    identity(),
+    reference("work_id", "works"),
+    reference("link_id", "links"),
+    Column("score", Float, nullable=False),
+    words("matcher"),
+    document("reasons"),
+    words("matched_text", TEXT_LIMIT),
+    reference("sighting_id", "sightings"),
+    reference("capture_id", "captures", nullable=True),
+    words("site"),
+    code("channel"),
+    code("link_kind"),
+    code("state"),
+    number("version", default=1),
+    moment("first_seen"),
+    moment("last_seen"),
+    UniqueConstraint("link_id", "work_id"),
+    one_of("state", HIT_STATES),
+    Index(None, "work_id", "id"),
+    Index(None, "state", "id"),
+    Index(None, "site", "id"),
+    Index(None, "score", "id"),
+    Index(None, "first_seen"),
+    Index(None, "sighting_id"),
+)
+
+matches: Final = Table(
+    "matches",
+    metadata,
+    reference("hit_id", "hits"),
+    reference("sighting_id", "sightings"),
+    Column("score", Float, nullable=False),
+    words("matched_text", TEXT_LIMIT),
+    PrimaryKeyConstraint("hit_id", "sighting_id"),
+    Index(None, "sighting_id"),
+)
+
+meta: Final = Table("meta", metadata, Column("name", String(40), primary_key=True), words("value"))

@@ -1,0 +1,63 @@
+"""Rows with a natural key: which are known already, and inserts that leave known ones alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Table, bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from storage.database import chunks
+
+Values = dict[str, Any]
+Merge = Callable[[Row[Any], Values], Values]
+
+
+def insert_new(connection: Connection, table: Table, rows: list[Values]) -> None:
+    """Inserts the rows whose unique key nobody else inserted meanwhile. Pass them sorted by that key: it is faster,
+    and two writers cannot wait for each other."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows)
+    else:
+        connection.execute(postgresql_insert(table).on_conflict_do_nothing(), rows)
+
+
+def update_by_id(connection: Connection, table: Table, rows: list[Values]) -> None:
+    """Writes the other columns of each row where `row_id` is its id."""
+    if rows:
+        connection.execute(update(table).where(table.c.id == bindparam("row_id")), rows)
+
+
+def stored(connection: Connection, column: Column[Any], values: Iterable[Any], *show: Column[Any]) -> list[Row[Any]]:
+    """The rows whose `column` is one of the values, a portion at a time."""
+    found: list[Row[Any]] = []
+    for portion in chunks(sorted(values)):
+        found.extend(connection.execute(select(column, *show).where(column.in_(portion))))
+    return found
+
+
+def merge_by_key(
+    connection: Connection, table: Table, rows: dict[str, Values], merge: Merge, show: tuple[str, ...]
+) -> dict[str, int]:
+    """The ids of rows by their key. New ones are inserted; for known ones `merge` says what changes (or nothing)."""
+    columns = [table.c[name] for name in show]
+    ids: dict[str, int] = {}
+    changed: list[Values] = []
+    for row in stored(connection, table.c.key, rows, table.c.id, *columns):
+        ids[row.key] = row.id
+        values = merge(row, rows[row.key])
+        if any(values[name] != getattr(row, name) for name in show):
+            changed.append(values | {"row_id": row.id})
+    update_by_id(connection, table, sorted(changed, key=_row_id))
+    missing = sorted(rows.keys() - ids.keys())
+    insert_new(connection, table, [rows[key] | {"key": key} for key in missing])
+    ids.update((row.key, row.id) for row in stored(connection, table.c.key, missing, table.c.id))
+    return ids
+
+
+def _row_id(values: Values) -> int:
+    return int(values["row_id"])
