@@ -1,1 +1,1 @@
-"""Pages into sightings: pure functions over text and trees."""
+"""Turning pages into sightings: one small file a kind of page."""

@@ -1,0 +1,202 @@
+"""A page, parsed at most once: every family reads from here. Nothing is computed before it is asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property, lru_cache
+from typing import Any, Final, Literal
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from core.types import Page
+from crawler.extract import json_text
+from crawler.extract.address import Resolver, host_of
+from crawler.extract.charset import decode
+from crawler.extract.outline import Anchor, Embed, Heading, Outline, Value
+from crawler.extract.tame import tamed
+from crawler.extract.titles import without_site
+from crawler.extract.walk import walk
+
+Form = Literal["html", "json", "xml", "text", "none"]
+MOST_CHARACTERS: Final = 10_000_000
+_HTML_MARK: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|script|title|meta|table|frameset|iframe|p|ul|a|h[1-6]|span|font|center|li|dl|"
+    r"form|article|section|img|video|textarea|pre|br|b|i)\b",
+    re.I,
+)
+_XML_MARK: Final = re.compile(
+    r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml|error|caps|list|video)\b)", re.I
+)
+_JSON_START: Final = re.compile(r'\s*(?:[\w$.]{1,60}\s?\(\s?)?[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)')
+
+
+class Document:
+    """One page with everything that can be read from it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.url = page.url
+        self.host = host_of(page.url)
+
+    @cached_property
+    def source(self) -> str:
+        """The page's decoded text, cut at ten million characters."""
+        text = self.page.text or (decode(self.page.body, self.page.content_type).text if self.page.body else "")
+        return text[:MOST_CHARACTERS]
+
+    @cached_property
+    def head(self) -> str:
+        """The first characters, for cheap marks."""
+        return self.source[:4_000]
+
+    @cached_property
+    def form(self) -> Form:
+        """What the text is, by its own look; the declared type decides only when that says nothing."""
+        head = self.head.lstrip("\ufeff \t\r\n")
+        if not head:
+            return "none"
+        if _XML_MARK.match(head) and "<html" not in head[:1_000].lower():
+            return "xml"
+        if _JSON_START.match(head):
+            return "json"
+        if _HTML_MARK.search(head) or (len(self.source) > len(head) and "html" in self.page.content_type.lower()):
+            return "html"
+        return "json" if self._late_json is not None else "text"
+
+    @cached_property
+    def _late_json(self) -> Any:
+        """JSON after a notice that PHP or a proxy wrote before it."""
+        start = self.head.find("{")
+        return json_text.loads(self.source[start:]) if start > 0 else None
+
+    @cached_property
+    def json(self) -> Any:
+        """The page as a JSON value, None when it is none; a JSONP wrapper and notices before it are taken off."""
+        text = self.source.strip().lstrip("\ufeff")
+        value = json_text.loads(text)
+        if value is not None:
+            return value
+        start = min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=-1)
+        end = max(text.rfind("}"), text.rfind("]"))
+        return json_text.loads(text[start : end + 1]) if 0 <= start < end else None
+
+    # HTML: the tree and its outline
+
+    @property
+    def tree(self) -> LexborHTMLParser:
+        return _parsed(self.source, self.url)[0]
+
+    @cached_property
+    def outline(self) -> Outline:
+        return _parsed(self.source, self.url)[1]
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        return Resolver(self.outline.base)
+
+    def resolve(self, written: str) -> str:
+        """An address of the page made absolute, <base> respected; "" for what is none."""
+        return self.resolver.resolve(written)
+
+    def select(self, css: str) -> list[LexborNode]:
+        """The nodes of a CSS selector, none for a selector the parser refuses."""
+        try:
+            return self.tree.css(css)
+        except SelectolaxError:
+            return []
+
+    def first_text(self, css: str, longest: int = 300) -> str:
+        """The text of the first node of a selector that has any."""
+        for node in self.select(css)[:20]:
+            text = text_of(node, longest)
+            if text:
+                return text
+        return ""
+
+    @property
+    def text(self) -> str:
+        """The visible text: lines by block, one blank between cells."""
+        return self.outline.text
+
+    @property
+    def anchors(self) -> list[Anchor]:
+        return self.outline.anchors
+
+    @property
+    def embeds(self) -> list[Embed]:
+        return self.outline.embeds
+
+    @property
+    def values(self) -> list[Value]:
+        return self.outline.values
+
+    @property
+    def scripts(self) -> list[str]:
+        return self.outline.scripts
+
+    @property
+    def headings(self) -> list[Heading]:
+        return self.outline.headings
+
+    @property
+    def meta(self) -> dict[str, str]:
+        """<meta> by property or name in lower case: description, keywords, og:title, og:novel:book_name ..."""
+        return self.outline.meta
+
+    @property
+    def title(self) -> str:
+        return self.outline.title
+
+    @cached_property
+    def page_title(self) -> str:
+        """The title without the site's name."""
+        return without_site(self.title, self.meta.get("og:site_name", ""), self.host)
+
+    @cached_property
+    def heading(self) -> str:
+        """The page's main heading: its first <h1> that says something, else ""."""
+        return next((each.text for each in self.headings if each.level == 1 and len(each.text) > 1), "")
+
+    @cached_property
+    def canonical(self) -> str:
+        for link in self.outline.links:
+            if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+                return self.resolve(link["href"] or "")
+        return ""
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every schema.org object of the page, nested ones included."""
+        found: list[dict[str, Any]] = []
+        for kind, text in self.outline.data_blocks[:50]:
+            if "ld+json" in kind:
+                for value in json_text.dirty(text):
+                    found.extend(json_text.walk(value, 2_000))
+        return [each for each in found[:2_000] if "@type" in each]
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [heading.start for heading in self.headings]
+
+    def heading_at(self, position: int) -> Heading | None:
+        """The nearest heading above a position of the text whose part it stands in."""
+        at = bisect_right(self._heading_starts, position) - 1
+        for heading in reversed(self.headings[max(0, at - 200) : at + 1]):
+            if position < heading.until or heading.end >= position:
+                return heading
+        return None
+
+
+@lru_cache(maxsize=1)
+def _parsed(source: str, url: str) -> tuple[LexborHTMLParser, Outline]:
+    """The tree and its outline; the last one is kept, as several families look at the same page in turn."""
+    tree = LexborHTMLParser(tamed(source))
+    return tree, walk(tree, url)
+
+
+def text_of(node: LexborNode | None, longest: int = 2_000) -> str:
+    """A node's text in one line."""
+    if node is None:
+        return ""
+    return " ".join((node.text(deep=True, separator=" ") or "")[: longest * 4].split())[:longest]

@@ -1,0 +1,46 @@
+"""A page's <title> without the site's name and the phrases every page of the site repeats."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_SEPARATOR: Final = re.compile(
+    r"\s*[|｜_»›]+\s*|\s+[-–—·:>]+\s+|(?<=[^\x00-\x7f])[-–—]+(?=\S)|(?<=\S)[-–—]+(?=[^\x00-\x7f])|—+"
+)
+_SITE: Final = re.compile(
+    r"(?:网|吧|影院|影视|论坛|社区|小说|书库|书屋|文学|资源|资源站|资源网|网盘|搜索|频道|首页|官网|博客|下载站|电影天堂|迷|库|"
+    r"forum|forums|board|blog|tv|home|official site|powered by .{1,30}|"
+    r"[\w-]{2,40}\.(?:com|cn|net|org|cc|tv|me|top|xyz|vip|info|io|la|in))",
+    re.I,
+)
+_PHRASE: Final = re.compile(
+    r"(?:(?:免费|高清|在线|全集|完整版?|手机|最新|迅雷|网盘|百度云|磁力|BT|4K|蓝光|无删减|国语|中字|电影|电视剧|动漫|综艺|资源|"
+    r"观看|播放|下载|影视|视频|阅读|全文|txt|TXT|漫画|小说|短剧|剧集|详情|列表|分类|页|第\d{1,4}|和|与|、|，|,|/|\s){1,20})",
+)
+_LONGEST: Final = 500
+
+
+@lru_cache(maxsize=2048)
+def without_site(title: str, site_name: str = "", host: str = "") -> str:
+    """The words of a title that belong to this page alone; the whole title when nothing would be left."""
+    title = title[:_LONGEST]
+    parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
+    if len(parts) < 2:
+        return title
+    labels = {label for label in host.lower().split(".") if len(label) > 3}
+    kept = [part for part in parts if not _is_site(part, site_name, labels) and not _PHRASE.fullmatch(part)]
+    if not kept:
+        kept = parts[:1]
+    return " - ".join(kept)
+
+
+def _is_site(part: str, site_name: str, labels: set[str]) -> bool:
+    low = part.lower()
+    if site_name and low == site_name.lower():
+        return True
+    if len(part) > 30:
+        return False
+    found = _SITE.search(part)
+    return low.replace(" ", "") in labels or (found is not None and found.end() == len(part))

@@ -1,0 +1,358 @@
+"""The one walk over a page's tree: text, links and where they stand, in a single pass without recursion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.extract.address import Resolver
+from crawler.extract.outline import ASIDE, CRUMBS, HEADING, Anchor, Embed, Heading, Outline, Value
+from crawler.extract.regions import flags_of, names_others
+
+MOST_ANCHORS: Final = 20_000
+MOST_VALUES: Final = 5_000
+MOST_SCRIPT: Final = 4_000_000
+_BLOCKS: Final = (
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "legend", "li", "main", "nav", "noscript",
+    "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "textarea", "tfoot", "thead", "tr", "ul",
+)  # fmt: skip
+_PRESERVING: Final = frozenset(("pre", "textarea"))
+_EMBEDS: Final = ("iframe", "frame", "embed", "object", "video", "audio", "source", "param")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SKIPPED: Final = ("style", "svg", "math", "template")
+_OTHERS: Final = ("a", "area", "base", "br", "hr", "img", "input", "link", "meta", "script", "td", "th", "title")
+_QUIET: Final = frozenset((
+    "class", "id", "style", "href", "src", "alt", "title", "rel", "target", "type", "width", "height", "name", "lang",
+    "role", "colspan", "rowspan", "align", "valign", "bgcolor", "border", "srcset", "sizes", "placeholder", "data-id",
+    "loading", "decoding", "data-srcset", "aria-label", "aria-hidden", "tabindex", "action",
+    "method", "xmlns", "viewbox", "d", "onload", "onerror", "content", "charset", "color", "face", "size", "data-title",
+))  # fmt: skip
+_DATA_SCRIPTS: Final = ("json", "template", "text/plain", "text/html")
+_META_NAMES: Final = ("property", "name", "http-equiv", "itemprop")
+_EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
+_LABELS: Final = ("title", "data-title", "alt", "aria-label", "data-name", "data-original-title")
+
+
+def _tag_ids() -> dict[str, int]:
+    """The parser's numbers for the tags we know; read off a document, as the numbers are the parser's own affair."""
+    names = [*_BLOCKS, *_EMBEDS, *_HEADINGS, *_SKIPPED, *_OTHERS]
+    tree = LexborHTMLParser("<p>x</p>")
+    ids = {name: node.tag_id for name in names if (node := tree.create_node(name)) is not None}
+    body = tree.body
+    text = body.child.child if body is not None and body.child is not None else None
+    if text is not None:
+        ids["-text"] = text.tag_id
+    return ids
+
+
+_IDS: Final = _tag_ids()
+_TEXT: Final = _IDS["-text"]
+_IMAGE: Final = _IDS["img"]
+_NAMES: Final = {number: name for name, number in _IDS.items()}
+Attributes = dict[str, str | None]
+
+
+def walk(tree: LexborHTMLParser, url: str) -> Outline:
+    """Walks the tree once and returns its outline."""
+    walker = _Walker(url)
+    root = tree.root
+    if root is not None:
+        walker.run(root)
+    return walker.finished()
+
+
+class _Walker:
+    def __init__(self, url: str) -> None:
+        self.outline = Outline(base=url)
+        self.resolver = Resolver(url)
+        self.pieces: list[str] = []
+        self.position = 0
+        self.blank = True  # the last character written is a blank
+        self.block = 0
+        self.preserving = 0
+        self.anchor: Anchor | None = None
+        self.headings: list[tuple[Heading, int]] = []  # open headings with the block they name
+        self.based = False
+        self.enter: dict[int, Callable[[LexborNode, Attributes], Callable[[], None] | None]] = self._handlers()
+        self.skipped = frozenset(_IDS[name] for name in _SKIPPED)
+        self.childless = frozenset(_IDS[name] for name in ("script", "title", "iframe"))
+
+    def _handlers(self) -> dict[int, Callable[[LexborNode, Attributes], Callable[[], None] | None]]:
+        table: dict[str, Callable[[LexborNode, Attributes], Callable[[], None] | None]] = {
+            "a": self._anchor, "area": self._anchor, "img": self._image, "br": self._break, "hr": self._break,
+            "td": self._cell, "th": self._cell, "title": self._title, "meta": self._meta, "link": self._link,
+            "base": self._base, "script": self._script, "input": self._input,
+        }  # fmt: skip
+        table.update(dict.fromkeys(_BLOCKS, self._block))
+        table.update(dict.fromkeys(_EMBEDS, self._embed))
+        table.update(dict.fromkeys(_HEADINGS, self._heading))
+        return {_IDS[name]: handler for name, handler in table.items() if name in _IDS}
+
+    def run(self, root: LexborNode) -> None:
+        """Depth first with a stack of our own: a million nested tags are only a long list here."""
+        enter, skipped = self.enter.get, self.skipped
+        node: LexborNode | None = root
+        path: list[tuple[LexborNode, Callable[[], None] | None]] = []
+        while node is not None:
+            number = node.tag_id
+            down: LexborNode | None = None
+            leave: Callable[[], None] | None = None
+            if number == _TEXT:
+                self._text(node.text_content or "")
+            elif number not in skipped:
+                attributes = node.attributes if node.is_element_node else {}
+                handler = enter(number)
+                if handler is not None:
+                    leave = handler(node, attributes)
+                if attributes and number != _IMAGE:
+                    self._values(number, attributes)
+                if number not in self.childless:
+                    down = node.child
+            if down is not None:
+                path.append((node, leave))
+                node = down
+                continue
+            if leave is not None:
+                leave()
+            node = self._onward(node, path)
+
+    @staticmethod
+    def _onward(node: LexborNode, path: list[tuple[LexborNode, Callable[[], None] | None]]) -> LexborNode | None:
+        following = node.next
+        while following is None and path:
+            node, leave = path.pop()
+            if leave is not None:
+                leave()
+            following = node.next
+        return following
+
+    def finished(self) -> Outline:
+        """Closes what is open and gives every link its words."""
+        outline = self.outline
+        outline.ends[0] = self.position
+        for heading, _ in self.headings:
+            heading.until = self.position
+        outline.text = text = "".join(self.pieces)
+        for anchor in outline.anchors:
+            anchor.text = text[anchor.start : anchor.end].strip()
+        outline.title = " ".join(outline.title.split())
+        return outline
+
+    # Text
+
+    def _text(self, text: str) -> None:
+        if self.preserving:
+            self._write(text)
+            return
+        words = text.split()
+        if not words:
+            if not self.blank:
+                self._write(" ")
+            return
+        line = " ".join(words)
+        if not self.blank and text[0].isspace():
+            line = f" {line}"
+        if text[-1].isspace():
+            line = f"{line} "
+        self._write(line)
+
+    def _write(self, text: str) -> None:
+        self.pieces.append(text)
+        self.position += len(text)
+        self.blank = text[-1:] in (" ", "\n", "")
+
+    def _line(self) -> None:
+        """Ends the line that is being written."""
+        if self.pieces and self.pieces[-1] != "\n":
+            self.pieces.append("\n")
+            self.position += 1
+            self.blank = True
+
+    # Elements; each handler may return what to do when the element ends
+
+    def _open(self, flags: int) -> int:
+        outline = self.outline
+        number = len(outline.starts)
+        outline.starts.append(self.position)
+        outline.ends.append(self.position)
+        outline.parents.append(self.block)
+        outline.flags.append(flags | (outline.flags[self.block] & (ASIDE | CRUMBS)))
+        self.block = number
+        return number
+
+    def _close(self) -> None:
+        outline, block = self.outline, self.block
+        outline.ends[block] = self.position
+        self.block = outline.parents[block]
+        if self.headings and self.headings[-1][1] == block:
+            self._release(block)
+
+    def _release(self, block: int) -> None:
+        """Headings named only their wrapper so far? Then they name what is around it; else they end here."""
+        while self.headings and self.headings[-1][1] == block:
+            heading, _ = self.headings.pop()
+            if (heading.level == 1 or self.position - heading.end < 12) and self.block > 0:
+                self.headings.append((heading, self.block))
+                return
+            heading.until = self.position
+
+    def _block(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
+        self._line()
+        name = _NAMES[node.tag_id]
+        self._open(flags_of(name, _names(attributes)))
+        if name in _PRESERVING:
+            self.preserving += 1
+            return self._end_preserved
+        return self._end_block
+
+    def _end_block(self) -> None:
+        self._line()
+        self._close()
+
+    def _end_preserved(self) -> None:
+        self.preserving -= 1
+        self._end_block()
+
+    def _cell(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
+        self._space()
+        self._open(flags_of("td", _names(attributes)))
+        return self._end_cell
+
+    def _end_cell(self) -> None:
+        self._space()
+        self._close()
+
+    def _space(self) -> None:
+        if not self.blank:
+            self._write(" ")
+
+    def _break(self, node: LexborNode, attributes: Attributes) -> None:
+        self._line()
+
+    def _heading(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
+        self._line()
+        level = int(_NAMES[node.tag_id][1])
+        parent = self.block
+        self._open(HEADING)
+        start = self.position
+        return lambda: self._end_heading(level, start, parent)
+
+    def _end_heading(self, level: int, start: int, parent: int) -> None:
+        self._line()
+        self._close()
+        text = " ".join("".join(self._since(start)).split())
+        if not text:
+            return
+        heading = Heading(level, text[:300], start, self.position, self.position, level > 1 and names_others(text))
+        while self.headings and self.headings[-1][1] == parent and self.headings[-1][0].level >= level:
+            self.headings.pop()[0].until = start
+        self.outline.headings.append(heading)
+        self.headings.append((heading, parent))
+
+    def _since(self, start: int) -> list[str]:
+        """The pieces written since a position, bounded."""
+        pieces: list[str] = []
+        at = self.position
+        for piece in reversed(self.pieces):
+            if at <= start or len(pieces) > 400:
+                break
+            pieces.append(piece)
+            at -= len(piece)
+        return pieces[::-1]
+
+    def _anchor(self, node: LexborNode, attributes: Attributes) -> Callable[[], None] | None:
+        outline = self.outline
+        if len(outline.anchors) >= MOST_ANCHORS:
+            return None
+        flags = outline.flags[self.block]
+        anchor = Anchor(
+            self.resolver.resolve(attributes.get("href") or ""), self.position, self.position, self.block, attributes,
+            label=_label(attributes), aside=bool(flags & ASIDE), crumb=bool(flags & CRUMBS),
+        )  # fmt: skip
+        outline.anchors.append(anchor)
+        self.anchor = anchor
+        return lambda: self._end_anchor(anchor)
+
+    def _end_anchor(self, anchor: Anchor) -> None:
+        anchor.end = self.position
+        if self.anchor is anchor:
+            self.anchor = None
+
+    def _image(self, node: LexborNode, attributes: Attributes) -> None:
+        if self.anchor is not None and not self.anchor.label:
+            self.anchor.label = _label(attributes)
+
+    def _title(self, node: LexborNode, attributes: Attributes) -> None:
+        if not self.outline.title:
+            self.outline.title = (node.text() or "")[:2_000]
+
+    def _meta(self, node: LexborNode, attributes: Attributes) -> None:
+        name = next((attributes[key] for key in _META_NAMES if attributes.get(key)), None)
+        content = attributes.get("content")
+        if name and content and len(self.outline.meta) < 200:
+            self.outline.meta.setdefault(name.strip().lower()[:100], content.strip()[:10_000])
+
+    def _link(self, node: LexborNode, attributes: Attributes) -> None:
+        if len(self.outline.links) < 200:
+            self.outline.links.append(attributes)
+
+    def _base(self, node: LexborNode, attributes: Attributes) -> None:
+        href = attributes.get("href")
+        if href and not self.based:
+            target = self.resolver.resolve(href)
+            if target.startswith(("http://", "https://")):
+                self.resolver = Resolver(target)
+                self.outline.base = target
+                self.based = True
+
+    def _script(self, node: LexborNode, attributes: Attributes) -> None:
+        source = attributes.get("src")
+        kind = (attributes.get("type") or "").lower()
+        if source:
+            self.outline.script_sources.append(self.resolver.resolve(source))
+        text = (node.text() or "")[:MOST_SCRIPT]
+        if not text.strip():
+            return
+        if any(mark in kind for mark in _DATA_SCRIPTS):
+            self.outline.data_blocks.append((kind, text))
+        else:
+            self.outline.scripts.append(text)
+
+    def _input(self, node: LexborNode, attributes: Attributes) -> None:
+        self._space()
+
+    def _embed(self, node: LexborNode, attributes: Attributes) -> None:
+        source = next((attributes[key] for key in _EMBED_SOURCES if attributes.get(key)), None)
+        if source:
+            self.outline.embeds.append(
+                Embed(_NAMES[node.tag_id], self.resolver.resolve(source), self.position, self.block, attributes)
+            )
+
+    def _values(self, number: int, attributes: Attributes) -> None:
+        for name, value in attributes.items():
+            if name in _QUIET or not value or len(value) < 8:
+                continue
+            if ("/" in value or ":" in value or "%3" in value or len(value) >= 24) and not name.startswith("aria-"):
+                values = self.outline.values
+                if len(values) < MOST_VALUES:
+                    values.append(Value(_NAMES.get(number, ""), name, value, self.position, self.block))
+
+
+def _names(attributes: Attributes) -> str:
+    if not attributes:
+        return ""
+    names, identity = attributes.get("class"), attributes.get("id")
+    if names and identity:
+        return f"{names[:200]} {identity[:60]}"
+    return (names or identity or "")[:200]
+
+
+def _label(attributes: Attributes) -> str:
+    for name in _LABELS:
+        value = attributes.get(name)
+        if value and not value.isspace():
+            return " ".join(value[:500].split())
+    return ""
