@@ -11,6 +11,7 @@ from matchers import lookalikes, pinyin
 
 _LATIN: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"\d")
+_OTHER: Final = {4: 22.0, 5: 18.0, 6: 16.0}  # the price of any other character, by the name's length
 _HAN_NUMBER: Final = frozenset("一二三四五六七八九十")
 
 
@@ -80,7 +81,7 @@ def _one_for_one(written: str, name: str, size: int) -> Edit | None:
         return Edit("look_alike", _by_length(size, 9.0), f"{written}→{name}") if size >= 3 else None
     if size < 4:
         return None
-    return Edit("other_character", _by_length(size, 19.0), f"{written}→{name}")
+    return Edit("other_character", _OTHER.get(size, 14.0), f"{written}→{name}")
 
 
 def _several_for_several(written: str, name: str, size: int) -> Edit | None:
@@ -149,5 +150,5 @@ def latin_edit(written: str, name: str) -> Edit | None:
     distance = OSA.distance(written, name, score_cutoff=most)
     if distance > most:
         return None
-    price = (11.0 if distance == 1 else 17.0) + max(0.0, 10.0 - size) * 1.5
+    price = (10.0 if distance == 1 else 17.0) + max(0.0, 12.0 - size) * 2.5
     return Edit("typo", price, f"{written}→{name}")

@@ -7,13 +7,29 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from core.folding import fold
-from matchers.marks import STRONG, YEAR, Mark, find_marks
+from matchers.marks import GROUP, RELEASE, SITE, STRONG, YEAR, Mark, find_marks
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
-_BREAK: Final = re.compile(r"[\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,!?。、…\n\t\r★☆●■]| [-–—~] ")
+_BREAK: Final = re.compile(r"[\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆●■]| [-–—~] ")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+_SURE: Final = STRONG | {SITE, GROUP}
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
+
+
+def _blotted(folded: str, marks: list[Mark]) -> str:
+    """The text with each mark's letters as breaks."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, _ in marks:
+        if end <= done:
+            continue
+        start = max(start, done)
+        pieces.append(folded[done:start])
+        pieces.append("\x00" * (end - start))
+        done = end
+    pieces.append(folded[done:])
+    return "".join(pieces)
 
 
 class Segment(NamedTuple):
@@ -27,7 +43,7 @@ class Segment(NamedTuple):
 class Line:
     """One text with everything the matchers ask about it, worked out when first asked."""
 
-    __slots__ = ("_breaks", "_masked", "_places", "_segments", "_years", "compact", "folded", "loose_han", "marks", "raw", "strong")
+    __slots__ = ("_breaks", "_masked", "_places", "_segments", "_years", "compact", "folded", "loose_han", "marks", "raw", "strength", "strong")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -36,7 +52,8 @@ class Line:
         self.folded = fold(raw)
         self.compact = _NOT_WORD.sub("", self.folded)
         self.marks: list[Mark] = find_marks(self.folded)
-        self.strong = any(mark.kind in STRONG for mark in self.marks)
+        self.strength = sum(1 if mark.kind == RELEASE and self.folded[mark.start] > "\u3000" else 2 for mark in self.marks if mark.kind in STRONG)
+        self.strong = self.strength > 0
         self._places: list[int] | None = None
         self._masked: str | None = None
         self._breaks: list[int] | None = None
@@ -55,18 +72,21 @@ class Line:
     def masked(self) -> str:
         """The folded text with every mark blotted out."""
         if self._masked is None:
-            pieces: list[str] = []
-            done = 0
-            for start, end, _ in self.marks:
-                if end <= done:
-                    continue
-                start = max(start, done)
-                pieces.append(self.folded[done:start])
-                pieces.append("\x00" * (end - start))
-                done = end
-            pieces.append(self.folded[done:])
-            self._masked = "".join(pieces)
+            self._masked = _blotted(self.folded, self.marks)
         return self._masked
+
+    @property
+    def loose_segments(self) -> list[Segment]:
+        """The runs between breaks and the strong marks only: a hidden title may hold words that look like weak marks."""
+        found: list[Segment] = []
+        text = _blotted(self.folded, [mark for mark in self.marks if mark.kind in _SURE])
+        last = 0
+        for m in _BREAK.finditer(text):
+            if m.start() > last:
+                self._add_segment(found, text, last, m.start())
+            last = m.end()
+        self._add_segment(found, text, last, len(text))
+        return found
 
     @property
     def breaks(self) -> list[int]:

@@ -34,23 +34,23 @@ class Mark(NamedTuple):
 _NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十百零两〇]{1,5})"
 _HAN_NUMBERS: Final = re.compile(
     rf"(?P<season>第\s?{_NUMBER}(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?[季部辑]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?季|[全共]{_NUMBER}[季部册])全?"
-    rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?[集话回期章讲节卷篇]?[上中下完]?"
+    rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
     rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?[集话回期章]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:集|话|回|期)[全完]?)"
     rf"|(?P<weak>[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
 )  # fmt: skip
 _SITE: Final = re.compile(
-    r"(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|\b[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)\b"
+    r"(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|(?<![a-z0-9-])[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)(?![a-z0-9])"
     r"|https?://[^\s]{1,300}"
 )
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
 _TAIL_GROUP: Final = re.compile(r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$")
 _TOKEN_KINDS: Final = (
-    (re.compile(r"s\d{1,2}(?:e\d{1,4})+(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+)|\d{1,2}x\d{2,3}|s\d{3}"), EPISODE),
-    (re.compile(r"s\d{1,2}|s20\d\d|season\d{1,2}"), SEASON),
+    (re.compile(r"se?\d{1,4}(?:e\d{1,4})+(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+|d\d+)|(?:\d{1,2}|19\d\d|20\d\d)x\d{2,3}|s\d{3}"), EPISODE),
+    (re.compile(r"se?\d{1,2}|t\d|s20\d\d|season\d{1,2}"), SEASON),
     (re.compile(r"ep?\d{1,4}(?:v\d)?|ep\d+|0\d{1,2}(?:v\d)?|\d{2,4}v\d"), EPISODE),
     (re.compile(r"(?:19[1-9]|20[0-4])\d"), YEAR),
     (re.compile(r"(?:\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?|hd\d{3,4}p?|bd\d{3,4}p?|\dk(?:\d{2,3}fps)?|(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}(?:audio|音轨)s?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d)"), RELEASE),
-    (re.compile(r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}"), WEAK),
+    (re.compile(r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|\dnd|\drd|\dth|\d{2}th"), WEAK),
 )  # fmt: skip
 
 
@@ -83,6 +83,12 @@ def token_kind(token: str) -> str:
     return ""
 
 
+# Marks glued to other letters of one token: zewgs1e04, 機器人ii1080p, wuduojinhua20190426.
+_INNER: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|[24]k\d{0,2}(?:fps)?|3d|v\d|20\d{6})$|^(?:2160|1080|720)p")
+_FRONT_GROUP: Final = re.compile(r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|家族|资源网?|之家|工作室|subs?|fansub))[】\]]")
+_HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+
 def _plain(kind: str | None) -> str:
     return kind or WEAK
 
@@ -94,6 +100,10 @@ def find_marks(folded: str) -> list[Mark]:
         kind = token_kind(token.group())
         if kind:
             found.append(Mark(token.start(), token.end(), kind))
+        elif token.end() - token.start() >= 4 and not token.group().isalpha():
+            inner = _INNER.search(token.group())
+            if inner:
+                found.append(Mark(token.start() + inner.start(), token.start() + inner.end(), RELEASE))
     if "." in folded and ("www" in folded or "com" in folded or ".net" in folded or ".org" in folded or "http" in folded or ".c" in folded):
         found.extend(Mark(m.start(), m.end(), SITE) for m in _SITE.finditer(folded))
     if "-" in folded:
@@ -104,5 +114,23 @@ def find_marks(folded: str) -> list[Mark]:
         _, automaton, kinds = _vocabulary()
         found.extend(Mark(start, end, kinds[which]) for which, start, end in automaton.find_matches_as_indexes(folded))
         found.extend(Mark(m.start(), m.end(), _plain(m.lastgroup)) for m in _HAN_NUMBERS.finditer(folded))
+    if folded[:1] in ("【", "["):
+        front = _FRONT_GROUP.match(folded)
+        if front:
+            found.append(Mark(front.start("name"), front.end("name"), GROUP))
     found.sort()
-    return found
+    return found if folded.isascii() else _without_embedded(folded, found)
+
+
+def _without_embedded(folded: str, marks: list[Mark]) -> list[Mark]:
+    """Drops short words that stand in the middle of other Chinese words: they may be a part of a title."""
+    kept: list[Mark] = []
+    for place, mark in enumerate(marks):
+        start, end, kind = mark
+        if end - start <= 2 and kind not in STRONG and start > 0 and end < len(folded) and folded[start] > "\u3000":
+            left = _HAN.match(folded[start - 1]) and not (kept and kept[-1].end >= start)
+            right = _HAN.match(folded[end]) and not (place + 1 < len(marks) and marks[place + 1].start <= end)
+            if left and right:
+                continue
+        kept.append(mark)
+    return kept

@@ -40,7 +40,10 @@ def _plain_forms(title: str, form: str) -> Iterator[tuple[str, str]]:
     if moved:
         folded = moved["rest"]
     if folded.isascii() or not HAN.search(folded):
-        folded = _ARTICLE.sub("", folded)
+        bare = _ARTICLE.sub("", folded)
+        if len(bare) > 3 and not bare.isdigit() and bare != folded:
+            yield folded, form
+            folded = bare
     yield folded, form
     if "&" in folded:
         yield folded.replace("&", " and "), form

@@ -6,10 +6,12 @@ import re
 from typing import Final, NamedTuple
 
 from matchers.line import Line
+from matchers.marks import STRONG
 
 _PIECE: Final = re.compile(r"[^\s._=·:~-]+")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _LEADING: Final = re.compile(r"^(?:\d{1,6}[\s.、_)-]+|[a-z][\s._)-]+(?=[^\s._)-])|(?:the|a|an)\s+)")
+_TRAILING: Final = re.compile(r"(?:\d{2,4}|[\s._-]\d{1,4})[\s._-]*$")
 _MOST: Final = 12
 
 
@@ -28,7 +30,10 @@ def _unit(line: Line, start: int, end: int) -> Unit:
 def units_of(line: Line) -> list[Unit]:
     """Segments, segments without index letters and numbers, and the words of mixed segments; none twice."""
     found: dict[tuple[int, int], Unit] = {}
-    for segment in line.segments[:_MOST]:
+    segments = line.segments[:_MOST]
+    if any(mark.kind not in STRONG for mark in line.marks):
+        segments = segments + [segment for segment in line.loose_segments[:_MOST] if segment not in segments]
+    for segment in segments:
         if not 2 <= len(segment.text) <= 60:
             continue
         found[segment.start, segment.end] = Unit(*segment)
@@ -38,6 +43,9 @@ def units_of(line: Line) -> list[Unit]:
         start = segment.start + blank + (leading.end() if leading else 0)
         if leading:
             found.setdefault((start, segment.end), _unit(line, start, segment.end))
+        tail = _TRAILING.search(piece)
+        if tail and tail.start() > 1:
+            found.setdefault((start, segment.start + tail.start()), _unit(line, start, segment.start + tail.start()))
         if segment.text[0].isascii() and segment.text[1] > "\u3000":
             place = start if leading else segment.start + blank + 1
             found.setdefault((place, segment.end), _unit(line, place, segment.end))

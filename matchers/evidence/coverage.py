@@ -11,7 +11,9 @@ from matchers.evidence.candidate import Candidate, Effect
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_PEOPLE: Final = re.compile(r"^\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$")
 _HARMLESS: Final = frozenset("the a an of and in is by www com a the movie".split())
+_LOOSE: Final = {"before": 4.0, "after": 12.0}
 _LIST_NUMBER: Final = re.compile(r"^(?:[a-z]{0,3}\d{1,6})$")
 
 
@@ -46,6 +48,15 @@ def _before(candidate: Candidate) -> Iterator[Effect]:
     yield from _left_over("before", text, candidate, glued=text[-1].isalnum())
 
 
+def _latin_beside(text: str, side: str, letters: int, *, glued: bool) -> float:
+    """Latin words beside a Chinese title: a long one is its other name, a short one makes another work."""
+    if glued:
+        return 24.0
+    if side == "after":
+        return 22.0 if letters <= 6 or text.lstrip()[0] in "-~" else 10.0
+    return 8.0
+
+
 def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> Iterator[Effect]:
     han = candidate.name.han > 0
     own, other = _letters(text, han=han)
@@ -54,10 +65,13 @@ def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> It
         edge = text[-1] if side == "before" else text[0]
         if glued and _HAN_RUN.match(edge):
             yield Effect(f"glued_{side}", -(18.0 + 60.0 * own / (own + size)), text.strip())
+        elif own and side == "after" and _PEOPLE.match(text):
+            yield Effect("people", -6.0, text.strip())
         elif own:
-            yield Effect(f"words_{side}", -(4.0 + 24.0 * own / (own + size)), text.strip())
+            subtitle = 8.0 if (text.rstrip() if side == "before" else text.lstrip())[-1 if side == "before" else 0] in ":-~" else 0.0
+            yield Effect(f"words_{side}", -(_LOOSE[side] + 40.0 * own / (own + size) + subtitle), text.strip())
         elif other:
-            yield Effect(f"words_{side}", -min(12.0, 3.0 + other * 0.5) if not glued or edge.isdigit() else -16.0, text.strip())
+            yield Effect(f"words_{side}", -_latin_beside(text, side, other, glued=glued), text.strip())
     else:
         if glued and edge_is_latin(text, side):
             yield Effect(f"glued_{side}", -45.0, text.strip())
@@ -73,8 +87,20 @@ def edge_is_latin(text: str, side: str) -> bool:
     return edge.isascii() and edge.isalnum()
 
 
+def _inside_word(candidate: Candidate) -> bool:
+    """Does a Latin title begin or end in the middle of a word or a number?"""
+    folded, start, end = candidate.line.folded, candidate.start, candidate.end
+    return (start > 0 and _same_run(folded[start - 1], folded[start])) or (end < len(folded) and _same_run(folded[end - 1], folded[end]))
+
+
+def _same_run(one: str, two: str) -> bool:
+    return one.isascii() and two.isascii() and ((one.isalpha() and two.isalpha()) or (one.isdigit() and two.isdigit()))
+
+
 def coverage(candidate: Candidate) -> Iterator[Effect]:
     """What else stands in the title's segment, before and after it."""
+    if _inside_word(candidate):
+        yield Effect("inside_word", -45.0, candidate.line.folded[max(0, candidate.start - 3) : candidate.end + 3])
     yield from _before(candidate)
     text = candidate.after
     if text and _WORD.search(text):

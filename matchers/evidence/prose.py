@@ -14,13 +14,14 @@ _SENTENCE: Final = re.compile(r"[。！？；]|, ?[\u4e00-\u9fff]|[\u4e00-\u9fff
 def prose(candidate: Candidate) -> Iterator[Effect]:
     """Words elsewhere in the line that no mark explains."""
     line = candidate.line
-    segments = line.segments
+    _ = line.segments
     rest = line.loose_han - (candidate.name.han if not candidate.line.folded[candidate.start:candidate.end].isascii() else 0)
-    if rest > 4:
-        functions = len(_SENTENCE.findall(line.masked))
-        if not line.strong:
-            yield Effect("prose", -min(45.0, 1.2 * (rest - 4) + 3.0 * functions), "")
-        elif functions > 2:
-            yield Effect("prose", -min(25.0, 0.5 * (rest - 4) + 2.0 * functions), "")
-    elif not line.strong and len(segments) > 3:
-        yield Effect("prose", -4.0, "")
+    if rest <= 0:
+        return
+    functions = len(_SENTENCE.findall(line.masked))
+    if not line.strong:
+        yield Effect("prose", -min(50.0, 18.0 + 1.2 * rest + 3.0 * functions), "")
+    elif line.strength == 1 and rest > 2:
+        yield Effect("prose", -min(40.0, 8.0 + 1.2 * rest + 3.0 * functions), "")
+    elif rest > 4 and functions > 2:
+        yield Effect("prose", -min(25.0, 0.5 * (rest - 4) + 2.0 * functions), "")
