@@ -51,7 +51,8 @@ def netsword_crawl(root: str, works: int, pages: int) -> float:
         folder = Path(name)
         address = root.removeprefix("http://")
         (folder / "netsword.toml").write_text(
-            f'contact = "bench@netsword.example"\n[crawl]\ndelay = 0.0\nmax_pages = {pages + 100}\nallow_private = ["{address}"]\n'
+            f'contact = "bench@netsword.example"\n[crawl]\ndelay = 0.0\nmax_pages = {pages + 100}\n'
+            f'allow_private = ["{address}"]\n'
             f'[[site]]\nname = "big"\nstart_urls = ["{root}/"]\nexpect = {{ pages = {pages} }}\n'
         )
         write_list(folder / "list.csv", works)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,8 +23,12 @@ SUSPICIOUS = 3
 
 @app.command()
 def crawl(
-    sites: Annotated[list[str] | None, typer.Argument(metavar="[SITE...]", help="Names of sites; default: all.")] = None,
-    due: Annotated[bool, typer.Option("--due", help="Only sites whose `every` has passed since their last run.")] = False,
+    sites: Annotated[
+        list[str] | None, typer.Argument(metavar="[SITE...]", help="Names of sites; default: all.")
+    ] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only sites whose `every` has passed since their last run.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; the sites are shared out among them.")] = 1,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
 ) -> None:

@@ -15,24 +15,27 @@ app = typer.Typer()
 _QUARTER = timedelta(minutes=15)
 
 
+# When, and which verb: rematch and recheck by night, a check and a backup every week.
+NIGHTLY = (
+    ("20 3 * * *", "rematch"),
+    ("40 3 * * *", "recheck"),
+    ("30 4 * * 0", "db verify"),
+    ("50 4 * * 0", r"db backup backup-$(date +\%Y\%m\%d).db"),
+)
+NOTE = """\
+# Exit code 3: a site is suspicious or blocked; 75: an earlier run still works. Cron mails what is printed.
+"""
+
+
 @app.command()
 def cron() -> None:
-    """Prints crontab lines: due sites every quarter of an hour, rematch and recheck by night, a weekly check and backup."""
+    """Prints lines for a crontab: due sites by day, rematch and recheck by night, a check and a backup every week."""
     config = load_config()
     where = config_path().absolute()
-    program = Path(sys.argv[0]).absolute()
-    folder = where.parent
-
-    def line(when: str, words: str, log: str) -> str:
-        command = f"cd {shlex.quote(str(folder))} && {shlex.quote(str(program))} --config {shlex.quote(str(where))} {words}"
-        return f"{when}  {command.replace('%', chr(92) + '%')} 2>>{log}\n"
-
+    words = (str(Path(sys.argv[0]).absolute()), "--config", str(where))
+    start = f"cd {shlex.quote(str(where.parent))} && {shlex.join(words)}".replace("%", r"\%")
     soonest = min((site.every for site in config.site), default=timedelta(days=1))
-    minutes = "*/15" if soonest >= _QUARTER else "*/5"
-    out = sys.stdout.write
-    out("# netsword: exit 3 is a suspicious or blocked site, 75 an earlier run that still works; cron mails what is printed\n")
-    out(line(f"{minutes} * * * *", "crawl --due", "netsword.log"))
-    out(line("20 3 * * *", "rematch", "netsword.log"))
-    out(line("40 3 * * *", "recheck", "netsword.log"))
-    out(line("30 4 * * 0", "db verify", "netsword.log"))
-    out(line("50 4 * * 0", "db backup backup-$(date +%Y%m%d).db", "netsword.log"))
+    often = "*/15 * * * *" if soonest >= _QUARTER else "*/5 * * * *"
+    sys.stdout.write(NOTE)
+    for when, verb in (often, "crawl --due"), *NIGHTLY:
+        sys.stdout.write(f"{when}  {start} {verb} 2>>netsword.log\n")

@@ -32,10 +32,12 @@ SHOWN = ("hit_id", "score", "work_title", "link_kind", "link_url", "passcode", "
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where configuration, database and evidence go.")] = Path("netsword-demo"),
+    folder: Annotated[Path, typer.Option(help="Where configuration, database and evidence go.")] = Path(
+        "netsword-demo"
+    ),
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
 ) -> None:
-    """Serves a small web on this machine, crawls it, and compares what was found with what is true. Nothing leaves the machine."""
+    """Serves a small web on this machine, crawls it, and compares the hits with the truth. Nothing leaves the machine."""
     logs.configure(verbose=verbose, terminal=True)
     say = sys.stdout.write
     _empty(folder)
@@ -65,14 +67,21 @@ def _empty(folder: Path) -> None:
 
 
 def _configure(folder: Path, web: DemoWeb) -> Config:
-    lines = ['contact = "demo@netsword.example"', "[crawl]", "delay = 0.0", f"allow_private = {json.dumps(web.allow_private)}"]
+    lines = [
+        'contact = "demo@netsword.example"',
+        "[crawl]",
+        "delay = 0.0",
+        f"allow_private = {json.dumps(web.allow_private)}",
+    ]
     lines.append('hosts_file = "hosts"')
     for site in web.sites:
         lines.append("[[site]]")
         lines.extend(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in site.items())
     path = folder / "netsword.toml"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "hosts").write_text("".join(f"{address} {name}\n" for name, address in web.hosts.items()), encoding="utf-8")
+    (folder / "hosts").write_text(
+        "".join(f"{address} {name}\n" for name, address in web.hosts.items()), encoding="utf-8"
+    )
     return load_config(path)
 
 

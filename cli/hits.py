@@ -19,7 +19,8 @@ from storage.hits import HitQuery
 app = typer.Typer()
 COLUMNS = (
     "hit_id", "work_id", "work_title", "link_kind", "provider", "link_url", "passcode", "page_url", "site", "channel",
-    "matched_text", "score", "matcher", "reasons", "account", "price", "episode", "state", "first_seen", "last_seen", "capture",
+    "matched_text", "score", "matcher", "reasons", "account", "price", "episode", "state", "first_seen", "last_seen",
+    "capture",
 )  # fmt: skip
 BRIEF = ("hit_id", "score", "work_title", "link_kind", "link_url", "passcode", "site", "matched_text", "state")
 
@@ -41,7 +42,9 @@ def hits(
     state: Annotated[State | None, typer.Option(help="Only hits in this state.")] = None,
     work: Annotated[str | None, typer.Option(help="Only works whose title contains this, or of this work_id.")] = None,
     site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="First seen on or after this day (UTC).")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="First seen on or after this day (UTC).")
+    ] = None,
     sightings: Annotated[bool, typer.Option("--sightings", help="One row for each page that shows a hit.")] = False,
     format_: Annotated[Format, typer.Option("--format")] = Format.table,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,

@@ -18,7 +18,9 @@ EXAMPLE = Path(__file__).parent / "data" / "netsword.example.toml"
 
 @app.command()
 def init(
-    contact: Annotated[str, typer.Option(help="A mail address or page for site owners; goes into the user agent.")] = "",
+    contact: Annotated[
+        str, typer.Option(help="A mail address or page for site owners; goes into the user agent.")
+    ] = "",
     force: Annotated[bool, typer.Option(help="Replace a configuration that is there.")] = False,
 ) -> None:
     """Writes a commented netsword.toml (or the file named by --config) and creates the database."""

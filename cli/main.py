@@ -6,11 +6,14 @@ import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.metadata import version
+from typing import Annotated, Any
 
-import click
+import typer
 import typer.main
+from typer.core import TyperGroup
 
-from core.errors import NetswordError
+from core.errors import ConfigError, NetswordError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,15 @@ VERBS = (
 )  # fmt: skip
 
 
-class Root(click.Group):
+class Root(TyperGroup):
     """`netsword`: modules of verbs are imported when they are used, so that --help is quick."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """All verbs in the order of a day's work."""
         return [verb.name for verb in VERBS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """The verb's command, imported now; None when there is no such verb."""
         for verb in VERBS:
             if verb.name == cmd_name:
                 command = typer.main.get_command(import_module(verb.module).app)
@@ -57,20 +62,36 @@ class Root(click.Group):
                 return command
         return None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Usage, options and the verbs, without importing them."""
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        with formatter.section("Options"):
+            formatter.write_dl([record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))])
         with formatter.section("Verbs"):
             formatter.write_dl([(verb.name, verb.help) for verb in VERBS])
 
 
-def _root() -> Root:
-    config = click.Option(["--config"], metavar="FILE", help="The configuration; default netsword.toml. Goes before or after the verb.")
-    root = Root(
-        name="netsword",
-        params=[config],
-        callback=lambda config: None,
-        help="Finds infringing links and pirated copies, and follows them until they are gone.",
-    )
-    return click.version_option(package_name="netsword", message="netsword %(version)s")(root)
+app = typer.Typer(cls=Root, add_completion=False, no_args_is_help=True)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"netsword {version('netsword')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    config: Annotated[
+        str,
+        typer.Option(metavar="FILE", help="The configuration; default netsword.toml. Goes before or after the verb."),
+    ] = "",
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Finds infringing links and pirated copies, and follows them until they are gone."""
 
 
 def take_config(args: list[str]) -> list[str]:
@@ -86,7 +107,7 @@ def take_config(args: list[str]) -> list[str]:
             continue
         value = value if equals else next(words, "")
         if not value:
-            raise click.UsageError("--config needs a file")
+            raise ConfigError("--config needs a file")
         os.environ["NETSWORD_CONFIG"] = value
     return rest
 
@@ -94,10 +115,8 @@ def take_config(args: list[str]) -> list[str]:
 def run() -> None:
     """Entry point of the `netsword` command."""
     try:
-        _root().main(args=take_config(sys.argv[1:]), prog_name="netsword")
-    except click.UsageError as error:
-        error.show()
-        sys.exit(2)
+        sys.argv[1:] = take_config(sys.argv[1:])
+        app(prog_name="netsword")
     except NetswordError as error:
         sys.stderr.write(f"netsword: {error}\n")
         sys.exit(error.exit_code)

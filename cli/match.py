@@ -28,7 +28,9 @@ class Lines(StrEnum):
 @app.command()
 def match(
     watchlist: Annotated[Path | None, typer.Option(help="A work list; default: the database's.")] = None,
-    catalogue: Annotated[Path | None, typer.Option(help="Titles of other works, in the same form: the longest title wins.")] = None,
+    catalogue: Annotated[
+        Path | None, typer.Option(help="Titles of other works, in the same form: the longest title wins.")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Also works below the threshold, to see why.")] = False,
     format_: Annotated[Lines, typer.Option("--format")] = Lines.jsonl,
 ) -> None:

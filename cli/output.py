@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TextIO
 
 from core.errors import ConfigError
 from storage.export import Row, write_csv, write_jsonl, write_table, write_xlsx
@@ -41,9 +42,10 @@ def emit(
         _write(rows, columns, format_, file, brief)
 
 
-def _write(rows: Iterable[Row], columns: Sequence[str], format_: Format, out: object, brief: Sequence[str]) -> None:
-    writers = {Format.csv: write_csv, Format.jsonl: write_jsonl}
+def _write(rows: Iterable[Row], columns: Sequence[str], format_: Format, out: TextIO, brief: Sequence[str]) -> None:
     if format_ is Format.table:
-        write_table(rows, brief or columns, out)  # type: ignore[arg-type]
+        write_table(rows, brief or columns, out)
+    elif format_ is Format.csv:
+        write_csv(rows, columns, out)
     else:
-        writers[format_](rows, columns, out)  # type: ignore[operator]
+        write_jsonl(rows, columns, out)

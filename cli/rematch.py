@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 import typer
 
 from cli.session import opened
+from core.types import Match
 from matchers import Judge
+from storage.sightings import Remembered
 
 app = typer.Typer()
+BATCH = 1_000
 
 
 @app.command()
 def rematch() -> None:
-    """Matches the current watchlist with every remembered link, and forgets those older than [matching] remember_days."""
+    """Matches the current watchlist with every remembered link; forgets those older than [matching] remember_days."""
     now = datetime.now(UTC)
     with opened() as (config, store):
-        forgotten = store.sightings.prune(now - timedelta(days=config.matching.remember_days))
+        forgotten = store.prune_sightings(now - timedelta(days=config.matching.remember_days))
         judge = Judge(store.works.all(), threshold=config.matching.review_score)
         looked, new = 0, 0
-        for remembered in store.sightings.remembered():
-            looked += 1
-            matches = judge.judge(remembered.sighting, now.date())
-            if matches:
-                new += store.pages.save_matches(remembered.sighting_id, matches, now).hits_new
+        remembered = store.sightings.remembered()
+        while batch := tuple(islice(remembered, BATCH)):
+            looked += len(batch)
+            new += store.pages.save_all_matches(list(_matched(judge, batch, now.date()))).hits_new
     sys.stderr.write(f"{looked} remembered links matched: {new} new hits; {forgotten} old links forgotten\n")
+
+
+def _matched(judge: Judge, batch: tuple[Remembered, ...], today: date) -> Iterator[tuple[int, list[Match]]]:
+    for item in batch:
+        matches = judge.judge(item.sighting, today)
+        if matches:
+            yield item.sighting_id, matches

@@ -26,11 +26,8 @@ def review(
     reviewer: Annotated[str, typer.Option(help="Who decides; default: the login name.")] = "",
 ) -> None:
     """Adds a decision to a hit; earlier decisions stay on record."""
-    chosen: list[Verdict] = [
-        verdict
-        for verdict, is_set in (("confirm", confirm), ("reject", reject), ("unsure", unsure))
-        if is_set  # type: ignore[misc]
-    ]
+    wanted: dict[Verdict, bool] = {"confirm": confirm, "reject": reject, "unsure": unsure}
+    chosen = [verdict for verdict, is_set in wanted.items() if is_set]
     if len(chosen) != 1:
         raise ConfigError("give exactly one of --confirm, --reject and --unsure")
     if not reason.strip():

@@ -38,7 +38,9 @@ class ScanFormat(StrEnum):
 
 @app.command()
 def scan(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders: HTML, JSON, XML, m3u and txt lists, WARC(.gz).")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files or folders: HTML, JSON, XML, m3u and txt lists, WARC(.gz).")
+    ],
     url: Annotated[str, typer.Option(help="The address of the page, when one file is scanned.")] = "",
     links: Annotated[bool, typer.Option("--links", help="Every typed link, matched or not.")] = False,
     watchlist: Annotated[Path | None, typer.Option(help="A work list; default: the database's.")] = None,
@@ -47,7 +49,9 @@ def scan(
     """Finds links in files that are already here; nothing is requested."""
     pages = (page for path in files_of(paths) for page in pages_of(path, url if len(paths) == 1 else ""))
     rows = _links(pages) if links else _hits(pages, Judge(works_of(watchlist)))
-    emit(rows, LINK_COLUMNS if links else HIT_COLUMNS, Format(format_.value), brief=LINK_COLUMNS if links else HIT_BRIEF)
+    emit(
+        rows, LINK_COLUMNS if links else HIT_COLUMNS, Format(format_.value), brief=LINK_COLUMNS if links else HIT_BRIEF
+    )
 
 
 def _sightings(page: Page) -> tuple[Sighting, ...]:
@@ -102,7 +106,9 @@ def _row(sighting: Sighting, match: Match) -> dict[str, Any]:
         "score": round(match.score, 1),
         "matcher": match.matcher,
         "reasons": [{"feature": r.feature, "score": r.score, "detail": r.detail} for r in match.reasons],
-        "account": json.dumps({"platform": account.platform, "id": account.account_id, "name": account.name}, ensure_ascii=False)
+        "account": json.dumps(
+            {"platform": account.platform, "id": account.account_id, "name": account.name}, ensure_ascii=False
+        )
         if account
         else "",
         "price": sighting.price,

@@ -39,7 +39,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only; change nothing.")] = False,
     format_: Annotated[ResultFormat, typer.Option("--format")] = ResultFormat.text,
 ) -> None:
-    """Imports a work list. Exit 0: every row is in; 3: some rows were refused, the others are in; 2: the file was refused."""
+    """Imports a work list. Exit 0: every row is in; 3: some were refused, the others are in; 2: the file was refused."""
     reading = read_list(file, holder=holder, batch=batch)
     accepted, updated, unchanged = len(reading.works), 0, 0
     if not dry_run:
@@ -51,7 +51,8 @@ def import_(
         "updated": updated,
         "unchanged": unchanged,
         "rejected": [
-            {"row": error.row, "column": error.column, "value": error.value, "error": error.error} for error in reading.rejected
+            {"row": error.row, "column": error.column, "value": error.value, "error": error.error}
+            for error in reading.rejected
         ],
         "warnings": list(reading.warnings),
     }
@@ -107,7 +108,9 @@ def _row(work: Work) -> dict[str, object]:
 
 @app.command("template")
 def template_(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Where the workbook is written.")] = Path("watchlist-template.xlsx"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where the workbook is written.")] = Path(
+        "watchlist-template.xlsx"
+    ),
 ) -> None:
     """Writes the empty spreadsheet that rights holders fill in."""
     template(output)

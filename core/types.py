@@ -45,9 +45,10 @@ Source = Literal[
 ]  # fmt: skip
 
 # What became of one address; every address that was scheduled ends in exactly one of these.
+# "left": the budget was spent before its turn came.
 FetchState = Literal[
     "ok", "not_modified", "redirected", "truncated", "gone", "blocked", "too_large", "not_text", "timeout",
-    "refused", "robots", "trapped", "error",
+    "refused", "robots", "trapped", "left", "error",
 ]  # fmt: skip
 FETCH_STATES: Final[tuple[FetchState, ...]] = FetchState.__args__  # type: ignore[attr-defined]
 

@@ -11,11 +11,11 @@ from typing import Any
 from filelock import FileLock, Timeout
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
+from storage.evidence import repair
 
 from core.config import Config, Site
 from core.errors import StorageError
 from crawler.spiders.site import spider_class
-from storage.evidence import repair
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def locked(config: Config, sites: Sequence[Site]) -> Iterator[tuple[list[Site], 
 
 
 def crawl_sites(config: Config, sites: Iterable[Site], *, progress: bool = False, config_file: str = "") -> bool:
-    """Crawls the sites, `sites_at_once` at a time. True when every spider started; how each run ended is in the runs."""
+    """Crawls the sites, `sites_at_once` at a time. True when every spider started; the runs say how each ended."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.set("NETSWORD_CONFIG", config_file, priority="cmdline")

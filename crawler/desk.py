@@ -6,15 +6,15 @@ import logging
 import time
 from collections import Counter
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, signals
+from storage.evidence import EvidenceWriter
 
 from core.errors import NetswordError
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
 from crawler.patterns import Patterns
 from crawler.verdict import judge_run
-from storage.evidence import EvidenceWriter
 from storage.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ class Desk:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._spider_class: type[SiteSpider] = crawler.spidercls
-        self.site = self._spider_class.site
-        self._config = self._spider_class.config
+        spider_class = cast("type[SiteSpider]", crawler.spidercls)
+        self.site = spider_class.site
+        self.config = spider_class.config
         self._store: Store | None = None
         self._evidence: EvidenceWriter | None = None
         self._records: list[PageRecord] = []
@@ -55,6 +55,14 @@ class Desk:
         crawler.signals.connect(desk.item_failed, signal=signals.item_error)
         return desk
 
+    @classmethod
+    def of(cls, crawler: Crawler) -> Desk:
+        """The desk of a crawler; RuntimeError when the settings lack it."""
+        desk = crawler.get_extension(cls)
+        if desk is None:
+            raise RuntimeError("crawler.desk.Desk is not among the EXTENSIONS")
+        return desk
+
     @property
     def store(self) -> Store:
         """The run's store; open from the moment the scheduler opens."""
@@ -64,8 +72,8 @@ class Desk:
 
     def open(self) -> None:
         """Opens the database, starts the run, and starts or resumes the frontier's round."""
-        self._store = open_store(self._config.database_url)
-        self._evidence = EvidenceWriter(self._config.evidence_folder)
+        self._store = open_store(self.config.database_url)
+        self._evidence = EvidenceWriter(self.config.evidence_folder)
         now = datetime.now(UTC)
         self.run_id = self._store.runs.start(self.site.name, now)
         seeds = [NewRequest(url, priority=SEED_PRIORITY) for url in self.site.start_urls]
@@ -94,7 +102,7 @@ class Desk:
             headers["If-None-Match"] = row.etag
         if row.last_modified:
             headers["If-Modified-Since"] = row.last_modified
-        errback = self._crawler.spider.failed
+        errback = self._spider.failed
         return Request(row.request.url, errback=errback, meta={ROW: row}, headers=headers, dont_filter=True)
 
     def capture(self, page: Page) -> Capture:
@@ -130,10 +138,12 @@ class Desk:
         record: PageRecord = item.record
         if isinstance(failure.value, (NetswordError, OSError)):
             self.counts["failed"] = 1
-            self._crawler.engine.close_spider(self._crawler.spider, f"failed: {failure.value}")
+            self._end(f"failed: {failure.value}")
             return
         cause = f"{type(failure.value).__name__}: {failure.value}"[:300]
-        self.put(PageRecord(record.url, record.site, record.run_id, "error", record.fetched_at, record.request_id, cause))
+        self.put(
+            PageRecord(record.url, record.site, record.run_id, "error", record.fetched_at, record.request_id, cause)
+        )
 
     def closed(self, spider: SiteSpider, reason: str) -> None:
         """Writes what is left and how the run ended."""
@@ -145,7 +155,7 @@ class Desk:
             self.counts["left"] = left
             status, cause = self._verdict(reason)
             if self.counts["budget"]:
-                self._store.frontier.end_round(self.site.name)
+                self._store.frontier.abandon(self.site.name, "left", "the budget was spent", datetime.now(UTC))
             self._store.runs.finish(self.run_id, status, dict(self.counts), cause, datetime.now(UTC))
             self._crawler.stats.set_value("netsword/status", status)
             logger.info("%s: run %d %s %s", self.site.name, self.run_id, status, cause)
@@ -154,6 +164,14 @@ class Desk:
             if self._evidence is not None:
                 self._evidence.close()
             self._store.close()
+
+    @property
+    def _spider(self) -> SiteSpider:
+        return cast("SiteSpider", self._crawler.spider)
+
+    def _end(self, reason: str) -> None:
+        if self._crawler.engine is not None:
+            self._crawler.engine.close_spider(self._spider, reason)
 
     def _verdict(self, reason: str) -> tuple[RunStatus, str]:
         if reason.startswith("failed"):
@@ -166,11 +184,11 @@ class Desk:
     def _spent(self) -> str:
         if self.counts["requests"] >= self._max_pages():
             return f"{self._max_pages()} pages (max_pages)"
-        minutes = self._config.crawl.max_minutes
+        minutes = self.config.crawl.max_minutes
         return f"{minutes:g} minutes (max_minutes)" if time.monotonic() - self._started > minutes * 60 else ""
 
     def _max_pages(self) -> int:
-        return self.site.max_pages or self._config.crawl.max_pages
+        return self.site.max_pages or self.config.crawl.max_pages
 
     def _count(self, record: PageRecord) -> None:
         self.counts["pages"] += 1

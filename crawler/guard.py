@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.resolver import CachingHostnameResolver, HostResolution
 from twisted.internet.address import IPv4Address, IPv6Address
@@ -45,7 +45,9 @@ class Exceptions:
             try:
                 pairs.append((ipaddress.ip_network(address.strip("[]")), int(port)))
             except ValueError as error:
-                raise ConfigError(f'[crawl] allow_private: {entry!r} is not "address:port" or "network/bits:port"') from error
+                raise ConfigError(
+                    f'[crawl] allow_private: {entry!r} is not "address:port" or "network/bits:port"'
+                ) from error
         return cls(tuple(pairs))
 
     def allow(self, address: _Ip, port: int) -> bool:
@@ -111,7 +113,7 @@ class _Gate:
 
 
 @implementer(IHostnameResolver)
-class GuardedResolver(CachingHostnameResolver):  # type: ignore[misc]
+class GuardedResolver(CachingHostnameResolver):
     """Resolves names, the hosts file first, and hands on public addresses only.
 
     It decides on the very addresses that are dialled next, so a name that changes its address gains nothing.
@@ -150,13 +152,13 @@ class GuardedResolver(CachingHostnameResolver):  # type: ignore[misc]
         addressTypes: Sequence[type[Any]] | None = None,
         transportSemantics: str = "TCP",
     ) -> IHostResolution:
-        gate = _Gate(self, resolutionReceiver, hostName, portNumber)
+        gate: Any = _Gate(self, resolutionReceiver, hostName, portNumber)
         fixed = self._hosts.get(hostName.lower().rstrip("."))
         if fixed is None:
             return super().resolveHostName(gate, hostName, portNumber, addressTypes, transportSemantics)
-        resolution = HostResolution(hostName)
+        resolution: Any = HostResolution(hostName)
         gate.resolutionBegan(resolution)
         address = IPv6Address if ":" in fixed else IPv4Address
         gate.addressResolved(address("TCP", fixed, portNumber))
         gate.resolutionComplete()
-        return resolution
+        return cast("IHostResolution", resolution)

@@ -22,7 +22,7 @@ class Progress:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        progress = cls(crawler.get_extension(Desk))
+        progress = cls(Desk.of(crawler))
         crawler.signals.connect(progress.opened, signal=signals.spider_opened)
         crawler.signals.connect(progress.scraped, signal=signals.item_scraped)
         crawler.signals.connect(progress.closed, signal=signals.spider_closed)

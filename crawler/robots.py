@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 has it: 4xx allows, 5xx and silence forbid, redirects are followed, size and time are bounded."""
+"""robots.txt as RFC 9309 has it: 4xx allows, 5xx and silence forbid; redirects, size and time are bounded."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
+from twisted.internet.defer import Deferred
 
 from core.urls import join
 
@@ -22,7 +23,7 @@ SECONDS: Final = 10
 _FORBID_ALL: Final = b"User-agent: *\nDisallow: /\n"
 
 
-class HonestRobotsMiddleware(RobotsTxtMiddleware):  # type: ignore[misc]
+class HonestRobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's middleware with the standard's answers to errors, which Scrapy takes for permission."""
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
@@ -41,7 +42,8 @@ class HonestRobotsMiddleware(RobotsTxtMiddleware):  # type: ignore[misc]
         logger.warning("%s: robots.txt gave no answer (%s): the host is left alone", netloc, exc)
         waiting = self._parsers[netloc]
         self._parsers[netloc] = parser = build_from_crawler(self._parserimpl, self.crawler, _FORBID_ALL)
-        waiting.callback(parser)
+        if isinstance(waiting, Deferred):
+            waiting.callback(parser)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """The rules of the request's host; fetched once, within bounds."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BATCH = 64
 
 
-class FrontierScheduler(BaseScheduler):  # type: ignore[misc]
+class FrontierScheduler(BaseScheduler):
     """Hands out what the frontier holds. Only retries and middlewares' own requests are kept in memory.
 
     An address stays queued in the database until the transaction that stores what its page yielded, so a killed crawl
@@ -31,10 +31,7 @@ class FrontierScheduler(BaseScheduler):  # type: ignore[misc]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        desk = crawler.get_extension(Desk)
-        if desk is None:
-            raise RuntimeError("crawler.desk.Desk is not among the EXTENSIONS")
-        return cls(desk)
+        return cls(Desk.of(crawler))
 
     def open(self, spider: Spider) -> None:
         """Starts or resumes the site's round."""

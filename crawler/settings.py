@@ -1,4 +1,4 @@
-"""Scrapy settings of netsword: what holds for every site. What a site or the operator decides is added by the spider."""
+"""Scrapy settings: what holds for every site. What a site or the operator decides is added by the spider."""
 
 import os
 

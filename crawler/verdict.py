@@ -27,7 +27,12 @@ def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = No
     sightings = counts.get("sightings", 0)
     if sightings < expect.sightings:
         return "suspicious", f"{sightings} links seen, {expect.sightings} expected"
-    if not sightings and before and not counts.get("not_modified", 0) and before.counts.get("sightings", 0) >= USED_TO_SHOW:
+    if (
+        not sightings
+        and before
+        and not counts.get("not_modified", 0)
+        and before.counts.get("sightings", 0) >= USED_TO_SHOW
+    ):
         return "suspicious", f"no link seen; the last good run saw {before.counts['sightings']}"
     if counts.get("error", 0) * 5 > pages:
         return "suspicious", f"{counts['error']} of {pages} pages ended in an error"

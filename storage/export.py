@@ -48,7 +48,7 @@ def write_jsonl(rows: Iterable[Row], columns: Sequence[str], out: TextIO) -> Non
 
 
 def write_xlsx(rows: Iterable[Row], columns: Sequence[str], path: Path) -> None:
-    """A workbook in constant memory; strings never become formulas or links. Goes on in further sheets when one is full."""
+    """A workbook in constant memory; strings never become formulas or links. A full sheet is followed by another."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         bold = book.add_format({"bold": True})

@@ -20,7 +20,7 @@ class EvidencePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler.get_extension(Desk))
+        return cls(Desk.of(crawler))
 
     def process_item(self, item: PageItem) -> PageItem:
         """The item with its capture, when it shows a hit."""

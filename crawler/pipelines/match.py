@@ -25,8 +25,8 @@ class MatchPipeline:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        desk = self._crawler.get_extension(Desk)
-        self._judge = judge_for(desk.store, self._crawler.spidercls.config)
+        desk = Desk.of(self._crawler)
+        self._judge = judge_for(desk.store, desk.config)
 
     def process_item(self, item: PageItem) -> PageItem:
         """The item with the works that each of its sightings offers."""

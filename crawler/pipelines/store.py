@@ -19,7 +19,7 @@ class StorePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler.get_extension(Desk))
+        return cls(Desk.of(crawler))
 
     def process_item(self, item: PageItem) -> PageItem:
         """Unchanged: a feed export sees the same item."""

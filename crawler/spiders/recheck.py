@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 import scrapy
 from scrapy.http import Response
@@ -26,11 +26,11 @@ class Look:
     outcome: Outcome
 
 
-class RecheckSpider(scrapy.Spider):  # type: ignore[misc]
+class RecheckSpider(scrapy.Spider):
     """Fetches each address once, politely, and hands over what came; keeps nothing in memory."""
 
     name = "recheck"
-    custom_settings: ClassVar[dict[str, Any]] = {
+    custom_settings = {  # noqa: RUF012 - Scrapy declares it
         "SCHEDULER": "scrapy.core.scheduler.Scheduler",
         "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",
         "EXTENSIONS": {"crawler.bodies.BodyGate": 10},
@@ -68,6 +68,6 @@ class RecheckSpider(scrapy.Spider):  # type: ignore[misc]
 
     def failed(self, failure: Failure) -> None:
         """Hands over why no page came."""
-        request = failure.request  # type: ignore[attr-defined]
+        request: scrapy.Request = vars(failure)["request"]
         page = Page(request.url, status=0, fetched_at=datetime.now(UTC))
         self._seen(Look(request.meta["asked"], page, of_failure(failure)))

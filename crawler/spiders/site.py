@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 import scrapy
-from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -35,7 +35,7 @@ MAX_HOPS = 10
 MAX_FOLLOWS = 5_000
 
 
-class SiteSpider(scrapy.Spider):  # type: ignore[misc]
+class SiteSpider(scrapy.Spider):
     """Visits one site by the frontier's order. A subclass for each site is made by `spider_class`."""
 
     site: ClassVar[Site]
@@ -64,12 +64,11 @@ class SiteSpider(scrapy.Spider):  # type: ignore[misc]
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         if not cls.config.contact:
-            raise ConfigError('set contact = "you@example" in netsword.toml: it goes into the user agent of every request')
+            raise ConfigError(
+                'set contact = "you@example" in netsword.toml: it goes into the user agent of every request'
+            )
         spider: Self = super().from_crawler(crawler, *args, **kwargs)
-        desk = crawler.get_extension(Desk)
-        if desk is None:
-            raise ConfigError("crawler.desk.Desk is not among the EXTENSIONS")
-        spider.desk = desk
+        spider.desk = Desk.of(crawler)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -86,16 +85,16 @@ class SiteSpider(scrapy.Spider):  # type: ignore[misc]
         elif outcome.state == "redirected":
             yield self._redirected(response, page, outcome)
         else:
-            yield PageItem(page, self._record(response.request, page.url, outcome, page))
+            yield PageItem(page, self._record(response.meta, page.url, outcome, page))
 
     def failed(self, failure: Failure) -> Iterator[PageItem]:
         """The errback: an address that gave no response still ends in a recorded state."""
-        request = failure.request  # type: ignore[attr-defined]
-        outcome = of_failure(failure, self._refused(request.url) if failure.check(CannotResolveHostError) else "")
-        if failure.check(IgnoreRequest) is None and outcome.state == "error":
-            logger.info("%s: %s", request.url, outcome.cause)
+        request: scrapy.Request = vars(failure)["request"]
+        outcome = of_failure(
+            failure, self._refused(request.url) if isinstance(failure.value, CannotResolveHostError) else ""
+        )
         page = Page(request.url, fetched_at=datetime.now(UTC), site=self.site.name)
-        yield PageItem(page, self._record(request, request.url, outcome, page))
+        yield PageItem(page, self._record(request.meta, request.url, outcome, page))
 
     def _read(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
         reading = read(page, self.site.spider)
@@ -104,7 +103,7 @@ class SiteSpider(scrapy.Spider):  # type: ignore[misc]
             outcome = outcome.troubled(reading.trouble)
         for warning in reading.warnings:
             logger.info("%s: %s", page.url, warning)
-        record = self._record(response.request, page.url, outcome, page, reading.family, reading.title)
+        record = self._record(response.meta, page.url, outcome, page, reading.family, reading.title)
         row: QueuedRequest = response.meta[ROW]
         return PageItem(page, _with(record, reading.sightings, tuple(self._follows(reading, page.url, row))))
 
@@ -126,7 +125,7 @@ class SiteSpider(scrapy.Spider):  # type: ignore[misc]
         """The target is visited when it is ours; a typed link elsewhere is what the page offers."""
         row: QueuedRequest = response.meta[ROW]
         target = redirect_target(response)
-        record = self._record(response.request, page.url, outcome, page)
+        record = self._record(response.meta, page.url, outcome, page)
         link = classify(target, base=page.url) if target else None
         if link is not None:
             seen = Sighting(
@@ -143,14 +142,14 @@ class SiteSpider(scrapy.Spider):  # type: ignore[misc]
             return PageItem(page, record)
         if hops > MAX_HOPS:
             trapped = Outcome("trapped", f"more than {MAX_HOPS} redirects", outcome.status)
-            return PageItem(page, self._record(response.request, page.url, trapped, page))
+            return PageItem(page, self._record(response.meta, page.url, trapped, page))
         request = NewRequest(target, row.request.priority, row.request.depth, hops, page.url, row.request.context)
         return PageItem(page, _with(record, (), (request,)))
 
     def _record(
-        self, request: scrapy.Request, url: str, outcome: Outcome, page: Page, family: str = "", title: str = ""
+        self, meta: dict[str, Any], url: str, outcome: Outcome, page: Page, family: str = "", title: str = ""
     ) -> PageRecord:
-        row: QueuedRequest = request.meta[ROW]
+        row: QueuedRequest = meta[ROW]
         headers = {name.lower(): value for name, value in page.headers}
         return PageRecord(
             url=url,
@@ -173,7 +172,7 @@ class SiteSpider(scrapy.Spider):  # type: ignore[misc]
         from twisted.internet import reactor  # installed by Scrapy only now
 
         parts = urlsplit(url)
-        refused = getattr(reactor.nameResolver, "refused", None)  # type: ignore[attr-defined]
+        refused = getattr(reactor.nameResolver, "refused", None)
         return str(refused(parts.hostname or "", port_of(parts))) if refused else ""
 
 

@@ -7,10 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
 from cli.main import VERBS, take_config
+from core.errors import ConfigError
 
 
 def netsword(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -33,7 +33,8 @@ def test_every_verb_has_help(verb: str, tmp_path: Path) -> None:
 
 
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
-    code = "import sys, cli.main; print(sorted({'scrapy', 'sqlalchemy', 'pydantic', 'fastapi', 'opencc'} & set(sys.modules)))"
+    heavy = "{'scrapy', 'sqlalchemy', 'pydantic', 'fastapi', 'opencc'}"
+    code = f"import sys, cli.main; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -43,11 +44,13 @@ def test_config_goes_before_and_after_the_verb(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setenv("NETSWORD_CONFIG", "")
         assert take_config(words) == ["hits", "--state", "new"]
         assert os.environ["NETSWORD_CONFIG"] == "x.toml"
-    with pytest.raises(click.UsageError):
+    with pytest.raises(ConfigError):
         take_config(["hits", "--config"])
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["hits", "--nonsense"], ["hits", "--state", "odd"], ["hits"], ["crawl", "x"]])
+@pytest.mark.parametrize(
+    "words", [["nonsense"], ["hits", "--nonsense"], ["hits", "--state", "odd"], ["hits"], ["crawl", "x"]]
+)
 def test_wrong_use_is_code_2_and_no_traceback(words: list[str], tmp_path: Path) -> None:
     done = netsword(*words, cwd=tmp_path)
     assert done.returncode == 2

@@ -103,8 +103,14 @@ class Desktop:
         """Runs the verb; `expect` is the exit code it must end with (None: any)."""
         done = subprocess.run(
             [sys.executable, "-m", "cli.main", *words],
-            cwd=self.folder, env=self.environment, input=stdin, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+            cwd=self.folder,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
         assert expect is None or done.returncode == expect, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 

@@ -24,4 +24,6 @@ def test_types_that_may_be_text(kind: bytes) -> None:
 def test_first_bytes() -> None:
     stream = (b"G" + b"\x00" * 187) * 3
     assert all(is_binary_start(data) for data in (b"\x1aE\xdf\xa3..", b"PK\x03\x04", b"ID3\x03", stream))
-    assert not any(is_binary_start(data) for data in (b"<html>", b"#EXTM3U", b"d8:announce", b"G", "流浪".encode("gbk")))
+    assert not any(
+        is_binary_start(data) for data in (b"<html>", b"#EXTM3U", b"d8:announce", b"G", "流浪".encode("gbk"))
+    )

@@ -16,7 +16,9 @@ def html(body: str, **more: Any) -> bytes:
     """A raw response that carries a page."""
     title, charset = more.get("title", ""), more.get("charset", "utf-8")
     data = f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode(charset)
-    head = f"HTTP/1.1 {more.get('status', '200 OK')}\r\nContent-Type: text/html; charset={more.get('says', charset)}\r\n"
+    head = (
+        f"HTTP/1.1 {more.get('status', '200 OK')}\r\nContent-Type: text/html; charset={more.get('says', charset)}\r\n"
+    )
     return f"{head}{more.get('headers', '')}Content-Length: {len(data)}\r\nConnection: close\r\n\r\n".encode() + data
 
 
@@ -36,7 +38,12 @@ def test_a_hit_from_list_to_export(webs: Callable[..., Any], desktop: Any) -> No
     desktop.works("流浪地球2", "满江红")
     desktop.run("crawl")
     (hit,) = desktop.hits()
-    assert (hit["work_title"], hit["link_kind"], hit["provider"], hit["link_url"]) == ("流浪地球2", "netdisk", "quark", SHARE)
+    assert (hit["work_title"], hit["link_kind"], hit["provider"], hit["link_url"]) == (
+        "流浪地球2",
+        "netdisk",
+        "quark",
+        SHARE,
+    )
     assert (hit["passcode"], hit["page_url"], hit["state"]) == ("ab12", web.root + "/film/1.html", "new")
     assert hit["score"] >= 80 and hit["reasons"] and ".warc.gz#" in hit["capture"]
     assert web.user_agents == {"netsword (+tests@netsword.example)"}
@@ -67,7 +74,17 @@ def test_without_a_contact_nothing_is_asked(webs: Callable[..., Any], desktop: A
     assert not web.asked
 
 
-PRIVATE_HOSTS = ["127.0.0.1", "127.1", "2130706433", "0x7f.1", "0177.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"]
+PRIVATE_HOSTS = [
+    "127.0.0.1",
+    "127.1",
+    "2130706433",
+    "0x7f.1",
+    "0177.0.0.1",
+    "localhost",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "0.0.0.0",
+]
 
 
 @pytest.mark.parametrize("host", PRIVATE_HOSTS)
@@ -86,8 +103,14 @@ def test_redirects_and_names_lead_to_no_private_address(webs: Callable[..., Any]
         "/r301": f"http://inside.example:{secret.port}/b",
         "/r307": f"http://[::ffff:127.0.0.2]:{secret.port}/c",
     }
-    pages = {path: f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode() for path, to in ways.items()}
-    pages["/"] = html("".join(f'<a href="{path}">{path}</a>' for path in ways) + f'<iframe src="http://127.0.0.2:{secret.port}/d"></iframe>')
+    pages = {
+        path: f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode()
+        for path, to in ways.items()
+    }
+    pages["/"] = html(
+        "".join(f'<a href="{path}">{path}</a>' for path in ways)
+        + f'<iframe src="http://127.0.0.2:{secret.port}/d"></iframe>'
+    )
     web = webs(pages)
     (desktop.folder / "hosts").write_text("127.0.0.2 inside.example\n")
     site = {"name": "s", "start_urls": [web.root + "/"], "hosts": ["127.0.0.2", "inside.example", "::ffff:127.0.0.2"]}
@@ -101,7 +124,9 @@ def test_redirects_and_names_lead_to_no_private_address(webs: Callable[..., Any]
 
 def test_robots_txt_is_obeyed_unless_the_site_says_otherwise(webs: Callable[..., Any], desktop: Any) -> None:
     robots = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 35\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: /private/  \n"
-    web = webs({"/robots.txt": robots, "/": html('<a href="/private/1">流浪地球2</a>'), "/private/1": offer("流浪地球2")})
+    web = webs(
+        {"/robots.txt": robots, "/": html('<a href="/private/1">流浪地球2</a>'), "/private/1": offer("流浪地球2")}
+    )
     site = {"name": "s", "start_urls": [web.root + "/"]}
     desktop.configure(site, allow_private=[f"{web.address}:{web.port}"])
     desktop.works("流浪地球2")
@@ -113,10 +138,13 @@ def test_robots_txt_is_obeyed_unless_the_site_says_otherwise(webs: Callable[...,
 
 
 @pytest.mark.parametrize(
-    ("charset", "says"), [("gbk", "gb2312"), ("gb18030", "gbk"), ("gb18030", "utf-8"), ("utf-8", "gbk"), ("gb18030", "rot13")]
+    ("charset", "says"),
+    [("gbk", "gb2312"), ("gb18030", "gbk"), ("gb18030", "utf-8"), ("utf-8", "gbk"), ("gb18030", "rot13")],
 )
 def test_chinese_pages_however_declared(charset: str, says: str, webs: Callable[..., Any], desktop: Any) -> None:
-    body = f'<h1>满江红 高清 国语</h1><p>一部讲述南宋初年故事的悬疑电影，全片下载 <a href="{SHARE}">满江红 1080P</a></p>'
+    body = (
+        f'<h1>满江红 高清 国语</h1><p>一部讲述南宋初年故事的悬疑电影，全片下载 <a href="{SHARE}">满江红 1080P</a></p>'
+    )
     web = webs({"/": html(body, charset=charset, says=says, title="满江红 网盘资源")})
     desktop.configure({"name": "s", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"])
     desktop.works("满江红")
@@ -136,7 +164,9 @@ def test_redirect_to_a_share_is_the_link_of_the_page_that_led_there(webs: Callab
 
 
 def test_every_address_ends_in_one_recorded_state(webs: Callable[..., Any], desktop: Any) -> None:
-    truncated = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n<html><p>cut"
+    truncated = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\nConnection: close\r\n\r\n<html><p>cut"
+    )
     film = b"HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: 4\r\nConnection: close\r\n\r\n\0\0\0\0"
     paths = {
         "/ok": html("fine"), "/gone": html("x", status="404 Not Found"), "/refused": html("x", status="403 Forbidden"),
@@ -198,10 +228,15 @@ def test_kill_minus_9_loses_and_doubles_nothing(webs: Callable[..., Any], deskto
         time.sleep(0.01)
         number = int(path.strip("/") or 0)
         links = "".join(f'<a href="/{n}">页 {n}</a>' for n in (number * 2 + 1, number * 2 + 2) if n < pages)
-        return html(f'{links}<h1>满江红 第{number}集</h1><a href="{share(number)}">满江红 第{number}集 1080P</a>', title="满江红")
+        return html(
+            f'{links}<h1>满江红 第{number}集</h1><a href="{share(number)}">满江红 第{number}集 1080P</a>',
+            title="满江红",
+        )
 
     web = webs({"*": page})
-    desktop.configure({"name": "s", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"], concurrency=4)
+    desktop.configure(
+        {"name": "s", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"], concurrency=4
+    )
     desktop.works("满江红")
     for round_ in range(6):
         asked = web.asked.total()
