@@ -1,0 +1,162 @@
+"""Whose offer a page is: the seller, uploader or host, by an identity of the platform and never by a nickname alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from core.types import Account
+from crawler.extract.document import Document, text_of
+from crawler.extract.outline import Anchor
+
+_PATH: Final = re.compile(
+    r"/(?:user|users|u|uid|member|seller|sellers|shop|shops|store|stores|mall|space|profile|author|authors|up|"
+    r"uploader|channel|people|"
+    r"account|anchor|zhubo|merchant|company|developer|dev|publisher|vendor|home|usercenter|personal|creator)s?"
+    r"[/_-](?:(?:id|index|profile|home|view|uid|detail|info|show)[/_-])?([\w.%~-]{1,80}?)(?:\.s?html?)?(?:/|\Z)|"
+    r"/@([\w.-]{2,60})",
+    re.I,
+)
+_QUERY: Final = frozenset((
+    "uid", "user_id", "userid", "seller_id", "sellerid", "seller", "shop_id", "shopid", "store_id", "storeid", "m"
+    "id", "member_id",
+    "author_id", "authorid", "mall_id", "mallid", "sec_uid", "user", "shop", "suid", "ownerid", "owner_id", "anch"
+    "or_id", "up_id",
+))  # fmt: skip
+_DATA: Final = (
+    "data-seller-id", "data-sellerid", "data-seller", "data-shop-id", "data-shopid", "data-store-id", "data-user-id",
+    "data-userid", "data-uid", "data-author-id", "data-mid", "data-anchor-id", "data-owner-id", "data-mall-id", ""
+    "data-up-id",
+    "data-member-id", "data-account", "data-account-id", "data-channel-id", "data-uploader",
+)  # fmt: skip
+_LABEL: Final = re.compile(
+    r"(?:卖家|店铺|店主|掌柜|商家|店家|旺旺|发布[者人]|上传者|作者|UP主?|博主|主播|楼主|用户|seller|sold by|shop|"
+    r"store|uploader|by|author|host)[^\n]{0,6}\Z",
+    re.I,
+)
+_OWNER_NAME: Final = re.compile(
+    r"seller|shop|store|author|user|up-?name|uploader|owner|nick|anchor|account|merchant|publisher|creator", re.I
+)
+_TOLD: Final = re.compile(
+    r"(?:卖家|店铺|商家|用户|作者|主播|UP主?|账号|帐号|抖音号?|快手号?|小红书号|微信号|会员|会员名|掌柜|旺旺|uid|"
+    r"user\s?id|seller\s?id|shop\s?id)"
+    r"\s?(?:id|ID|号|编号|名)?\s?[:：]\s?([A-Za-z0-9][\w.-]{2,40})",
+    re.I,
+)
+_NAMED: Final = re.compile(
+    r"(?:卖家(?:昵称)?|店铺(?:名称?)?|店主|掌柜|商家|旺旺|发布[者人]|上传者|UP主|博主|主播|seller|sold by|shop|"
+    r"store|uploader)\s?[:：]\s?"
+    r"([^\s:：|｜,，;；/<>]{1,30})",
+    re.I,
+)
+_OWN: Final = re.compile(
+    r"登录|注册|我的|个人中心|购物车|收藏|客服|首页|进店|逛逛|关注|联系|login|sign|my |cart|home", re.I
+)
+PLATFORMS: Final[tuple[tuple[str, str], ...]] = (
+    ("taobao.com", "taobao"), ("tmall.com", "tmall"), ("goofish.com", "xianyu"), ("yangkeduo.com", "pinduoduo"),
+    ("pinduoduo.com", "pinduoduo"), ("jd.com", "jd"), ("douyin.com", "douyin"), ("iesdouyin.com", "douyin"),
+    ("kuaishou.com", "kuaishou"), ("xiaohongshu.com", "xiaohongshu"), ("bilibili.com", "bilibili"),
+    ("tiktok.com", "tiktok"),
+    ("youtube.com", "youtube"), ("weixin.qq.com", "weixin"), ("t.me", "telegram"), ("ixigua.com", "xigua"),
+    ("huya.com", "huya"), ("douyu.com", "douyu"), ("weibo.com", "weibo"), ("apps.apple.com", "apple"),
+    ("play.google.com", "google_play"), ("sj.qq.com", "yingyongbao"), ("a.app.qq.com", "yingyongbao"),
+    ("appgallery.huawei.com", "huawei"), ("app.mi.com", "xiaomi"), ("apkpure.com", "apkpure"),
+)  # fmt: skip
+
+
+def platform_of(host: str) -> str:
+    """The platform's name, the host itself for a site we have no name for."""
+    plain = host.partition(":")[0]
+    for domain, platform in PLATFORMS:
+        if plain == domain or plain.endswith(f".{domain}"):
+            return platform
+    return plain.removeprefix("www.")
+
+
+def identity_in(url: str) -> str:
+    """The account's identity that a profile address holds, or ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    match = _PATH.search(parts.path)
+    if match:
+        found = unquote(match.group(1) or match.group(2))
+        if found.lower() not in (
+            "login",
+            "register",
+            "index",
+            "home",
+            "list",
+            "all",
+            "center",
+            "new",
+            "search",
+            "cart",
+        ):
+            return found
+    for key, value in parse_qsl(parts.query)[:40]:
+        if key.lower() in _QUERY and 0 < len(value) <= 80:
+            return value
+    shop = re.match(r"(?:shop|store)[\w-]{2,40}(?=\.)", parts.hostname or "")
+    if shop:
+        return shop.group(0)
+    space = re.fullmatch(r"/(\d{3,20})/?", parts.path) if (parts.hostname or "").startswith("space.") else None
+    return space.group(1) if space else ""
+
+
+def of_page(document: Document) -> Account | None:
+    """The account a page says its offer is from."""
+    platform = platform_of(document.host)
+    told = _by_anchor(document)
+    if told is not None:
+        return Account(platform, identity_in(told.url), _name(told.words))
+    attributed = _by_attribute(document)
+    if attributed is not None:
+        return Account(platform, *attributed)
+    text = document.text[:30_000]
+    named = _NAMED.search(text)
+    identity = _TOLD.search(text)
+    if identity is None and named is None:
+        return None
+    return Account(platform, identity.group(1) if identity else "", _name(named.group(1)) if named else "")
+
+
+def _by_anchor(document: Document) -> Anchor | None:
+    """The best profile link: labelled as the owner's, else the first that is called one."""
+    best: tuple[int, Anchor] | None = None
+    for anchor in document.anchors[:3_000]:
+        if not anchor.url.startswith("http") or not identity_in(anchor.url):
+            continue
+        score = _score(document, anchor)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, anchor)
+    return best[1] if best else None
+
+
+def _score(document: Document, anchor: Anchor) -> int:
+    before = document.text[max(0, anchor.start - 24) : anchor.start]
+    names = f"{anchor.attributes.get('class') or ''} {anchor.attributes.get('id') or ''}"
+    score = 3 if _LABEL.search(before.rstrip(" :：\n")) or _LABEL.search(before) else 0
+    score += 2 if _OWNER_NAME.search(names) else 0
+    score += 1 if re.match(r"(?:卖家|店铺|UP主?|作者|主播|商家)[:：]", anchor.words) else 0
+    score += 1 if anchor.words and not _OWN.search(anchor.words) else 0
+    return score - (3 if anchor.aside else 0) - (2 if _OWN.search(anchor.words) and len(anchor.words) < 8 else 0)
+
+
+def _by_attribute(document: Document) -> tuple[str, str] | None:
+    for name in _DATA:
+        if name not in document.source:
+            continue
+        for node in document.select(f"[{name}]")[:5]:
+            value = (node.attributes.get(name) or "").strip()
+            if value and len(value) <= 80:
+                text = text_of(node, 60)
+                named = _NAMED.search(text)
+                return value, _name(named.group(1) if named else text) if len(text) <= 40 else ""
+    return None
+
+
+def _name(words: str) -> str:
+    return re.sub(r"^(?:卖家|店铺|UP主?|作者|主播|商家|上传者|发布者)\s?[:：]\s?", "", words).strip("@ ")[:60]

@@ -1,0 +1,196 @@
+"""App stores and download pages of apps: the app by its package, the developer as account."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from core.types import Account, Channel, Page, Sighting
+from crawler.extract import accounts, card, json_text, schema
+from crawler.extract.document import Document, text_of
+from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.links.page import app_link
+
+_STORE: Final = re.compile(
+    r"apps\.apple\.com/.*/id\d|itunes\.apple\.com/.*/id\d|play\.google\.com/store/apps/details|"
+    r"sj\.qq\.com/appdetail|a\.app\.qq\.com/o/|"
+    r"appgallery\.huawei\.com/.*app/C\d|app\.mi\.com/details|apkpure\.(?:com|net)/.+/[\w.]+\.[\w.]+|"
+    r"wandoujia\.com/apps/|"
+    r"/(?:app|apps|appdetail|apk|soft|software|game)s?/(?:details?/?)?[?/]?(?:id=|pkg=|"
+    r"package=)?(?:[a-z][\w]*\.){2,}[a-z]\w*",
+    re.I,
+)
+_PACKAGE: Final = re.compile(r"(?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60}", re.I)
+_PACKAGE_LABEL: Final = re.compile(
+    r"(?:包名|应用包名|package(?:\s?name)?|bundle\s?id|pkgname|"
+    r"application\s?id)[\"']?\s?[:：=]\s?[\"']?((?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60})",
+    re.I,
+)
+_VERSION: Final = re.compile(
+    r"(?:版本号?|当前版本|version|softwareVersion)[\"']?\s?[:：]?\s?[\"']?v?(\d[\w.]{0,20})", re.I
+)
+_DEVELOPER: Final = re.compile(
+    r"(?:开发者|开发商|提供[者商方]|供应商|发行商|厂商|developer|publisher|offered by|"
+    r"seller)(?:名称)?\s?[:：]\s?([^\n:：|｜]{1,60})",
+    re.I,
+)
+_WORDS: Final = re.compile(
+    r"包名|应用权限|权限(?:说明|列表)|安卓版|android|iOS|版本号?[:：]|应用大小|apk|安装包|下载安装|立即安装|"
+    r"应用市场|软件大小|install",
+    re.I,
+)
+_APK: Final = re.compile(
+    r"\.(?:apk|xapk|apks|ipa|hap)\b|itms-services:|market://details|安装包下载|下载(?:APK|安卓)", re.I
+)
+
+
+class AppStoreFamily:
+    """A page that offers one app, or a store's answer about apps."""
+
+    name = "app_store"
+    channel: Channel = "app_store"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        if _is_lookup(source):
+            return True
+        if "<" not in source[:2_000]:
+            return False
+        if _STORE.search(page.url) or re.search(r"SoftwareApplication|MobileApplication|AF_initDataCallback", source):
+            return True
+        return _APK.search(source) is not None and len({m.lower() for m in _WORDS.findall(source[:200_000])}) >= 3
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        if document.form == "json":
+            return _lookup(page, document, self.name)
+        sightings: list[Sighting] = []
+        listed = [each for each in card.cards(document) if _STORE.search(each.url)]
+        if (told := _app(document)) is not None and not _is_list(document, told, len(listed)):
+            sightings.append(_sighting(page, document, told))
+        follow = [Follow(each.url, DETAIL, words(("context", each.title))) for each in listed]
+        return Reading(self.name, distinct(sightings), tuple(follow), document.page_title)
+
+
+FAMILY: Final = AppStoreFamily()
+
+
+def _is_lookup(source: str) -> bool:
+    return '"resultCount"' in source[:2_000] and '"results"' in source[:2_000]
+
+
+def package_of(document: Document) -> str:
+    """The package or bundle id: in the address, in an installer's link, or beside its label."""
+    parts = urlsplit(document.url)
+    query = parse_qs(parts.query)
+    for key in ("id", "pkgname", "pkg", "package", "packageName", "apkName"):
+        for value in query.get(key, ()):
+            if _PACKAGE.fullmatch(value):
+                return value
+    last = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+    if _PACKAGE.fullmatch(last) and last.count(".") >= 2:
+        return last
+    labelled = _PACKAGE_LABEL.search(document.text) or _PACKAGE_LABEL.search(document.source[:300_000])
+    if labelled:
+        return labelled.group(1)
+    market = re.search(
+        r"(?:market://details\?id=|store/apps/details\?id=)((?:\w{1,40}\.){1,6}\w{1,60})", document.source
+    )
+    return market.group(1) if market else ""
+
+
+def _app(document: Document) -> schema.Thing | None:
+    """The app as structured data, or as far as the page's words tell."""
+    things = schema.things(document, "SoftwareApplication", "MobileApplication", "VideoGame", "WebApplication")
+    if things:
+        return things[0]
+    name = document.heading or document.meta.get("og:title", "") or document.page_title
+    return {"name": name} if name else None
+
+
+def _is_list(document: Document, told: schema.Thing, cards: int) -> bool:
+    """A category of apps: many cards, and nothing that names one app."""
+    return cards >= 4 and "@type" not in told and not package_of(document) and not _STORE.search(document.url)
+
+
+def _sighting(page: Page, document: Document, told: schema.Thing) -> Sighting:
+    package = package_of(document)
+    version = schema.said(told, "softwareVersion", "version") or _version(document)
+    summary = (
+        schema.said(told, "description")
+        or document.meta.get("description", "")
+        or document.meta.get("og:description", "")
+    )
+    said = words(
+        ("item", schema.said(told, "name") or document.heading),
+        ("page_title", document.page_title), ("post", summary or _summary(document)),
+        ("attribute", package), ("attribute", f"version {version}" if version else ""),
+    )  # fmt: skip
+    made = offer(page, "app_store", app_link(document.url), said, document.page_title)
+    return replace(made, account=_developer(document, told), work_kind="software")
+
+
+def _version(document: Document) -> str:
+    found = _VERSION.search(document.text)
+    return found.group(1) if found else ""
+
+
+def _summary(document: Document) -> str:
+    selector = "[class*=desc],[class*=intro],[id*=desc],[class*=detail]"
+    return max((text_of(node, 1_500) for node in document.select(selector)[:20]), key=len, default="")
+
+
+def _developer(document: Document, told: schema.Thing) -> Account | None:
+    platform = accounts.platform_of(document.host)
+    author = next(
+        (found for field in ("author", "publisher", "creator", "brand") if (found := schema.nested(told, field))), {}
+    )
+    name = schema.said(told, "author", "publisher", "creator")
+    url = schema.said(author, "url", "@id")
+    for anchor in document.anchors[:3_000]:
+        if re.search(r"/dev(?:eloper)?s?[/?]|developer", anchor.url) and (not url or anchor.url == url):
+            url, name = anchor.url, name or anchor.words
+            break
+    labelled = _DEVELOPER.search(document.text)
+    name = name or (folded(labelled.group(1)) if labelled else "")
+    identity = _developer_id(url) or schema.said(author, "identifier")
+    return Account(platform, identity, name[:60]) if identity or name else None
+
+
+def _developer_id(url: str) -> str:
+    """`/developer/name/id123`, `developer?id=Name`, `/dev?id=123`, `/developer/42`."""
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    numbered = re.search(r"/id(\d{5,15})", parts.path)
+    if numbered:
+        return numbered.group(1)
+    query = parse_qs(parts.query)
+    return next((query[key][0] for key in ("id", "uid", "devid") if query.get(key)), "") or accounts.identity_in(url)
+
+
+def _lookup(page: Page, document: Document, family: str) -> Reading:
+    """Apple's lookup and search API."""
+    sightings = [
+        made for thing in json_text.walk(document.json, 20_000)
+        if isinstance(thing.get("trackViewUrl"), str) and (made := _looked_up(page, thing)) is not None
+    ]  # fmt: skip
+    return Reading(family, distinct(sightings))
+
+
+def _looked_up(page: Page, thing: dict[str, Any]) -> Sighting | None:
+    url = str(thing["trackViewUrl"])
+    if not url.startswith("http"):
+        return None
+    slug = urlsplit(url).path.rpartition("/id")[0].rpartition("/")[2].replace("-", " ")
+    said = words(
+        ("item", thing.get("trackName") or slug), ("post", thing.get("description")),
+        ("attribute", thing.get("bundleId")),
+    )  # fmt: skip
+    identity, name = folded(thing.get("artistId")), folded(thing.get("sellerName")) or folded(thing.get("artistName"))
+    account = Account("apple", identity, name) if identity or name else None
+    made = offer(page, "app_store", app_link(url), said)
+    return replace(made, account=account, work_kind="software", price=folded(thing.get("formattedPrice")))

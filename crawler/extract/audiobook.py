@@ -1,0 +1,83 @@
+"""Audiobook and podcast pages: albums with their episodes, each episode's audio a link of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.types import Channel, Page, Sighting
+from crawler.extract import book, chapters, episode, schema
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct, offer, words
+from crawler.extract.outline import Anchor
+from crawler.extract.reading import DETAIL, PLAY, Follow, Reading
+from crawler.extract.sounds import Sound, sounds
+from crawler.links.page import page_link
+
+_SPOKEN: Final = re.compile(
+    r"有声(?:小说|书|读物|剧)?|听书|评书|播音|演播|播讲|主播|广播剧|在线收听|听小说|audiobook|narrat(?:or|ed)|podcast",
+    re.I,
+)
+_STRUCTURED: Final = re.compile(r"\"@type\"\s?:\s?\[?\s?\"(?:PodcastEpisode|PodcastSeries|Audiobook|RadioEpisode)")
+_PLAYER: Final = re.compile(r"<audio|jPlayer|APlayer|\.mp3|\.m4a|\.aac|audioplayer|play(?:er)?\.php", re.I)
+_EPISODES: Final = re.compile(
+    r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}[^<>]{0,40}第?\s?\d{1,4}\s?[集回章期讲]", re.I
+)
+_THINGS: Final = ("Audiobook", "PodcastEpisode", "PodcastSeries", "RadioEpisode", "AudioObject", "Book")
+
+
+class AudiobookFamily:
+    """A page of a spoken work."""
+
+    name = "audiobook"
+    channel: Channel = "audiobook"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        if "<" not in source[:2_000] or "player_aaaa" in source:
+            return False
+        if _STRUCTURED.search(source):
+            return True
+        if len(_SPOKEN.findall(source[:200_000])) < 3:
+            return False
+        return _PLAYER.search(source) is not None or len(_EPISODES.findall(source[:300_000])) >= 3
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        things = schema.things(document, *_THINGS)
+        listed = chapters.listed(document.anchors, document.host)
+        back = chapters.back_to_contents(document)
+        single = not listed and chapters.is_chapter_title(document.heading or document.title)
+        told = book.on_chapter(document, back) if single and back else book.on_contents(document, things)
+        found = sounds(document)
+        sightings = [_sighting(page, document, told, sound, single=single or len(found) == 1) for sound in found]
+        if not found and (single or any("Episode" in str(thing.get("@type")) for thing in things)):
+            own = Sound(replace(page_link(document.url), kind="audio"))
+            sightings.append(_sighting(page, document, told, own, single=True))
+        return Reading(self.name, distinct(sightings), tuple(_follow(document, told, listed, back)), told.name)
+
+
+FAMILY: Final = AudiobookFamily()
+
+
+def _sighting(page: Page, document: Document, told: book.Book, sound: Sound, *, single: bool) -> Sighting:
+    part = document.heading if single else sound.name or sound.row
+    said = words(
+        ("item", told.name), ("anchor", sound.name), ("row", sound.row), ("heading", document.heading),
+        ("page_title", document.page_title),
+    )  # fmt: skip
+    made = offer(page, "audiobook", sound.link, said, document.page_title)
+    people = (told.author,) if told.author else ()
+    return replace(
+        made, people=people, work_kind="audiobook", episode=episode.of(part) or episode.of(document.page_title)
+    )
+
+
+def _follow(document: Document, told: book.Book, listed: list[Anchor], back: str) -> list[Follow]:
+    said = words(("context", told.name))
+    found = [Follow(anchor.url, PLAY, (*said, *words(("context", anchor.words)))) for anchor in listed]
+    if not listed and back:
+        found.append(Follow(back, DETAIL, said))
+    further = chapters.next_page(document) if listed else None
+    return [*found, Follow(further.url, DETAIL, said)] if further else found

@@ -1,0 +1,162 @@
+"""Chapters of a serial work on a page: which anchors are a table of contents, and where a chapter leads back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+from urllib.parse import urlsplit
+
+from crawler.extract.document import Document
+from crawler.extract.outline import Anchor
+
+_DIGITS: Final = "零〇一二两三四五六七八九十百千万0-9０-９"
+NUMBERED: Final = re.compile(
+    rf"第\s?([{_DIGITS}]{{1,9}})\s?[章节節回話话卷折幕集]|(?:chapter|chap\.?|ch\.?|vol\.?|ep\.?)\s?(\d{{1,5}})", re.I
+)
+_BARE: Final = re.compile(r"\s*(\d{1,5})\s?(?:[.、:：\s-]|话|話|章|回|集|\Z)")
+_EXTRA: Final = re.compile(r"序章|序言|楔子|番外|尾声|后记|终章|完本感言|引子|特别篇|外传")
+_TO_CONTENTS: Final = re.compile(
+    r"目\s?[录錄]|书页|书籍(?:首页|详情|页)|章节列表|全部章[节節]|章节索引|返回(?:书|小说|漫画|作品|专辑|列表|"
+    r"详情)|回到?(?:书页|目录)|"
+    r"作品(?:主页|详情)|table of contents|^index$|^contents$|全部章回|选集列表|专辑页",
+    re.I,
+)
+_WHOLE: Final = re.compile(
+    r"全部章[节節]|查看(?:全部|完整|更多|所有)(?:章[节節]|目录|话|回)|完整目[录錄]|全部目[录錄]|章节目录|"
+    r"[点點]击(?:阅读|查看目录)|"
+    r"所有章[节節]|更多章[节節]|展开全部|章节列表|目[录錄]列表",
+)
+_NEXT_PAGE: Final = re.compile(r"下一?[页頁]|next|[»›]|下页", re.I)
+_NEIGHBOUR: Final = re.compile(
+    r"[上下前后][一1]?\s?(?:[章节節页頁话話回集篇]|一页)|(?:prev(?:ious)?|next)(?:\s+(?:chapter|page|episode))?", re.I
+)
+_VALUES: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
+_PAGE_PART: Final = re.compile(
+    r"(?:(?<=\d)_\d{1,3}(?=/?$|\.s?html?$)|(?<=/)(?:index|list|catalog|page|p)[_-]?\d{1,3}(?:\.s?html?|/)?$)"
+)
+
+
+def listed(anchors: Iterable[Anchor], host: str) -> list[Anchor]:
+    """The anchors that are a table of contents: numbered in a row, in the same place; [] when there is none."""
+    numbered = [
+        (anchor, number)
+        for anchor in anchors
+        if anchor.url.startswith("http") and host in anchor.url and not anchor.crumb
+        and (number := number_of(anchor.words)) is not None
+    ]  # fmt: skip
+    groups: dict[str, list[tuple[Anchor, int]]] = {}
+    for anchor, number in numbered:
+        groups.setdefault(_shape(anchor.url), []).append((anchor, number))
+    best = max(groups.values(), key=_consecutive, default=[])
+    if _consecutive(best) < 2:
+        return []
+    return _once(anchor for anchor, _ in best)
+
+
+def number_of(words: str) -> int | None:
+    """The number of a chapter's title."""
+    match = NUMBERED.search(words[:80]) or _BARE.match(words[:80])
+    if match is None:
+        return None
+    return _value(next(group for group in match.groups() if group))
+
+
+def is_chapter_title(words: str) -> bool:
+    """Whether a title names one chapter."""
+    return NUMBERED.search(words[:120]) is not None or _EXTRA.search(words[:40]) is not None
+
+
+def neighbours(document: Document) -> list[Anchor]:
+    """The links to the previous and the next chapter."""
+    return [anchor for anchor in document.anchors if len(anchor.words) <= 14 and _NEIGHBOUR.search(anchor.words)]
+
+
+def next_page(document: Document) -> Anchor | None:
+    """The link to the next page of a list."""
+    for anchor in document.anchors:
+        if anchor.url.startswith("http") and len(anchor.words) <= 8 and _NEXT_PAGE.search(anchor.words):
+            return anchor
+    return None
+
+
+def back_to_contents(document: Document) -> str:
+    """From a chapter: the address of its contents page, "" when the page does not say."""
+    own = document.url.partition("#")[0]
+    usable = [
+        anchor for anchor in document.anchors
+        if anchor.url.startswith("http") and document.host in anchor.url and anchor.url.partition("#")[0] != own
+    ]  # fmt: skip
+    for anchor in usable:
+        if len(anchor.words) <= 16 and _TO_CONTENTS.search(anchor.words) and urlsplit(anchor.url).path.strip("/"):
+            return first_page(anchor.url)
+    above = [anchor.url for anchor in usable if _is_above(anchor.url, own)]
+    return max(above, key=len, default="")
+
+
+def whole_contents(document: Document, chapters: Sequence[Anchor]) -> str:
+    """From a book's page with only its latest chapters: the address of the whole list, "" when this is it."""
+    own = first_page(document.url.partition("#")[0])
+    known = {anchor.url for anchor in chapters}
+    for anchor in document.anchors:
+        url = anchor.url.partition("#")[0]
+        told = len(anchor.words) <= 16 and _WHOLE.search(anchor.words) is not None
+        if told and url.startswith("http") and document.host in url and url not in known and first_page(url) != own:
+            return first_page(url)
+    return ""
+
+
+def first_page(url: str) -> str:
+    """A contents page's address without its page number."""
+    parts = urlsplit(url)
+    path = _PAGE_PART.sub("", parts.path)
+    query = "&".join(each for each in parts.query.split("&") if not re.match(r"(?:page|p|pg|pn)=\d*\Z", each))
+    return parts._replace(path=path, query=query, fragment="").geturl()
+
+
+def _shape(url: str) -> str:
+    """An address with its last number left out: chapters of one book differ by nothing else."""
+    plain = url.partition("#")[0]
+    return re.sub(r"[A-Za-z]*\d[\w-]*(?=\D*\Z)", "0", plain, count=1)
+
+
+def _consecutive(found: Sequence[tuple[Anchor, int]]) -> int:
+    """How many neighbours in the list follow each other; lists of many books' latest chapters have none."""
+    distinct: dict[str, int] = {}
+    for anchor, number in found:
+        distinct.setdefault(anchor.url, number)
+    numbers = list(distinct.values())
+    return sum(1 for one, other in pairwise(numbers) if abs(one - other) == 1)
+
+
+def _once(anchors: Iterable[Anchor]) -> list[Anchor]:
+    kept: dict[str, Anchor] = {}
+    for anchor in anchors:
+        kept.setdefault(anchor.url, anchor)
+    return list(kept.values())
+
+
+def _is_above(url: str, own: str) -> bool:
+    """Whether an address is a folder the own one stands in, below the site's root."""
+    above, below = urlsplit(url), urlsplit(own)
+    folder = above.path.rstrip("/")
+    for ending in (".html", ".htm"):
+        folder = folder.removesuffix(ending)
+    return folder.count("/") >= 1 and any(symbol.isdigit() for symbol in folder) and (
+        below.path.startswith(f"{folder}/") or below.path.startswith(f"{folder}_")
+    )  # fmt: skip
+
+
+def _value(digits: str) -> int:
+    if digits.isdecimal():
+        return int(digits)
+    total = current = 0
+    for character in digits:
+        if character in _UNITS:
+            total += max(current, 1) * _UNITS[character]
+            current = 0
+        else:
+            current = current * 10 + _VALUES.get(character, 0)
+    return total + current

@@ -1,0 +1,131 @@
+"""Videos inside embedded state: what one is called, whose it is, and where it can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.types import Account
+from crawler.extract.json_text import walk
+from crawler.extract.offer import folded
+
+_IDS: Final = (
+    "aweme_id", "awemeId", "bvid", "photoId", "photo_id", "videoId", "video_id", "noteId", "note_id", "itemId", ""
+    "item_id",
+    "group_id", "gid", "vid", "id", "aid",
+)  # fmt: skip
+_TITLES: Final = ("title", "desc", "caption", "name", "shortDescription", "description", "content", "text")
+_AUTHORS: Final = (
+    "author", "authorInfo", "author_info", "user", "owner", "creator", "uploader", "up", "userInfo", "user_info",
+    "account",
+    "upInfo", "upData", "channel",
+)  # fmt: skip
+_AUTHOR_IDS: Final = (
+    "uid", "userId", "user_id", "mid", "id", "eid", "sec_uid", "secUid", "uniqueId", "unique_id", "short_id", "ch"
+    "annelId",
+    "kwaiId", "redId", "account_id", "accountId",
+)  # fmt: skip
+_AUTHOR_NAMES: Final = (
+    "nickname",
+    "nickName",
+    "name",
+    "userName",
+    "user_name",
+    "uname",
+    "screen_name",
+    "nick",
+    "uniqueId",
+)
+_MARKS: Final = frozenset((
+    "video", "videos", "play_url", "playUrl", "play_addr", "playAddr", "photoUrl", "videoUrl", "video_url", "dura"
+    "tion", "stats",
+    "statistics", "cover", "digg_count", "diggCount", "likeCount", "like_count", "play_count", "playCount", "view"
+    "Count", "stat",
+    "lengthSeconds", "aweme_id", "awemeId", "photoId", "bvid", "views", "likes", "interactInfo", "owner_info", "src",
+))  # fmt: skip
+_ADDRESSES: Final = ("share_url", "shareUrl", "url", "link", "webUrl", "web_url", "canonicalUrl", "page_url", "pageUrl")
+_TAGS: Final = ("hashtags", "textExtra", "text_extra", "tags", "tagList", "keywords", "challenges", "topics")
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One video of somebody's."""
+
+    video_id: str
+    title: str
+    description: str = ""
+    account: Account | None = None
+    address: str = ""
+    hashtags: tuple[str, ...] = ()
+
+
+def clips(states: Iterable[Any], platform: str) -> list[Clip]:
+    """Every video in the states, first described first, one an id."""
+    kept: dict[str, Clip] = {}
+    for state in states:
+        for thing in walk(state, 100_000):
+            clip = _clip(thing, platform)
+            if clip is not None and clip.video_id not in kept and len(kept) < 2_000:
+                kept[clip.video_id] = clip
+    return list(kept.values())
+
+
+def _clip(thing: dict[str, Any], platform: str) -> Clip | None:
+    identity = _first(thing, _IDS)
+    said = list(dict.fromkeys(_each(thing, _TITLES)))
+    if not identity or not said or not (_MARKS & thing.keys()):
+        return None
+    account = _account(thing, platform)
+    if account is None:
+        return None
+    return Clip(identity, said[0], " ".join(said[1:3]), account, _address(thing), tuple(_hashtags(thing)))
+
+
+def _account(thing: dict[str, Any], platform: str) -> Account | None:
+    for field in _AUTHORS:
+        value = thing.get(field)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if isinstance(value, dict):
+            identity, name = _first(value, _AUTHOR_IDS), _first(value, _AUTHOR_NAMES)
+            if identity or name:
+                return Account(platform, identity, name[:60])
+        elif isinstance(value, str) and value:
+            identity = _first(thing, ("authorId", "author_id", "channelId", "uid", "userId", "user_id", "mid"))
+            return Account(platform, identity, value[:60])
+    identity = _first(thing, ("authorId", "author_id", "userId", "user_id", "uid", "mid", "channelId"))
+    name = _first(thing, ("nickname", "userName", "authorName", "author_name", "ownerName", "uname"))
+    return Account(platform, identity, name[:60]) if identity and name else None
+
+
+def _address(thing: dict[str, Any]) -> str:
+    for field in _ADDRESSES:
+        value = thing.get(field)
+        if isinstance(value, str) and 1 < len(value) < 2_000 and (value.startswith(("http", "/"))):
+            return value
+    return ""
+
+
+def _hashtags(thing: dict[str, Any]) -> Iterator[str]:
+    for field in _TAGS:
+        listed = thing.get(field)
+        for each in listed[:40] if isinstance(listed, list) else ():
+            said = (
+                _first(each, ("hashtagName", "hashtag_name", "name", "tag_name", "title"))
+                if isinstance(each, dict)
+                else folded(each)
+            )
+            if said:
+                yield said.strip("# ")[:60]
+
+
+def _first(thing: dict[str, Any], fields: Iterable[str]) -> str:
+    return next(_each(thing, fields), "")
+
+
+def _each(thing: dict[str, Any], fields: Iterable[str]) -> Iterator[str]:
+    for field in fields:
+        text = folded(thing.get(field))
+        if text:
+            yield text

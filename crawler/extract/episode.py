@@ -1,0 +1,20 @@
+"""Which episode, chapter or issue a title names, as written there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NUMBER: Final = r"[0-9０-９零〇一二两三四五六七八九十百千]{1,6}"
+_EPISODE: Final = re.compile(
+    rf"第\s{{0,2}}{_NUMBER}(?:\s{{0,2}}[-~—至到]\s{{0,2}}{_NUMBER})?\s{{0,2}}[集话話回期章讲]"
+    r"|(?<![a-zA-Z0-9])S\d{1,2}\s?E\d{1,4}|(?<![a-zA-Z0-9])(?:EP?|#)\d{1,4}(?![a-zA-Z0-9])"
+    r"|(?<!\d)\d{1,4}\s?集(?=完结|全)|全\s?\d{1,4}\s?[集话章回]|更新?[至到]?第?\s?\d{1,4}\s?[集话章回期]?",
+    re.IGNORECASE,
+)
+
+
+def of(text: str) -> str:
+    """The first episode words of a title, or ""."""
+    found = _EPISODE.search(text[:400])
+    return found.group(0).strip() if found else ""

@@ -1,0 +1,140 @@
+"""Live rooms that stream works round the clock: the room is the copy, its title often disguised."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+
+from core.types import Account, Channel, Page, Sighting
+from crawler.extract import accounts, card, json_text, schema
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.extract.state import states
+from crawler.links.page import live_link
+
+_HOSTS: Final = re.compile(
+    r"//(?:live\.bilibili|live\.douyin|live\.kuaishou|(?:www\.|m\.)?huya|(?:www\.|m\.)?douyu)\.com/\w", re.I
+)
+_ROOM_URL: Final = re.compile(
+    r"/(?:live|room|zhibo|liveroom|l|channel)s?/[\w-]+|/\d{3,12}/?(?:\?|\Z)|[?&](?:room_?id|rid)=\w+", re.I
+)
+_PLAYER: Final = re.compile(r"<video|player|\.flv|\.m3u8|rtmp:|webrtc|hls", re.I)
+_WORDS: Final = re.compile(
+    r"直播间|正在直播|主播|房间号|直播中|人气值?|观看人数|在线观众|热度|弹幕|开播|24小时|轮播|一起看|观众|"
+    r"streamer|viewers|live now",
+    re.I,
+)
+_ROOM: Final = re.compile(r"直播间|房间号|正在直播|room_?id|BroadcastEvent|isLiveBroadcast", re.I)
+_IDS: Final = ("room_id", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
+_NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "title", "room_title", "liveTitle", "caption")
+_HOST_IDS: Final = (
+    "owner_uid",
+    "uid",
+    "lUid",
+    "userId",
+    "user_id",
+    "anchor_id",
+    "anchorId",
+    "sec_uid",
+    "owner_id",
+    "up_id",
+)
+_HOST_NAMES: Final = (
+    "nickname",
+    "nick",
+    "uname",
+    "owner_name",
+    "sNick",
+    "anchor_name",
+    "anchorName",
+    "userName",
+    "user_name",
+)
+
+
+class LiveFamily:
+    """A room of a live-streaming site."""
+
+    name = "live"
+    channel: Channel = "short_video"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        if "<" not in source[:2_000]:
+            return False
+        if _HOSTS.search(page.url):
+            return True
+        if _ROOM.search(source) is None or "player_aaaa" in source:
+            return False
+        return _PLAYER.search(source) is not None and len(set(_WORDS.findall(source[:200_000]))) >= 3
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        room = _room(document)
+        rooms = [each for each in card.cards(document) if _ROOM_URL.search(each.url) and each.url != document.url]
+        sightings = [_sighting(page, document, room)] if _is_room(document, room, len(rooms)) else []
+        follow = [Follow(each.url, DETAIL, words(("context", each.title))) for each in rooms]
+        return Reading(self.name, distinct(sightings), tuple(follow), document.page_title)
+
+
+FAMILY: Final = LiveFamily()
+
+
+def _is_room(document: Document, room: dict[str, str], rooms: int) -> bool:
+    return bool(room.get("id")) or _ROOM_URL.search(document.url) is not None or rooms < 4
+
+
+def _room(document: Document) -> dict[str, str]:
+    """Room and host as the page's state tells them."""
+    for state in states(document):
+        for thing in json_text.walk(state, 50_000):
+            identity, name = _first(thing, _IDS), _first(thing, _NAMES)
+            if identity and name:
+                host = next(
+                    (
+                        v
+                        for k in ("anchor", "owner", "user", "profileInfo", "author")
+                        if isinstance(v := thing.get(k), dict)
+                    ),
+                    thing,
+                )
+                return {
+                    "id": identity,
+                    "name": name,
+                    "uid": _first(host, (*_HOST_IDS, "id")),
+                    "nick": _first(host, _HOST_NAMES),
+                }
+    return {}
+
+
+def _sighting(page: Page, document: Document, room: dict[str, str]) -> Sighting:
+    things = schema.things(document, "BroadcastEvent", "VideoObject")
+    title = room.get("name") or next((schema.said(thing, "name") for thing in things), "") or document.heading
+    said = words(
+        ("item", title or document.meta.get("og:title")), ("heading", document.heading),
+        ("page_title", document.page_title),
+        ("meta", document.meta.get("description")),
+    )  # fmt: skip
+    made = offer(page, "short_video", live_link(document.url), said, document.page_title)
+    return replace(made, account=_account(document, room))
+
+
+def _account(document: Document, room: dict[str, str]) -> Account | None:
+    """The host by user id, else by the room, which is a host's own."""
+    platform = accounts.platform_of(document.host)
+    if room.get("uid"):
+        return Account(platform, room["uid"], room.get("nick", ""))
+    shown = accounts.of_page(document)
+    if shown is not None and shown.account_id:
+        return shown
+    numbered = re.search(r"房间号\s?[:：]?\s?(\w{2,20})", document.text)
+    identity = room.get("id") or (numbered.group(1) if numbered else "")
+    named = re.search(r"主播\s?[:：]\s?([^\s:：|｜]{1,30})", document.text)
+    name = room.get("nick") or (shown.name if shown else "") or (named.group(1) if named else "")
+    return Account(platform, identity, name) if identity or name else None
+
+
+def _first(thing: dict[str, Any], fields: tuple[str, ...]) -> str:
+    return next((text for field in fields if (text := folded(thing.get(field)))), "")

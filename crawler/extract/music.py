@@ -1,0 +1,70 @@
+"""Music pages and players: songs and albums with their artists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.types import Channel, Page, Sighting
+from crawler.extract import book, schema
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct, offer, words
+from crawler.extract.reading import Reading
+from crawler.extract.sounds import Sound, sounds
+from crawler.links.page import page_link
+
+_STRUCTURED: Final = re.compile(
+    r"\"@type\"\s?:\s?\[?\s?\"Music(?:Album|Recording|Playlist|Composition)|schema\.org/Music(?:Album|Recording)|"
+    r"og:type[\"'][^<>]{0,40}music\."
+)
+_PLAYER: Final = re.compile(r"<audio|APlayer|jPlayer|skPlayer|meting|howler|\.mp3|\.flac|\.m4a", re.I)
+_WORDS: Final = re.compile(r"歌词|歌手|专辑|试听|单曲|演唱|作曲|作词|音乐|歌曲|lyrics|artist|album|无损|MP3", re.I)
+_SPOKEN: Final = re.compile(r"有声(?:小说|书)|听书|播音|演播|播讲|评书|podcast", re.I)
+_THINGS: Final = ("MusicRecording", "MusicAlbum", "MusicPlaylist", "MusicComposition")
+
+
+class MusicFamily:
+    """A page of a song, an album or a list of songs."""
+
+    name = "music"
+    channel: Channel = "music"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        if "<" not in source[:2_000] or "player_aaaa" in source:
+            return False
+        if _STRUCTURED.search(source):
+            return True
+        if _PLAYER.search(source) is None or _SPOKEN.search(source):
+            return False
+        return len({m.lower() for m in _WORDS.findall(source[:200_000])}) >= 3
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        things = schema.things(document, *_THINGS)
+        found = sounds(document)
+        sightings = [_sighting(page, document, things, sound, alone=len(found) == 1) for sound in found]
+        song = document.meta.get("og:type", "") in ("music.song", "music.album")
+        if not found and (things or song):
+            # The player fetches its stream by script: the page itself is the copy.
+            own = replace(page_link(document.url), kind="audio")
+            sightings.append(_sighting(page, document, things, Sound(own), alone=True))
+        return Reading(self.name, distinct(sightings), (), document.page_title)
+
+
+FAMILY: Final = MusicFamily()
+
+
+def _sighting(page: Page, document: Document, things: list[schema.Thing], sound: Sound, *, alone: bool) -> Sighting:
+    thing = things[0] if things else {}
+    named = schema.said(thing, "name") or document.heading or document.meta.get("og:title", "")
+    artist = sound.artist or schema.said(thing, "byArtist", "author", "creator") or book.person(document)
+    title = sound.name if sound.name and not alone else named or sound.name
+    said = words(
+        ("item", f"{artist} - {title}" if artist and artist not in title else title), ("item", title),
+        ("row", sound.row),
+        ("heading", named), ("page_title", document.page_title),
+    )  # fmt: skip
+    made = offer(page, "music", sound.link, said, document.page_title)
+    return replace(made, people=(artist,) if artist else (), work_kind="music")

@@ -1,0 +1,193 @@
+"""Search engines of netdisk shares and torrents: their JSON answers, and pages that carry such JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from core.types import Channel, Link, Page, Sighting
+from crawler.extract import json_text
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.reading import DETAIL, LIST, Follow, Reading
+from crawler.extract.state import states
+from crawler.links import classify, find_links
+from crawler.links.page import page_link
+
+MOST_VALUES: Final = 200_000
+MOST_FOUND: Final = 20_000
+_SHARES: Final = re.compile(
+    r"(?:pan\.baidu|yun\.baidu|pan\.quark|drive\.uc|alipan|aliyundrive|pan\.xunlei|cloud\.189|yun\.139|"
+    r"caiyun\.139|123pan|123\d{3}|"
+    r"115(?:cdn)?|weiyun|lanzou\w?|ctfile|mypikpak)\.(?:com|cn|net)[\\/]|magnet:\?xt|ed2k:|thunder:",
+    re.I,
+)
+_FIELDS: Final = re.compile(
+    r'"(?:disk_id|share_url|shareUrl|info_?hash|DownloadURL|magnet|drive_links|disk_name|shareLink|panurl|hash)"\s*:',
+    re.I,
+)
+_TITLES: Final = (
+    "title", "name", "disk_name", "post_title", "ReleaseName", "release_name", "fileName", "file_name", "filename"
+    "", "vod_name",
+    "resource_name", "subject", "Title", "Name", "torrent_name", "share_name", "note",
+)  # fmt: skip
+_CODES: Final = (
+    "pwd",
+    "password",
+    "passwd",
+    "code",
+    "disk_pass",
+    "passcode",
+    "extract_code",
+    "tqm",
+    "share_pwd",
+    "pan_pwd",
+    "accessCode",
+)
+_HASHES: Final = ("infoHash", "info_hash", "infohash", "InfoHash", "hash", "btih")
+_NAMES: Final = ("files", "file_list", "content", "description", "desc", "post_content", "rendered", "text", "summary")
+_CODE: Final = re.compile(r"[A-Za-z0-9]{3,8}")
+_DISKS: Final = {
+    "QUARK": "https://pan.quark.cn/s/{}", "BDY": "https://pan.baidu.com/s/{}", "BAIDU": "https://pan.baidu.com/s/{}",
+    "ALY": "https://www.alipan.com/s/{}", "ALIYUN": "https://www.alipan.com/s/{}", "XUNLEI": "https://pan.xunlei."
+    "com/s/{}",
+    "UC": "https://drive.uc.cn/s/{}", "115": "https://115.com/s/{}", "TIANYI": "https://cloud.189.cn/t/{}",
+}  # fmt: skip
+_NEXT: Final = ("next", "next_page", "nextPage", "next_url", "nextUrl")
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """An object of the answer with the title that it or an object around it has."""
+
+    value: Any
+    title: str = ""
+    code: str = ""
+
+
+class NetdiskSearchFamily:
+    """A search engine's answer."""
+
+    name = "netdisk_search"
+    channel: Channel = "cloud_storage"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        head = source[:2_000].lstrip("\ufeff \r\n\t")
+        if head.startswith(("{", "[")) or re.match(r"[\w$.]{1,60}\s?\(\s?[{\[]", head):
+            return _SHARES.search(source) is not None or _FIELDS.search(source) is not None
+        if "<script" not in source or not _SHARES.search(source):
+            return False
+        return re.search(
+            r"[\"']\s*:\s*[\"'](?:https?:)?\\?/\\?/(?:pan|drive|www|cloud|yun|caiyun|115|123)", source
+        ) is not None and (
+            "jsonData" in source or "__NEXT_DATA__" in source or "__NUXT" in source or "__INITIAL_STATE__" in source
+        )
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        if document.form == "html":
+            values = states(document)
+        else:
+            values = [document.json] if document.json is not None else json_text.dirty(document.source)
+        if not values and document.form != "html":
+            return Reading(self.name, trouble="broken")
+        sightings: list[Sighting] = []
+        follow: dict[Follow, None] = {}
+        for value in values:
+            for record in _records(value):
+                sightings.extend(_sightings(page, record, MOST_FOUND - len(sightings)))
+                follow.update(dict.fromkeys(_follow(document, record)))
+        return Reading(
+            self.name,
+            distinct(sightings),
+            tuple(follow)[:2_000],
+            document.page_title if document.form == "html" else "",
+        )
+
+
+FAMILY: Final = NetdiskSearchFamily()
+
+
+def _records(value: Any) -> Iterator[_Record]:
+    """Every object, outermost first; titles and codes are handed down to the objects inside."""
+    waiting, seen = [_Record(value)], 0
+    while waiting and seen < MOST_VALUES:
+        record = waiting.pop()
+        seen += 1
+        if isinstance(record.value, dict):
+            title = _first(record.value, _TITLES) or record.title
+            code = _first(record.value, _CODES)
+            own = _Record(record.value, title, code if _CODE.fullmatch(code) else record.code)
+            yield own
+            inner = [each for each in record.value.values() if isinstance(each, (dict, list))]
+            waiting.extend(_Record(each, title, own.code) for each in reversed(inner))
+        elif isinstance(record.value, list):
+            waiting.extend(_Record(each, record.title, record.code) for each in reversed(record.value))
+
+
+def _sightings(page: Page, record: _Record, most: int) -> Iterator[Sighting]:
+    links = list(_links(page, record))[: max(0, most)]
+    if not links:
+        return
+    body = _first(record.value, _NAMES)
+    said = words(("item", _plain(record.title)), ("post", _plain(body) if body != record.title else ""))
+    for link, shared in links:
+        coded = (
+            replace(link, passcode=record.code)
+            if link.kind == "netdisk" and record.code and not link.passcode
+            else link
+        )
+        channel: Channel = "torrent" if link.kind in ("magnet", "torrent") else "cloud_storage"
+        yield offer(page, channel, coded, (*words(("share_text", shared)), *said))
+
+
+def _links(page: Page, record: _Record) -> Iterator[tuple[Link, str]]:
+    """Links in the strings of one object (objects inside have their turn), share ids and infohashes."""
+    for value in record.value.values():
+        strings = value[:500] if isinstance(value, list) else (value,)
+        for text in strings:
+            if isinstance(text, str) and ("://" in text or "magnet:" in text or "/s/" in text):
+                found = find_links(text[:200_000], base=page.url, html="<" in text)
+                yield from ((each.link, each.share_text) for each in found if each.link.kind != "page")
+    shape = _DISKS.get(_first(record.value, ("disk_type", "type", "pan_type")).upper(), "")
+    identity = _first(record.value, ("disk_id", "share_id", "shareId"))
+    if shape and identity and (link := classify(shape.format(identity))):
+        yield link, ""
+    for field in ("DownloadURL", "downloadUrl", "download_url", "torrent_url", "torrentUrl", "torrent"):
+        value = record.value.get(field)
+        if isinstance(value, str) and value.startswith("http") and classify(value) is None:
+            yield replace(page_link(value), kind="torrent"), ""
+    for field in _HASHES:
+        value = record.value.get(field)
+        if (
+            record.title
+            and isinstance(value, str)
+            and len(value) in (32, 40)
+            and (link := classify(f"magnet:?xt=urn:btih:{value}"))
+        ):
+            yield link, ""
+            return
+
+
+def _follow(document: Document, record: _Record) -> Iterator[Follow]:
+    """Pages of single results and the next page."""
+    for field in ("detailUrl", "detail_url", "post_href", "permalink"):
+        value = record.value.get(field)
+        if isinstance(value, str) and (url := document.resolve(value)).startswith("http"):
+            yield Follow(url, DETAIL, words(("context", record.title)))
+    for field in _NEXT:
+        value = record.value.get(field)
+        if isinstance(value, str) and value.startswith(("http", "/", "?")):
+            yield Follow(document.resolve(value), LIST)
+
+
+def _first(value: dict[str, Any], fields: tuple[str, ...]) -> str:
+    return next((text for field in fields if (text := folded(value.get(field)))), "")
+
+
+def _plain(text: str) -> str:
+    """Search engines mark what was searched for with tags."""
+    return re.sub(r"<[^<>]{1,200}>", "", text)

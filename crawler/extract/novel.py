@@ -1,0 +1,41 @@
+"""Novel sites: books by their contents page, chapters, whole-book downloads."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.types import Channel, Page
+from crawler.extract import serial
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct
+from crawler.extract.reading import Reading
+
+_OTHERS: Final = re.compile(r"课程|讲师|课时|章节测试|立即学习|有声小说|听书|在线收听|播音|演播|漫画")
+_READING: Final = re.compile(r"小说|作\s{0,4}者|文学|书|章|chapter", re.I)
+
+
+class NovelFamily:
+    """A site that shows novels chapter by chapter."""
+
+    name = "novel"
+    channel: Channel = "novel"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        if "og:novel:" in source:
+            return True
+        if "<a" not in source or not serial.looks_serial(source):
+            return False
+        return _READING.search(source) is not None and len(_OTHERS.findall(source[:100_000])) < 4
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        found = serial.read(document)
+        if found is None:
+            return Reading(self.name, title=document.page_title)
+        sighting = serial.sighting(page, self.channel, found, "novel")
+        return Reading(self.name, distinct([sighting]), tuple(serial.follow(document, found)), found.book.name)
+
+
+FAMILY: Final = NovelFamily()

@@ -1,0 +1,73 @@
+"""The price a listing asks, as its page writes it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crawler.extract.document import Document, text_of
+from crawler.extract.schema import Thing, nested, said
+
+_AMOUNT: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,8}(?:\.\d{1,2})?"
+_PRICE: Final = re.compile(
+    rf"(?:[¥￥$€£]|RMB|CNY|US\$|HK\$|NT\$)\s?(?:{_AMOUNT})(?:\s?万)?|(?:{_AMOUNT})\s?(?:元|块钱?|圆)(?![素件月\u4e00-\u9fff]?宝)",
+    re.I,
+)
+_LABELLED: Final = re.compile(
+    rf"(?:价格|售价|现价|单价|到手价|券后价?|秒杀价|促销价|拼单价|特价|price)\s?[:：]?\s{{0,3}}((?:[¥￥$€£]|RMB|CNY)?\s?(?:{_AMOUNT})(?:\s?(?:元|块))?)",
+    re.I,
+)
+_OLD: Final = re.compile(
+    r"(?:原价|市场价|划线价|定价|参考价|运费|邮费|押金|满|减|省|优惠|was|list price)[^\d¥￥]{0,6}\Z", re.I
+)
+_OLD_NAME: Final = re.compile(r"old|orig|market|del|through|before|list-price|ship|postage|coupon", re.I)
+_SIGNS: Final = {"CNY": "¥", "RMB": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
+
+
+def of_text(text: str) -> str:
+    """The first price of a text that is not an old one or a fee."""
+    labelled = _LABELLED.search(text)
+    if labelled and not _OLD.search(text[max(0, labelled.start() - 8) : labelled.start()]):
+        return _tidy(labelled.group(1))
+    for match in _PRICE.finditer(text):
+        if not _OLD.search(text[max(0, match.start() - 12) : match.start()]):
+            return _tidy(match.group(0))
+    return ""
+
+
+def of_thing(thing: Thing) -> str:
+    """The price of a schema.org Product or Offer."""
+    for offer in (nested(thing, "offers"), thing):
+        amount = said(offer, "price", "lowPrice", "highPrice")
+        if not amount:
+            specification = nested(offer, "priceSpecification")
+            amount = said(specification, "price")
+            offer = offer if said(offer, "priceCurrency") else specification
+        if amount:
+            currency = said(offer, "priceCurrency").upper()
+            return (
+                amount if not amount[:1].isdigit() else f"{_SIGNS.get(currency, currency and currency + ' ')}{amount}"
+            )
+    return ""
+
+
+def of_page(document: Document) -> str:
+    """The price that the page's own markup or words give."""
+    meta = document.meta
+    amount = meta.get("og:product:price:amount") or meta.get("product:price:amount") or meta.get("og:price:amount", "")
+    if amount:
+        currency = (meta.get("product:price:currency") or meta.get("og:price:currency") or "").upper()
+        return f"{_SIGNS.get(currency, '')}{amount}"
+    for node in document.select("[class*=price],[id*=price],[class*=Price],[class*=jiage],[class*=money]")[:40]:
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+        text = text_of(node, 80)
+        if _OLD_NAME.search(names) or not text:
+            continue
+        found = of_text(text) or (_tidy(text) if re.fullmatch(rf"(?:{_AMOUNT})", text) else "")
+        if found:
+            return found
+    return of_text(document.text[:30_000])
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\s+", "", text).replace("￥", "¥")

@@ -1,0 +1,135 @@
+"""Reading serial works: a contents page is the copy, its chapters are sightings of the same copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from core.types import Channel, Page, Sighting, Text, WorkKind
+from crawler.extract import book, chapters, schema
+from crawler.extract.document import Document
+from crawler.extract.offer import offer, words
+from crawler.extract.outline import Anchor
+from crawler.extract.reading import DETAIL, IDLE, OTHER, PLAY, Follow
+from crawler.links.page import reading_link
+
+_DOWNLOAD: Final = re.compile(
+    r"(?:txt|epub|mobi|azw3|pdf|电子书|全集|全本|打包|zip).{0,6}下载|下载.{0,6}(?:txt|epub|mobi|全集|全本)|"
+    r"^(?:txt|epub|mobi)$",
+    re.I,
+)
+_CHAPTER_LINK: Final = re.compile(
+    r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}第\s?[零〇一二两三四五六七八九十百千万0-9]{1,9}\s?[章节節回話话卷]"
+    r"|<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}chapter\s?\d",
+    re.I,
+)
+_NEIGHBOUR: Final = re.compile(r"[上下][一1]?\s?[章节節话話回页頁]")
+_BACK: Final = re.compile(r"目\s?[录錄]|书页|章节列表|返回")
+_NAMED_CHAPTER: Final = re.compile(
+    r"第\s?[零〇一二两三四五六七八九十百千万0-9]{1,9}\s?[章节節回話话卷]|chapter\s?\d", re.I
+)
+_THINGS: Final = ("Book", "ComicSeries", "ComicStory", "BookSeries", "Audiobook", "CreativeWorkSeries")
+_SAMPLED: Final = 3  # chapters at each end are worth a visit; two thousand others are the same copy
+
+
+@dataclass(frozen=True, slots=True)
+class Serial:
+    """What one page of a serial work shows."""
+
+    book: book.Book
+    contents: str
+    texts: tuple[Text, ...]
+    listed: tuple[Anchor, ...] = ()
+    chapter: str = ""
+
+
+def looks_serial(source: str) -> bool:
+    """Cheap marks of a contents page or a chapter."""
+    if len(list(islice(_CHAPTER_LINK.finditer(source, 0, 400_000), 3))) == 3:
+        return True
+    return _NEIGHBOUR.search(source) is not None and _NAMED_CHAPTER.search(source, 0, 20_000) is not None and (
+        _BACK.search(source) is not None
+    )  # fmt: skip
+
+
+def read(document: Document) -> Serial | None:
+    """The serial of a contents, detail or chapter page; None for any other page of such a site."""
+    listed = chapters.listed(document.anchors, document.host)
+    things = schema.things(document, *_THINGS)
+    told = "og:novel:book_name" in document.meta or bool(things)
+    if _is_chapter(document, listed):
+        return _chapter(document)
+    if listed or (told and _leads_to_chapters(document)):
+        return _contents(document, listed, things)
+    return None
+
+
+def sighting(page: Page, channel: Channel, serial: Serial, kind: WorkKind) -> Sighting:
+    """The book at its contents page."""
+    link = reading_link(serial.contents)
+    made = offer(page, channel, link, serial.texts, serial.book.name)
+    people = (serial.book.author,) if serial.book.author else ()
+    return replace(made, work_kind=kind, people=people, episode=serial.chapter)
+
+
+def follow(document: Document, serial: Serial) -> list[Follow]:
+    """The contents page from a chapter; a few chapters, downloads and further pages from the contents."""
+    said = words(("context", serial.book.name))
+    found: list[Follow] = []
+    if serial.contents != document.url:
+        found.append(Follow(serial.contents, PLAY, said))
+    ends = (*serial.listed[:_SAMPLED], *serial.listed[_SAMPLED:][-_SAMPLED:])
+    found.extend(Follow(anchor.url, OTHER, said) for anchor in ends)
+    if serial.listed and (further := chapters.next_page(document)):
+        found.append(Follow(further.url, DETAIL, said))
+    if serial.chapter:
+        found.extend(Follow(a.url, IDLE, said) for a in chapters.neighbours(document) if a.url.startswith("http"))
+    found.extend(Follow(anchor.url, PLAY, said) for anchor in downloads(document))
+    return found
+
+
+def downloads(document: Document) -> list[Anchor]:
+    """Links to whole-book downloads and the pages that hold them."""
+    return [
+        anchor for anchor in document.anchors
+        if anchor.url.startswith("http") and len(anchor.words) <= 40 and _DOWNLOAD.search(anchor.words)
+        and not anchor.aside
+    ][:20]  # fmt: skip
+
+
+def _is_chapter(document: Document, listed: Sequence[Anchor]) -> bool:
+    named = chapters.is_chapter_title(document.heading or document.title)
+    turned = [anchor for anchor in chapters.neighbours(document) if "页" not in anchor.words]
+    if not named or len(listed) > 30:
+        return False
+    return bool(turned) or (not listed and bool(chapters.back_to_contents(document)))
+
+
+def _leads_to_chapters(document: Document) -> bool:
+    return "og:novel:read_url" in document.meta or any(
+        len(anchor.words) <= 16 and re.search(r"阅读|目录|章节|read", anchor.words, re.I) for anchor in document.anchors
+    )
+
+
+def _contents(document: Document, listed: list[Anchor], things: list[schema.Thing]) -> Serial:
+    told = book.on_contents(document, things)
+    whole = chapters.whole_contents(document, listed)
+    contents = whole or chapters.first_page(document.canonical or document.url)
+    if document.host not in contents:
+        contents = chapters.first_page(document.url)
+    said = words(
+        ("item", told.name), ("heading", document.heading), ("page_title", document.page_title), ("meta", told.summary)
+    )
+    return Serial(told, contents, said, tuple(listed))
+
+
+def _chapter(document: Document) -> Serial | None:
+    contents = chapters.back_to_contents(document)
+    if not contents:
+        return None
+    told = book.on_chapter(document, contents)
+    said = words(("item", told.name), ("page_title", document.page_title), ("heading", document.heading))
+    return Serial(told, contents, said, chapter=(document.heading or document.page_title)[:80])

@@ -1,0 +1,245 @@
+"""Shop listings: what is sold, for how much, by whom; item pages, search results, and search APIs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from core.types import Account, Channel, Page, Sighting
+from crawler.extract import accounts, card, json_text, price, schema
+from crawler.extract.document import Document, text_of
+from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.links import classify
+from crawler.links.page import listing_link
+
+_PRICE: Final = re.compile(
+    r"[¥￥]\s?\d|\d\s?元|价格|售价|现价|itemprop=[\"']price|class=[\"'][^\"'>]{0,40}price|&yen;|&#165;|&#xffe5;", re.I
+)
+_BUY: Final = re.compile(
+    r"立即购买|加入购物车|立即下单|马上(?:抢|拍|买)|我想要|立刻购买|去购买|立即拍下|确认下单|发起拼单|单独购买|"
+    r"去拼单|立即抢购|聊一聊|buy now|add to cart|"
+    r"购买|下单|拍下|加购",
+    re.I,
+)
+_SELLER: Final = re.compile(
+    r"卖家|店铺|掌柜|商家|店主|旺旺|旗舰店|专营店|进店|seller|sold by|信用|好评率|月销|已售|销量|库存|包邮|发货", re.I
+)
+_ITEM_URL: Final = re.compile(
+    r"(?:goofish|taobao|tmall|yangkeduo|pinduoduo)\.com/.*(?:item|goods)|item\.jd\.com/\d|/(?:item|goods|product|"
+    r"listing|offer|auction|p|sku|detail)s?"
+    r"(?:[/_-]|\.s?html?\?|\.php\?|\?)[\w=/.-]*\d",
+    re.I,
+)
+_SALES: Final = re.compile(
+    r"(?:已售|月销|销量|已拼|总销|成交|人付款|人想要)\s?[:：]?\s?\d[\d,.]*\s?(?:万|w)?\+?\s?(?:件|笔|份|人)?|"
+    r"\d[\d,.]*\s?(?:万|w)?\+?\s?(?:人付款|人想要|人已买|件已售)",
+    re.I,
+)
+_JSON_SELLER: Final = re.compile(r'"(?:seller|shop|mall|item_?id|goods_?id|userNick|nick)', re.IGNORECASE)
+_NEWS: Final = re.compile(r"记者|编辑[:：]|责任编辑|来源[:：]")
+
+
+class ShopFamily:
+    """A market place or shop."""
+
+    name = "shop"
+    channel: Channel = "e_commerce"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        head = source[:3_000].lstrip("\ufeff \r\n\t")
+        if head.startswith(("{", "[")) or re.match(r"\w{1,40}\(\s*\{", head):
+            return _is_answer(source)
+        if "<" not in head:
+            return False
+        if re.search(r"og:type[\"'][^<>]{0,40}product|schema\.org/Product|\"@type\"\s?:\s?\[?\s?\"Product\"", source):
+            return True
+        if _PRICE.search(source) is None or _BUY.search(source) is None:
+            return False
+        return _SELLER.search(source) is not None and _NEWS.search(source) is None
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        if document.form == "json":
+            return _of_json(page, document, self.name)
+        sightings: list[Sighting] = []
+        cards = list(_cards(page, document))
+        if _is_item(document, len(cards)):
+            sightings.append(_item(page, document))
+        follow = [Follow(made.link.url, DETAIL, made.texts[:1]) for made in cards]
+        return Reading(self.name, distinct([*sightings, *cards]), tuple(follow), document.page_title)
+
+
+FAMILY: Final = ShopFamily()
+
+
+def _is_answer(source: str) -> bool:
+    """JSON of a shop: titled things with a price and a seller."""
+    if "fleamarket://" in source:
+        return True
+    return '"price"' in source and '"title"' in source and _JSON_SELLER.search(source) is not None
+
+
+def _is_item(document: Document, cards: int) -> bool:
+    """Whether the page sells one thing: structured data, an item's address, or one thing among few cards."""
+    if len(schema.things(document, "Product")) == 1 or document.meta.get("og:type", "").endswith("product"):
+        return True
+    if _ITEM_URL.search(document.url):
+        return True
+    return cards < 3 and document.heading != "" and price.of_page(document) != ""
+
+
+def _item(page: Page, document: Document) -> Sighting:
+    things = schema.things(document, "Product")
+    thing = things[0] if things else {}
+    title = schema.said(thing, "name") or _title(document)
+    sales = _SALES.search(document.text)
+    said = words(
+        ("item", title), ("page_title", document.page_title), ("meta", schema.said(thing, "description")),
+        ("meta", document.meta.get("og:description") or document.meta.get("description")),
+        ("post", _description(document)),
+        ("attribute", sales.group(0) if sales else ""),
+    )  # fmt: skip
+    asked = price.of_thing(thing) or price.of_page(document)
+    made = offer(page, "e_commerce", listing_link(document.url), said, document.page_title)
+    return replace(made, price=asked, account=_seller(document, thing))
+
+
+def _title(document: Document) -> str:
+    names = ("item-title", "goods-title", "product-title", "goods-name", "product-name", "itemTitle", "goodsName")
+    selector = ",".join(f"[class*={name}]" for name in names)
+    return (
+        document.heading
+        or document.first_text(selector, 200)
+        or document.meta.get("og:title", "")
+        or document.page_title
+    )
+
+
+def _description(document: Document) -> str:
+    selector = "[class*=desc],[id*=desc],[class*=detail],[id*=detail],[class*=intro]"
+    texts = [text_of(node, 1_500) for node in document.select(selector)[:30]]
+    return max(texts, key=len, default="")
+
+
+def _seller(document: Document, thing: schema.Thing) -> Account | None:
+    seller = schema.nested(schema.nested(thing, "offers"), "seller") or schema.nested(thing, "seller")
+    shown = accounts.of_page(document)
+    name = schema.said(seller, "name")
+    identity = schema.said(seller, "identifier", "@id") or accounts.identity_in(schema.said(seller, "url"))
+    if identity:
+        return Account(accounts.platform_of(document.host), accounts.identity_in(identity) or identity, name)
+    if shown is None and name:
+        return Account(accounts.platform_of(document.host), "", name)
+    return shown
+
+
+def _cards(page: Page, document: Document) -> Iterator[Sighting]:
+    """Items listed with their price: search results, a shop's shelf, recommendations."""
+    own = document.url.partition("#")[0]
+    for each in card.cards(document):
+        asked = price.of_text(each.text)
+        if not asked or each.url.partition("#")[0] == own or not any(symbol.isdigit() for symbol in each.url):
+            continue
+        if classify(each.url) is not None:
+            continue
+        sales = _SALES.search(each.text)
+        said = words(("item", each.title), ("row", each.text), ("attribute", sales.group(0) if sales else ""))
+        yield replace(offer(page, "e_commerce", listing_link(each.url), said, document.page_title), price=asked)
+
+
+def _of_json(page: Page, document: Document, family: str) -> Reading:
+    sightings: list[Sighting] = []
+    for thing in json_text.walk(document.json, 100_000):
+        made = _of_object(page, document, thing)
+        if made is not None and len(sightings) < 5_000:
+            sightings.append(made)
+    follow = [Follow(each.link.url, DETAIL, each.texts[:1]) for each in sightings if each.link.url.startswith("http")]
+    return Reading(family, distinct(sightings), tuple(follow))
+
+
+def _of_object(page: Page, document: Document, thing: dict[str, Any]) -> Sighting | None:
+    """An item of a search API: title, price and an identity (Xianyu's `exContent` and its kin)."""
+    title = _field(thing, "title", "goodsName", "goods_name", "itemTitle", "wareName", "productName", "name")
+    identity = _field(
+        thing, "itemId", "item_id", "goodsId", "goods_id", "skuId", "sku_id", "productId", "product_id", "nid", "id"
+    )
+    asked = _price(thing)
+    url = _address(document, thing, identity)
+    if not title or not asked or not url:
+        return None
+    name = _field(
+        thing,
+        "userNickName",
+        "sellerNick",
+        "nick",
+        "seller_name",
+        "shopName",
+        "shop_name",
+        "mallName",
+        "mall_name",
+        "seller",
+    )
+    seller = _field(
+        thing, "sellerId", "seller_id", "userId", "user_id", "shopId", "shop_id", "mallId", "mall_id", "uid"
+    )
+    account = Account(accounts.platform_of(document.host), seller, name) if seller or name else None
+    said = words(("item", title), ("post", _field(thing, "desc", "description", "subTitle", "sub_title")))
+    return replace(offer(page, "e_commerce", listing_link(url), said), price=asked, account=account)
+
+
+def _field(thing: dict[str, Any], *names: str) -> str:
+    for name in names:
+        value = thing.get(name)
+        value = value.get("nickname") or value.get("name") if isinstance(value, dict) else value
+        if text := folded(value):
+            return text
+    return ""
+
+
+def _price(thing: dict[str, Any]) -> str:
+    for name in (
+        "price",
+        "soldPrice",
+        "salePrice",
+        "sale_price",
+        "zkFinalPrice",
+        "view_price",
+        "min_group_price",
+        "priceText",
+    ):
+        value = thing.get(name)
+        if isinstance(value, list):
+            value = "".join(folded(each.get("text")) for each in value[:6] if isinstance(each, dict))
+        if isinstance(value, dict):
+            value = value.get("text") or value.get("value") or value.get("amount")
+        text = folded(value).replace("￥", "¥")
+        if any(symbol.isdigit() for symbol in text):
+            return text[:30]
+    return ""
+
+
+def _address(document: Document, thing: dict[str, Any], identity: str) -> str:
+    """The item's web address: named, or made of its identity where the platform's shape is known."""
+    platform = accounts.platform_of(document.host)
+    if identity and platform in _SHAPES:
+        return _SHAPES[platform].format(identity)
+    if identity and "fleamarket://" in document.source:
+        return _SHAPES["xianyu"].format(identity)
+    for name in ("url", "itemUrl", "item_url", "link", "detailUrl", "detail_url", "goods_url", "href", "targetUrl"):
+        value = thing.get(name)
+        if isinstance(value, str) and value.startswith(("http", "/")):
+            return document.resolve(value)
+    return ""
+
+
+_SHAPES: Final = {
+    "xianyu": "https://www.goofish.com/item?id={}",
+    "taobao": "https://item.taobao.com/item.htm?id={}",
+    "tmall": "https://detail.tmall.com/item.htm?id={}",
+    "jd": "https://item.jd.com/{}.html",
+    "pinduoduo": "https://mobile.yangkeduo.com/goods.html?goods_id={}",
+}

@@ -1,0 +1,162 @@
+"""Short video: the page of one clip is the copy; uploader, episode and hashtags come with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from core.types import Account, Channel, Page, Sighting
+from crawler.extract import accounts, clip, episode, schema
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct, offer, words
+from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.extract.state import states
+from crawler.links.page import video_link
+
+_STATE_MARKS: Final = (
+    "__UNIVERSAL_DATA_FOR_REHYDRATION__", "RENDER_DATA", "_ROUTER_DATA", "__APOLLO_STATE__", "ytInitialPlayerResponse",
+    "SIGI_STATE",
+)  # fmt: skip
+_VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video")
+_CMS_MARKS: Final = ("player_aaaa", "MacPlayer", "maccms", "VideoInfoList", "cms_player")
+_UPLOADER: Final = re.compile(
+    r"UP主|作者|博主|上传者|发布者|发布人|达人|创作者|uploader|@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|uploaded by", re.I
+)
+_SOCIAL: Final = re.compile(
+    r"点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|likes|followers|subscribers|播放量|次播放|views"
+)
+_FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
+_HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
+_LONG_NUMBER: Final = re.compile(r"(?:BV[0-9A-Za-z]{10}|\d{5,25}|[A-Za-z0-9_-]{8,30})")
+
+
+class ShortVideoFamily:
+    """A platform where people upload clips."""
+
+    name = "short_video"
+    channel: Channel = "short_video"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        if any(mark in source for mark in _CMS_MARKS) or "<" not in source[:5_000]:
+            return False
+        if any(mark in source for mark in _STATE_MARKS):
+            return True
+        if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
+            return True
+        if not any(mark in source for mark in _VIDEO_MARKS) or "直播间" in source or _FILM.search(source):
+            return False
+        return _UPLOADER.search(source) is not None and len(set(_SOCIAL.findall(source[:200_000]))) >= 2
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        found = clip.clips(states(document), accounts.platform_of(document.host))
+        own = _own(document, found)
+        sightings: list[Sighting] = []
+        follow: list[Follow] = []
+        if own is not None:
+            sightings.append(_sighting(page, document, own))
+        elif (described := _described(document)) is not None:
+            sightings.append(_sighting(page, document, described))
+        for each in found[:500]:
+            url = _url(document, each) if each is not own else ""
+            if url:
+                sightings.append(_listed(page, each, url))
+                follow.append(Follow(url, DETAIL, words(("context", each.title))))
+        return Reading(self.name, distinct(sightings), tuple(dict.fromkeys(follow)), document.page_title)
+
+
+FAMILY: Final = ShortVideoFamily()
+
+
+def _own(document: Document, found: list[clip.Clip]) -> clip.Clip | None:
+    """The clip that the page itself is about."""
+    address = f"{document.url} {document.canonical} {document.meta.get('og:url', '')}"
+    for each in found:
+        if len(each.video_id) >= 4 and each.video_id in address:
+            return each
+    title = document.page_title
+    same = [each for each in found if each.title and (each.title[:20] in title or title[:20] in each.title)]
+    if same:
+        return same[0]
+    return found[0] if len(found) == 1 and not accounts.identity_in(document.url) else None
+
+
+def _described(document: Document) -> clip.Clip | None:
+    """A clip described by schema.org data, Open Graph or the page's own words."""
+    things = schema.things(document, "VideoObject", "SocialMediaPosting", "Clip")
+    account = accounts.of_page(document)
+    if things:
+        thing = next((each for each in things if schema.said(each, "name", "headline", "description")), things[0])
+        author = schema.nested(thing, "author") or schema.nested(thing, "creator")
+        name = schema.said(thing, "author", "creator", "uploader")
+        identity = schema.said(author, "identifier", "alternateName") or accounts.identity_in(
+            schema.said(author, "url", "@id")
+        )
+        if identity or (account is None and name):
+            account = Account(accounts.platform_of(document.host), identity, name)
+        title = schema.said(thing, "name", "headline") or document.page_title
+        return clip.Clip("", title, schema.said(thing, "description"), account, hashtags=_keywords(thing))
+    meta = document.meta
+    video = any(key.startswith("og:video") for key in meta) or meta.get("og:type", "").startswith("video")
+    if video or any(embed.tag == "video" for embed in document.embeds) or "<video" in document.source:
+        title = document.heading or meta.get("og:title", "") or document.page_title
+        return clip.Clip("", title, meta.get("og:description") or meta.get("description", ""), account)
+    return None
+
+
+def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
+    tags = dict.fromkeys((*own.hashtags, *_HASHTAG.findall(f"{own.title} {own.description} {document.text[:6_000]}")))
+    said = words(
+        ("item", own.title), ("post", own.description), ("heading", document.heading),
+        ("page_title", document.page_title),
+        *(("hashtag", tag) for tag in list(tags)[:30]),
+    )  # fmt: skip
+    account = (
+        own.account if own.account is not None and own.account.account_id else accounts.of_page(document) or own.account
+    )
+    made = offer(page, "short_video", video_link(document.url), said, document.page_title)
+    return replace(made, account=account, episode=episode.of(own.title) or episode.of(own.description))
+
+
+def _listed(page: Page, each: clip.Clip, url: str) -> Sighting:
+    tags = (*each.hashtags, *_HASHTAG.findall(each.title))
+    said = words(("item", each.title), ("post", each.description), *(("hashtag", tag) for tag in tags))
+    made = offer(page, "short_video", video_link(url), said)
+    return replace(made, account=each.account, episode=episode.of(each.title))
+
+
+def _url(document: Document, each: clip.Clip) -> str:
+    """Where a listed clip can be seen: its own address, a link of the page that holds its id, or the usual shape."""
+    if each.address:
+        resolved = document.resolve(each.address)
+        if urlsplit(resolved).path.strip("/") and not resolved.lower().partition("?")[0].endswith(
+            (".mp4", ".m3u8", ".jpg")
+        ):
+            return resolved
+    if len(each.video_id) < 3:
+        return ""
+    for anchor in document.anchors[:2_000]:
+        if each.video_id in anchor.url:
+            return anchor.url
+    shape = _SHAPES.get(accounts.platform_of(document.host), "")
+    account = each.account.account_id if each.account else ""
+    return shape.format(id=each.video_id, account=account) if shape and _LONG_NUMBER.fullmatch(each.video_id) else ""
+
+
+_SHAPES: Final = {
+    "douyin": "https://www.douyin.com/video/{id}",
+    "kuaishou": "https://www.kuaishou.com/short-video/{id}",
+    "xiaohongshu": "https://www.xiaohongshu.com/explore/{id}",
+    "bilibili": "https://www.bilibili.com/video/{id}",
+    "youtube": "https://www.youtube.com/watch?v={id}",
+    "xigua": "https://www.ixigua.com/{id}",
+}
+
+
+def _keywords(thing: schema.Thing) -> tuple[str, ...]:
+    told = thing.get("keywords")
+    listed = told if isinstance(told, list) else str(told or "").split(",")
+    return tuple(each.strip("# ") for each in listed[:30] if isinstance(each, str) and each.strip())

@@ -1,0 +1,133 @@
+"""Audio that a page plays or offers: audio elements, links, player attributes and player lists, each with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.types import Link
+from crawler.extract import card, json_text
+from crawler.extract.document import Document
+from crawler.extract.offer import folded
+from crawler.extract.state import states
+from crawler.links import classify, find_links
+
+MOST_SOUNDS: Final = 5_000
+_ADDRESSES: Final = (
+    "url",
+    "src",
+    "mp3",
+    "file",
+    "audio",
+    "audioUrl",
+    "audio_url",
+    "playUrl",
+    "play_url",
+    "m4a",
+    "link",
+    "musicUrl",
+)
+_NAMES: Final = (
+    "name",
+    "title",
+    "songname",
+    "songName",
+    "SONGNAME",
+    "trackName",
+    "audioName",
+    "chapterName",
+    "episodeTitle",
+)
+_ARTISTS: Final = ("artist", "author", "singer", "ARTIST", "artistName", "anchor", "announcer")
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """One audio link: what it is called and whose it is, as far as the page says beside it."""
+
+    link: Link
+    name: str = ""
+    artist: str = ""
+    row: str = ""
+
+
+def sounds(document: Document) -> list[Sound]:
+    """Every audio link once, those with a name first."""
+    kept: dict[str, Sound] = {}
+    for sound in (*_listed(document), *_anchored(document), *_embedded(document), *_scripted(document)):
+        kept.setdefault(sound.link.ref, sound)
+        if len(kept) >= MOST_SOUNDS:
+            break
+    return list(kept.values())
+
+
+def _audio(url: str, base: str, *, played: bool = False) -> Link | None:
+    link = classify(url, base=base, role="embed" if played else "anchor")
+    if link is None:
+        return None
+    if link.kind == "audio" or (played and link.kind in ("media", "embed", "hotlink")):
+        return link if link.kind != "embed" else Link("audio", link.ref, link.url, link.provider)
+    return None
+
+
+def _listed(document: Document) -> Iterator[Sound]:
+    """Player lists: `{name, artist, url}` in states and scripts."""
+    if not any(mark in document.source for mark in ("mp3", "m4a", "audio", "flac", "aac")):
+        return
+    values: list[Any] = states(document)
+    for script in document.scripts[:60]:
+        for match in _lists(script):
+            values.extend(json_text.dirty(match))
+    for value in values:
+        for thing in json_text.walk(value, 50_000):
+            link = next((found for field in _ADDRESSES if isinstance(text := thing.get(field), str)
+                         and (found := _audio(text, document.url))), None)  # fmt: skip
+            if link is not None:
+                yield Sound(link, _first(thing, _NAMES), _first(thing, _ARTISTS))
+
+
+def _lists(script: str) -> Iterator[str]:
+    """The array or object after `audio:`, `music:`, `playlist:` and kin of a player's options."""
+    for key in ("audio:", "music:", "playlist:", "setPlaylist(", "songs:", "tracks:", "list:"):
+        at = script.find(key)
+        if at >= 0 and script[at + len(key) :].lstrip()[:1] in ("[", "{"):
+            text = script[at + len(key) :].lstrip()[:300_000]
+            yield text[: text.find("]") + 1] if text[0] == "[" else text[: text.find("}") + 1]
+
+
+def _anchored(document: Document) -> Iterator[Sound]:
+    for anchor in document.anchors:
+        if anchor.url and (link := _audio(anchor.url, document.url)) is not None:
+            yield Sound(link, anchor.words, row=_row(document, anchor.block))
+    for value in document.values:
+        if link := _audio(value.value, document.url):
+            yield Sound(link, row=_row(document, value.block))
+
+
+def _embedded(document: Document) -> Iterator[Sound]:
+    playing = False
+    for embed in document.embeds:
+        playing = embed.tag == "audio" or (playing and embed.tag == "source")
+        told = "audio" in (embed.attributes.get("type") or "")
+        if embed.tag in ("audio", "source", "embed") and (
+            link := _audio(embed.url, document.url, played=playing or told)
+        ):
+            yield Sound(link, folded(embed.attributes.get("title") or ""), row=_row(document, embed.block))
+
+
+def _scripted(document: Document) -> Iterator[Sound]:
+    for script in document.scripts[:60]:
+        if "mp3" in script or "m4a" in script or "audio" in script:
+            for found in find_links(script[:500_000], base=document.url):
+                if found.link.kind == "audio":
+                    yield Sound(found.link)
+
+
+def _row(document: Document, block: int) -> str:
+    row = card.row_of(document, block)
+    return card.row_text(document, row) if row else ""
+
+
+def _first(thing: dict[str, Any], fields: tuple[str, ...]) -> str:
+    return next((text for field in fields if (text := folded(thing.get(field)))), "")

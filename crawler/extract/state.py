@@ -1,0 +1,95 @@
+"""State that script-driven pages carry in themselves: __INITIAL_STATE__, RENDER_DATA, ytInitialPlayerResponse an"
+"d kin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import unquote
+
+import chompjs
+
+from crawler.extract import json_text
+from crawler.extract.document import Document
+
+MOST_STATES: Final = 12
+LONGEST_STATE: Final = 4_000_000
+SHORTEST_STATE: Final = 40
+_ASSIGNED: Final = re.compile(
+    r"(?:window|self|globalThis)(?:\.|\[[\"'])([A-Za-z_$][\w$]{1,60})(?:[\"']\])?\s*=\s*(?=[{\[\"'dJ])"
+    r"|\b(?:var|let|const)\s+([A-Za-z_$][\w$]{1,60})\s*=\s*(?=[{\[\"'dJ])"
+)
+_WRAPPED: Final = re.compile(r"(JSON\.parse\(|decodeURIComponent\(){1,2}\s*([\"'])")
+_CLOSING: Final = {quote: re.compile(rf"(?:[^\\{quote}]|\\.)*+", re.S) for quote in ("'", '"')}
+
+
+def states(document: Document) -> list[Any]:
+    """The values of the page's embedded states, bounded in number and size."""
+    found: list[Any] = []
+    for kind, text in document.outline.data_blocks[:50]:
+        if "json" in kind and "ld+json" not in kind and (value := _value(text)) is not None:
+            found.append(value)
+    for script in document.scripts[:100]:
+        for value in _assigned(script):
+            found.append(value)
+            if len(found) >= MOST_STATES:
+                return found
+    return found
+
+
+def _assigned(script: str) -> Iterator[Any]:
+    at = 0
+    for _ in range(20):
+        match = _ASSIGNED.search(script, at)
+        if match is None:
+            break
+        text = script[match.end() : match.end() + LONGEST_STATE]
+        value = _wrapped(text) if text[:1] not in "{[" else _object(text)
+        at = match.end()
+        if value:
+            yield value
+    if at == 0 and script.lstrip()[:1] in ("{", "[", "%") and (value := _value(script)) is not None:
+        yield value
+
+
+def _value(text: str) -> Any:
+    """A JSON block, perhaps percent-encoded as a whole (RENDER_DATA)."""
+    text = text.strip()[:LONGEST_STATE]
+    if text[:3].upper() in ("%7B", "%5B"):
+        text = unquote(text)
+    return json_text.loads(text) if text[:1] in ("{", "[") else None
+
+
+def _object(text: str) -> Any:
+    """An object literal; short ones are settings, not data."""
+    try:
+        value, end = json_text.first(text)
+    except ValueError:
+        value, end = _javascript(text), SHORTEST_STATE
+    return value if end >= SHORTEST_STATE else None
+
+
+def _javascript(text: str) -> Any:
+    try:
+        return chompjs.parse_js_object(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _wrapped(text: str) -> Any:
+    """`JSON.parse("...")`, `decodeURIComponent("...")`, or a percent-encoded string."""
+    match = _WRAPPED.match(text)
+    quote, start = (match.group(2), match.end()) if match else (text[:1], 1)
+    if quote not in ("'", '"'):
+        return None
+    end = _closing(text, start, quote)
+    inner = text[start:end]
+    literal = inner if quote == '"' else inner.replace("\\'", "'").replace('"', '\\"')
+    plain = json_text.loads(f'"{literal}"')
+    return _value(plain) if isinstance(plain, str) else None
+
+
+def _closing(text: str, start: int, quote: str) -> int:
+    match = _CLOSING[quote].match(text, start)
+    return match.end() if match else len(text)

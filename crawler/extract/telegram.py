@@ -1,0 +1,90 @@
+"""Telegram's web preview of a channel: one post after the other, each with its own words and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from core.types import Account, Channel, Page, Sighting
+from crawler.extract.document import Document, text_of
+from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.reading import LIST, Follow, Reading
+from crawler.links import find_links
+
+_NAME: Final = re.compile(r"(?:名称|资源名称|片名|剧名|标题|资源)\s?[:：]\s?([^\n]{1,200})")
+_FIELD: Final = re.compile(r"^\W{0,6}(?:描述|简介|链接|大小|标签|来自|频道|群组|投稿|分享|提取码)", re.M)
+_HASHTAG: Final = re.compile(r"#([^\s#]{1,40})")
+
+
+class TelegramFamily:
+    """A channel's preview (`t.me/s/CHANNEL`)."""
+
+    name = "telegram"
+    channel: Channel = "messaging"
+
+    def recognises(self, page: Page) -> bool:
+        return "tgme_widget_message" in page.text or "tgme_channel_info" in page.text
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        sightings: list[Sighting] = []
+        title = document.first_text(".tgme_channel_info_header_title,.tgme_page_title") or document.page_title
+        for node in document.select(".tgme_widget_message[data-post],.tgme_widget_message")[:2_000]:
+            sightings.extend(_post(page, document, node, title))
+        return Reading(self.name, distinct(sightings), tuple(_older(document)), title)
+
+
+FAMILY: Final = TelegramFamily()
+
+
+def _post(page: Page, document: Document, node: LexborNode, title: str) -> Iterator[Sighting]:
+    channel = (node.attributes.get("data-post") or "").partition("/")[0] or _channel_of(document.url)
+    account = Account("telegram", channel, title) if channel else None
+    bodies = node.css(".tgme_widget_message_text")
+    markup = "\n".join(part.html or "" for part in (*bodies[-1:], *node.css(".tgme_widget_message_inline_button")))
+    lines = _lines(bodies[-1]) if bodies else ""
+    documents = [text_of(each, 300) for each in node.css(".tgme_widget_message_document_title")[:20]]
+    said = words(
+        ("item", _title(lines)), ("post", lines), *(("file_name", name) for name in documents),
+        *(("hashtag", tag) for tag in _HASHTAG.findall(lines)[:20]),
+    )  # fmt: skip
+    for found in find_links(markup, base=page.url, html=True):
+        if found.link.kind != "page":
+            shared = words(("share_text", found.share_text))
+            yield replace(offer(page, "messaging", found.link, (*shared, *said), title), account=account)
+
+
+def _lines(node: LexborNode) -> str:
+    """A post's text with its line breaks."""
+    for each in node.css("br"):
+        each.replace_with("\n")
+    return (node.text(deep=True) or "")[:8_000]
+
+
+def _title(lines: str) -> str:
+    """`名称：...`, else the first line."""
+    named = _NAME.search(lines)
+    if named:
+        return folded(_FIELD.split(named.group(1))[0])
+    first = next((line for line in lines.split("\n") if len(line.strip()) > 1), "")
+    return folded(first)[:200]
+
+
+def _channel_of(url: str) -> str:
+    parts = [part for part in urlsplit(url).path.split("/") if part and part != "s"]
+    return parts[0] if parts else ""
+
+
+def _older(document: Document) -> Iterator[Follow]:
+    """The page of earlier posts."""
+    for link in document.outline.links:
+        if (link.get("rel") or "").lower() == "prev" and link.get("href"):
+            yield Follow(document.resolve(link["href"] or ""), LIST)
+            return
+    for node in document.select("a.tme_messages_more[href*=before]")[:1]:
+        yield Follow(document.resolve(node.attributes.get("href") or ""), LIST)
