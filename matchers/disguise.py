@@ -10,10 +10,11 @@ from matchers.edits import Edit, han_edit, latin_edit
 from matchers.index import Ids, Index, ids
 from matchers.line import Line
 from matchers.marks import token_kind
-from matchers.near import closest
+from matchers.names import HAN
 from matchers.units import Unit, units_of
 
 _LOOSE: Final = 60  # Chinese characters outside of marks: more is prose, where nobody hides a title
+_ALONE: Final = 40  # letters of a whole text where no mark says that a copy is offered
 
 
 class Disguised(NamedTuple):
@@ -24,12 +25,24 @@ class Disguised(NamedTuple):
     edit: Edit
 
 
+def _worth_while(unit: Unit, line: Line) -> bool:
+    """May a title hidden in this unit count at all? Not where other words make the line prose."""
+    han = len(HAN.findall(unit.text))
+    rest = line.loose_han - han
+    if line.strong and line.strength > 1:
+        return rest <= _LOOSE
+    return rest <= (8 if line.strong else 0)
+
+
 def find_disguised(line: Line, index: Index) -> Iterator[Disguised]:
     """Every listed name that a unit of the line may hide."""
-    units = units_of(line)
-    if line.loose_han > _LOOSE and not line.strong:
+    if not line.strong and (len(line.compact) > _ALONE or "。" in line.folded):
         return
-    for unit in units:
+    if not line.segments or line.loose_han > _LOOSE:
+        return
+    for unit in units_of(line):
+        if not _worth_while(unit, line):
+            continue
         if unit.text.isascii():
             yield from _latin(unit, index)
         else:
@@ -56,7 +69,7 @@ def _latin(unit: Unit, index: Index) -> Iterator[Disguised]:
         if isinstance(found, int):
             yield Disguised(found, unit, Edit("initials", 24.0 - 2.0 * min(size, 8), text))
     if size >= 6:
-        for number in closest(index.near.like_latin(text), index.names, size, slack=2):
+        for number in index.near.like_latin(text, 2):
             edit = latin_edit(text, index.names[number].text)
             if edit and edit.feature != "title":
                 yield Disguised(number, unit, edit)
@@ -70,9 +83,8 @@ def _han(unit: Unit, index: Index) -> Iterator[Disguised]:
         edit = han_edit(text, names[number].text)
         if edit and edit.feature != "title":
             yield Disguised(number, unit, edit)
-    for number in index.near.like_han(text):
-        name = names[number]
-        if abs(name.size - size) <= 6:
-            edit = han_edit(text, name.text)
-            if edit and edit.feature != "title":
-                yield Disguised(number, unit, edit)
+    latin = size - len(HAN.findall(text))
+    for number in index.near.like_han(text, 2 if not latin else min(latin, 6) + 1):
+        edit = han_edit(text, names[number].text)
+        if edit and edit.feature != "title":
+            yield Disguised(number, unit, edit)

@@ -61,7 +61,10 @@ class Patterns:
             if pattern in patterns:
                 numbers[patterns.index(pattern)] = self._ids[pattern]
 
-    def _build(self) -> None:
+    def build(self) -> None:
+        """Takes what was added into the pass."""
+        if not self._fresh:
+            return
         added = (self._built[1][2] if len(self._built) > 1 else []) + self._fresh
         small = bool(self._built) and len(added) < max(512, len(self._built[0][2]) // 50)
         patterns = added if small else list(self._ids)
@@ -72,7 +75,7 @@ class Patterns:
     def find(self, text: str) -> Iterator[tuple[Ids, int, int]]:
         """(numbers, start, end) of every pattern in the text, overlapping ones too."""
         if self._fresh:
-            self._build()
+            self.build()
         for automaton, numbers, _ in self._built:
             for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
                 yield numbers[which], start, end

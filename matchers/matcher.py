@@ -18,6 +18,7 @@ from matchers.wording import sentence
 NAME: Final = "sieve-1"
 THRESHOLD: Final = 80.0
 _SURE: Final = 84.0  # above it nobody looks for a disguise
+_SHORT_AND_BARE: Final = 79.0  # short names in a text without any sign of a copy stay below it
 _LONGEST: Final = 4000  # characters of one text that are read
 
 
@@ -35,6 +36,7 @@ class Matcher:
             self.add(work)
         for work in catalogue:
             self._add(work, foreign=True)
+        self._index.exact.build()
 
     def add(self, work: Work) -> None:
         """Makes one more work findable."""
@@ -58,13 +60,13 @@ class Matcher:
     def candidates(self, text: str, floor: float = 0.0) -> list[Match]:
         """The works a text may name, best first, with scores down to `floor`."""
         line = Line(text[:_LONGEST])
-        chosen = [entry for entry in self._weighed(line) if entry[0] >= floor and not self._foreign[entry[2].name.work]]
+        chosen = [entry for entry in self._weighed(line, floor) if entry[0] >= floor and not self._foreign[entry[2].name.work]]
         return [self._match(line, *entry) for entry in chosen]
 
-    def _weighed(self, line: Line) -> list[tuple[float, list[Effect], Candidate]]:
+    def _weighed(self, line: Line, floor: float) -> list[tuple[float, list[Effect], Candidate]]:
         """Each work's best candidate with its score, best first."""
         best: dict[int, tuple[float, list[Effect], Candidate]] = {}
-        self._keep(self._exact(line), best)
+        self._keep(self._exact(line, floor), best)
         if all(score < _SURE for score, _, _ in best.values()):
             self._keep(self._disguised(line), best)
         return sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
@@ -82,7 +84,7 @@ class Matcher:
         line = Line(text)
         found = [
             (found_of(candidate.name.work, score, effects, candidate), (candidate.start, candidate.end))
-            for score, effects, candidate in self._weighed(line)
+            for score, effects, candidate in self._weighed(line, floor)
             if score >= floor and not self._foreign[candidate.name.work]
         ]
         return read_line(line, found, self.threshold)
@@ -105,10 +107,11 @@ class Matcher:
         places = line.places
         return Candidate(line, name, self._works[name.work], places[start], places[end - 1] + 1, tier, found)
 
-    def _exact(self, line: Line) -> list[Candidate]:
+    def _exact(self, line: Line, floor: float) -> list[Candidate]:
         index = self._index
         spans = {(start, end, number) for numbers, start, end in index.exact.find(line.compact) for number in ids(numbers)}
-        spans.update(self._whole(line))
+        if line.strong or floor < _SHORT_AND_BARE:
+            spans.update(self._whole(line))
         return [
             self._candidate(line, number, start, end, "exact", (Effect(index.names[number].form, 0.0, index.names[number].written),))
             for start, end, number in _longest(spans)

@@ -27,11 +27,7 @@ class Name:
     form: str
     written: str  # folded, with its blanks
     han: int  # how many of its characters are Chinese, Japanese or Korean
-
-    @property
-    def size(self) -> int:
-        """Length in letters and digits."""
-        return len(self.text)
+    size: int  # length in letters and digits
 
 
 def _plain_forms(title: str, form: str) -> Iterator[tuple[str, str]]:
@@ -62,5 +58,5 @@ def names_of(work: Work, number: int) -> list[Name]:
         for written, kind in _plain_forms(title[:200], form):
             text = compact(written)
             if text and text not in found:
-                found[text] = Name(number, text, kind, written, len(HAN.findall(text)))
+                found[text] = Name(number, text, kind, written, len(HAN.findall(text)), len(text))
     return list(found.values())

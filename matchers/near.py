@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from itertools import chain
 from typing import Final
 
 from matchers.names import Name
 
-_LONG_LIST: Final = 400  # a pair that more names have tells nothing
-_ENOUGH: Final = 600
-_TOP: Final = 14
+_LONG_LIST: Final = 300  # no more names of one pair are read: it tells little
+_ENOUGH: Final = 200
+_TOP: Final = 6
 _GRAM: Final = 4
+_SIZE_BITS: Final = 8  # a posting is the name's number and its length in one integer: no look at the name to compare lengths
+_SIZE_MASK: Final = (1 << _SIZE_BITS) - 1
 
 
 def _pairs(text: str) -> list[str]:
@@ -30,41 +33,41 @@ class NearNames:
     def __init__(self) -> None:
         self._pairs: dict[str, list[int]] = {}
         self._grams: dict[str, list[int]] = {}
-        self._names: list[Name] = []
 
     def add(self, name: Name, number: int) -> None:
         """Makes one name findable."""
         table, keys = (self._pairs, _pairs(name.text)) if name.han else (self._grams, _grams(name.text))
+        posting = number << _SIZE_BITS | min(name.size, _SIZE_MASK)
         for key in set(keys):
             known = table.get(key)
             if known is None:
-                table[key] = [number]
+                table[key] = [posting]
             else:
-                known.append(number)
+                known.append(posting)
 
-    def like_han(self, text: str) -> list[int]:
-        """Names that share the rarer pairs of a Chinese or mixed text, the likeliest first."""
-        return self._vote(self._pairs, _pairs(text))
+    def like_han(self, text: str, slack: int) -> list[int]:
+        """Names about as long as a Chinese or mixed text that share its rarer pairs, the likeliest first."""
+        return self._vote(self._pairs, _pairs(text), len(text), slack)
 
-    def like_latin(self, text: str) -> list[int]:
-        """Names that share the rarer pieces of a Latin text, the likeliest first."""
-        return self._vote(self._grams, _grams(text))
+    def like_latin(self, text: str, slack: int) -> list[int]:
+        """Names about as long as a Latin text that share its rarer pieces, the likeliest first."""
+        return self._vote(self._grams, _grams(text), len(text), slack)
 
-    def _vote(self, table: dict[str, list[int]], keys: list[str]) -> list[int]:
+    @staticmethod
+    def _vote(table: dict[str, list[int]], keys: list[str], size: int, slack: int) -> list[int]:
         lists = sorted(filter(None, map(table.get, set(keys))), key=len)
-        votes: dict[int, int] = {}
         read = 0
+        used = 0
         for numbers in lists:
             read += len(numbers)
-            if votes and (len(numbers) > _LONG_LIST or read > _ENOUGH):
+            if read > _ENOUGH and used:
                 break
-            for number in numbers[:_LONG_LIST]:
-                votes[number] = votes.get(number, 0) + 1
-        if len(votes) <= _TOP:
-            return list(votes)
-        return sorted(votes, key=votes.__getitem__, reverse=True)[:_TOP]
-
-
-def closest(numbers: list[int], names: list[Name], size: int, *, slack: int) -> Iterator[int]:
-    """The numbers whose names are about as long."""
-    return (number for number in numbers if abs(names[number].size - size) <= slack)
+            used += 1
+        if not used:
+            return []
+        votes = Counter(chain.from_iterable(lists[:used]) if len(lists[used - 1]) <= _LONG_LIST else lists[0][:_LONG_LIST])
+        low, high = size - slack, size + slack
+        likely = [posting for posting in votes if low <= posting & _SIZE_MASK <= high]
+        if len(likely) > _TOP:
+            likely = sorted(likely, key=votes.__getitem__, reverse=True)[:_TOP]
+        return [posting >> _SIZE_BITS for posting in likely]
