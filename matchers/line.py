@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from core.folding import fold
@@ -11,7 +11,9 @@ from matchers.marks import GROUP, RELEASE, SITE, STRONG, YEAR, Mark, find_marks
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
-_BREAK: Final = re.compile(r"[\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆●■]| [-–—~] ")
+_RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆●■]+")
+_DASH: Final = " - "
+_FAR: Final = 1 << 60
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _SURE: Final = STRONG | {SITE, GROUP}
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
@@ -40,91 +42,97 @@ class Segment(NamedTuple):
     text: str  # compact
 
 
+def _runs(text: str) -> list[tuple[int, int]]:
+    """The stretches between breaks."""
+    found = [m.span() for m in _RUN.finditer(text)]
+    if _DASH not in text:
+        return found
+    return [piece for start, end in found for piece in _parted(text, start, end)]
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch cut at free-standing dashes."""
+    pieces: list[tuple[int, int]] = []
+    place = text.find(_DASH, start, end)
+    while place >= 0:
+        pieces.append((start, place))
+        start = place + len(_DASH)
+        place = text.find(_DASH, start, end)
+    pieces.append((start, end))
+    return pieces
+
+
+def _segments(text: str, runs: list[tuple[int, int]]) -> list[Segment]:
+    found: list[Segment] = []
+    for start, end in runs:
+        piece = text[start:end]
+        letters = piece if piece.isalnum() else _NOT_WORD.sub("", piece)
+        if letters:
+            found.append(Segment(start, end, letters))
+    return found
+
+
 class Line:
     """One text with everything the matchers ask about it, worked out when first asked."""
 
-    __slots__ = ("_breaks", "_masked", "_places", "_segments", "_years", "compact", "folded", "loose_han", "marks", "raw", "strength", "strong")
+    __slots__ = ("_loose_han", "_places", "_segments", "compact", "folded", "marks", "masked", "raw", "runs", "strength", "strong")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         if not raw.isascii() and _CIRCLED.search(raw):
             raw = _CIRCLED.sub(" ", raw)
-        self.folded = fold(raw)
-        self.compact = _NOT_WORD.sub("", self.folded)
-        self.marks: list[Mark] = find_marks(self.folded)
-        self.strength = sum(1 if mark.kind == RELEASE and self.folded[mark.start] > "\u3000" else 2 for mark in self.marks if mark.kind in STRONG)
+        folded = self.folded = fold(raw)
+        self.compact = _NOT_WORD.sub("", folded)
+        marks = self.marks = find_marks(folded)
+        self.strength = sum(1 if mark[2] == RELEASE and folded[mark[0]] > "\u3000" else 2 for mark in marks if mark[2] in STRONG)
         self.strong = self.strength > 0
+        self.masked = _blotted(folded, marks) if marks else folded
+        self.runs = _runs(self.masked)
         self._places: list[int] | None = None
-        self._masked: str | None = None
-        self._breaks: list[int] | None = None
         self._segments: list[Segment] | None = None
-        self.loose_han = 0
+        self._loose_han = -1
 
     @property
     def places(self) -> list[int]:
         """For each compact character its place in the folded text."""
         if self._places is None:
-            folded = self.folded
-            self._places = [i for m in _WORD.finditer(folded) for i in range(m.start(), m.end())]
+            self._places = [i for m in _WORD.finditer(self.folded) for i in range(m.start(), m.end())]
         return self._places
-
-    @property
-    def masked(self) -> str:
-        """The folded text with every mark blotted out."""
-        if self._masked is None:
-            self._masked = _blotted(self.folded, self.marks)
-        return self._masked
-
-    @property
-    def loose_segments(self) -> list[Segment]:
-        """The runs between breaks and the strong marks only: a hidden title may hold words that look like weak marks."""
-        found: list[Segment] = []
-        text = _blotted(self.folded, [mark for mark in self.marks if mark.kind in _SURE])
-        last = 0
-        for m in _BREAK.finditer(text):
-            if m.start() > last:
-                self._add_segment(found, text, last, m.start())
-            last = m.end()
-        self._add_segment(found, text, last, len(text))
-        return found
-
-    @property
-    def breaks(self) -> list[int]:
-        """Places where a title cannot go on."""
-        if self._breaks is None:
-            self._breaks = [m.start() for m in _BREAK.finditer(self.masked)]
-        return self._breaks
 
     @property
     def segments(self) -> list[Segment]:
         """The runs between marks and breaks that hold words."""
         if self._segments is None:
-            found: list[Segment] = []
-            masked = self.masked
-            last = 0
-            for m in _BREAK.finditer(masked):
-                if m.start() > last:
-                    self._add_segment(found, masked, last, m.start())
-                last = m.end()
-            self._add_segment(found, masked, last, len(masked))
-            self._segments = found
-            self.loose_han = sum(len(_HAN.findall(segment.text)) for segment in found)
+            self._segments = _segments(self.masked, self.runs)
         return self._segments
 
-    @staticmethod
-    def _add_segment(found: list[Segment], masked: str, start: int, end: int) -> None:
-        text = _NOT_WORD.sub("", masked[start:end])
-        if text:
-            found.append(Segment(start, end, text))
+    @property
+    def loose_han(self) -> int:
+        """How many Chinese characters stand outside of marks."""
+        if self._loose_han < 0:
+            self._loose_han = 0 if self.masked.isascii() else len(_HAN.findall(self.masked))
+        return self._loose_han
+
+    def loose_segments(self) -> list[Segment]:
+        """The runs between breaks and the strong marks only: a hidden title may hold words that look like weak marks."""
+        masked = self.masked
+        size = len(masked)
+        for start, end, kind in self.marks:
+            if kind not in _SURE and ((start and masked[start - 1].isalnum()) or (end < size and masked[end].isalnum())):
+                break
+        else:
+            return []
+        text = _blotted(self.folded, [mark for mark in self.marks if mark.kind in _SURE])
+        return _segments(text, _runs(text))
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after a span up to the next break or mark."""
-        breaks, masked = self.breaks, self.masked
-        left = bisect_left(breaks, start)
-        right = bisect_left(breaks, end)
-        first = breaks[left - 1] + 1 if left else 0
-        last = breaks[right] if right < len(breaks) else len(masked)
-        return masked[first:start], masked[end:last]
+        runs, masked = self.runs, self.masked
+        left = bisect_right(runs, (start, _FAR)) - 1
+        before = masked[runs[left][0] : start] if left >= 0 and start <= runs[left][1] else ""
+        right = bisect_right(runs, (end, _FAR)) - 1
+        after = masked[end : runs[right][1]] if right >= 0 and end < runs[right][1] else ""
+        return before, after
 
     def years(self, start: int, end: int) -> list[int]:
         """The years named outside of a span."""

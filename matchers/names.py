@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from core.folding import compact, fold
+from core.folding import fold
 from core.types import Work
 from matchers import numerals
 
@@ -15,6 +15,7 @@ _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+(?=\S)")
 _MOVED_ARTICLE: Final = re.compile(r"^(?P<rest>[^;,]+)[;,]\s?(?:the|a|an|le|la|les|der|die|das)$")
 _PARTS: Final = re.compile(r"\s[/|]\s|／|\s?[|]\s?")
 _WRAPPERS: Final = re.compile(r"^[\s《「『【\"“]+|[\s》」』】\"”]+$")
+_NOT_WORD: Final = re.compile(r"[\W_]+")
 HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 
 
@@ -56,7 +57,7 @@ def names_of(work: Work, number: int) -> list[Name]:
     titles.extend((part, "part") for title, _ in list(titles) for part in _PARTS.split(title)[:4] if part != title and len(part) >= 3)
     for title, form in titles:
         for written, kind in _plain_forms(title[:200], form):
-            text = compact(written)
+            text = _NOT_WORD.sub("", written)
             if text and text not in found:
                 found[text] = Name(number, text, kind, written, len(HAN.findall(text)), len(text))
     return list(found.values())

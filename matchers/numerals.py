@@ -50,12 +50,12 @@ def _in_han(number: int, unit: str) -> Iterator[str]:
 
 def _in_latin(number: int) -> Iterator[str]:
     yield str(number)
-    if 1 < number < len(_ROMAN):
-        yield _ROMAN[number]
-    for word in ("part", "vol", "volume", "chapter"):
-        yield f"{word} {number}"
-        if 1 < number < len(_ROMAN):
-            yield f"{word} {_ROMAN[number]}"
+    roman = _ROMAN[number] if 1 < number < len(_ROMAN) else ""
+    if roman:
+        yield roman
+        yield f"part {roman}"
+    yield f"part {number}"
+    yield f"vol {number}"
     if 1 < number <= 10:
         yield _ENGLISH[number]
         yield f"part {_ENGLISH[number]}"

@@ -6,7 +6,6 @@ import re
 from typing import Final, NamedTuple
 
 from matchers.line import Line
-from matchers.marks import STRONG
 
 _PIECE: Final = re.compile(r"[^\s._=·:~-]+")
 _WORDS: Final = re.compile(r"[^\W_]+")
@@ -31,10 +30,12 @@ def units_of(line: Line) -> list[Unit]:
     """Segments, segments without index letters and numbers, and the words of mixed segments; none twice."""
     found: dict[tuple[int, int], Unit] = {}
     segments = line.segments[:_MOST]
-    if any(mark.kind not in STRONG for mark in line.marks):
-        segments = segments + [segment for segment in line.loose_segments[:_MOST] if segment not in segments]
+    wider = line.loose_segments()
+    if wider:
+        segments = segments + [segment for segment in wider[:_MOST] if segment not in segments]
     for segment in segments:
-        if not 2 <= len(segment.text) <= 60:
+        letters = segment.text
+        if not 2 <= len(letters) <= 60 or letters.isdigit() or (len(letters) < 4 and letters.isascii()):
             continue
         found[segment.start, segment.end] = Unit(*segment)
         piece = line.folded[segment.start : segment.end]
