@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -10,6 +11,10 @@ from core.errors import ConflictError, NotFoundError
 from core.types import HitState
 from storage.decision_tables import transitions
 from storage.tables import hits
+
+STATE_OF_VERDICT: Final[dict[str, HitState]] = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure"}
+STATE_OF_NOTICE_EVENT: Final[dict[str, HitState]] = {"sent": "noticed", "withdrawn": "confirmed"}
+STATE_OF_OUTCOME: Final[dict[str, HitState]] = {"removed": "removed", "restored": "restored"}
 
 
 def change_state(

@@ -110,6 +110,7 @@ def finish_requests(connection: Connection, records: Sequence[PageRecord]) -> No
             "http_status": record.status,
             "run_id": record.run_id,
             "fetched_at": record.fetched_at,
+            "attempts": 0,
         }
         if record.state == "ok" or record.etag or record.last_modified:
             with_content.append(values | {"etag": record.etag, "last_modified": record.last_modified})

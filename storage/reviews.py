@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Row, insert, select
 
-from core.types import Hit, HitState, Review, Verdict
+from core.types import Hit, Review
 from storage.database import Database
 from storage.decision_tables import reviews
 from storage.hits import read_hit
-from storage.projection import change_state
-
-STATE_OF_VERDICT: Final[dict[Verdict, HitState]] = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure"}
+from storage.projection import STATE_OF_VERDICT, change_state
 
 
 class Reviews:

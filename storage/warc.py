@@ -1,0 +1,141 @@
+"""WARC records of pages: how one is written so that a stranger can check it, and how whole ones are told from torn."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from datetime import UTC, datetime
+from hashlib import sha256
+from http import HTTPStatus
+from io import BytesIO
+from typing import BinaryIO, Final
+from urllib.parse import quote
+from uuid import uuid4
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordbuilder import RecordBuilder
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from core.types import Page
+
+VERSION: Final = "1.1"
+HEADERS_LIMIT: Final = 500
+HEADER_LIMIT: Final = 8192
+
+# Received bodies are decoded before they come here: what described the transfer is kept under another name.
+_TRANSFER: Final = ("content-encoding", "transfer-encoding", "content-length")
+_ORIGINAL: Final = "X-Archive-Orig-"
+_NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_PRINTABLE: Final = "".join(map(chr, range(0x20, 0x7F)))
+_READ: Final = 1 << 20
+
+
+def response_record(page: Page, captured_at: datetime, record_id: str) -> tuple[bytes, str]:
+    """The page as one gzip member, and the SHA-256 of its body."""
+    builder = RecordBuilder(warc_version=VERSION)
+    digest = sha256(page.body).hexdigest()
+    http = StatusAndHeaders(_status_line(page.status), _http_headers(page), protocol="HTTP/1.1")
+    http.compute_headers_buffer()
+    block = sha256(http.headers_buff + page.body).hexdigest()
+    headers = {
+        "WARC-Record-ID": f"<{record_id}>",
+        "WARC-Date": _date(captured_at),
+        "WARC-Payload-Digest": f"sha256:{digest}",
+        "WARC-Block-Digest": f"sha256:{block}",
+    }
+    if page.truncated:
+        headers["WARC-Truncated"] = "unspecified"
+    record = builder.create_warc_record(
+        _ascii(page.url),
+        "response",
+        payload=BytesIO(page.body),
+        length=len(page.body),
+        http_headers=http,
+        warc_headers_dict=headers,
+    )
+    return _member(record), digest
+
+
+def info_record(file: str, software: str, now: datetime) -> bytes:
+    """The record that opens a file and says who wrote it and how."""
+    info = {
+        "software": software,
+        "format": f"WARC File Format {VERSION}",
+        "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        "description": "Pages as received, decoded of content and transfer encodings; "
+        f"the header fields that described these are kept as {_ORIGINAL}*.",
+    }
+    record = RecordBuilder(warc_version=VERSION).create_warcinfo_record(file, info)
+    record.rec_headers.replace_header("WARC-Date", _date(now))
+    return _member(record)
+
+
+def new_record_id() -> str:
+    """A name that no other record has."""
+    return f"urn:uuid:{uuid4()}"
+
+
+def whole_length(stream: BinaryIO) -> int:
+    """Where the last whole record of a file of gzip members ends; what follows is torn."""
+    end = position = 0
+    data = b""
+    inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    while data or (data := stream.read(_READ)):
+        try:
+            inflate.decompress(data)
+        except zlib.error:
+            break
+        position += len(data) - len(inflate.unused_data)
+        data = inflate.unused_data
+        if inflate.eof:
+            end = position
+            inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    return end
+
+
+def payload(member: bytes, record_id: str) -> bytes:
+    """The body that a record keeps. ValueError: it is not the record of that name, or it cannot be read."""
+    try:
+        record = next(iter(ArchiveIterator(BytesIO(member))), None)
+        if record is None or record.rec_headers.get_header("WARC-Record-ID") != f"<{record_id}>":
+            raise ValueError("another record stands there")
+        return bytes(record.content_stream().read())
+    except (ArchiveLoadFailed, zlib.error, EOFError) as error:
+        raise ValueError("the record is damaged") from error
+
+
+def _member(record: object) -> bytes:
+    out = BytesIO()
+    WARCWriter(out, gzip=True, warc_version=VERSION).write_record(record)
+    return out.getvalue()
+
+
+def _date(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"
+
+
+def _http_headers(page: Page) -> list[tuple[str, str]]:
+    """The header fields as received; control characters and non-ASCII ones cannot break out of their line."""
+    fields = []
+    for name, value in page.headers[:HEADERS_LIMIT]:
+        token = _NOT_TOKEN.sub("-", name[:HEADER_LIMIT])
+        if token:
+            prefix = _ORIGINAL if token.lower() in _TRANSFER else ""
+            fields.append((prefix + token, _ascii(value[:HEADER_LIMIT])))
+    fields.append(("Content-Length", str(len(page.body))))
+    return fields
+
+
+def _ascii(text: str) -> str:
+    """One line of ASCII: control characters become blanks, other characters are percent-encoded."""
+    return quote(_CONTROL.sub(" ", text), safe=_PRINTABLE, encoding="utf-8", errors="replace").strip()
