@@ -53,7 +53,7 @@ FetchState = Literal[
 FETCH_STATES: Final[tuple[FetchState, ...]] = FetchState.__args__  # type: ignore[attr-defined]
 
 RunStatus = Literal["running", "ok", "suspicious", "blocked", "failed", "interrupted"]
-Verdict = Literal["confirm", "reject", "unsure"]
+Verdict = Literal["confirm", "reject", "unsure", "reopen"]  # reopen: back among the new ones, as if undecided
 OutcomeKind = Literal["removed", "still_up", "refused", "counter_notice", "restored", "expired", "no_reply"]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
 from core.types import HIT_STATES
-from storage.columns import code, document, identity, moment, number, one_of, reference, words
+from storage.columns import code, document, identifier, identity, moment, number, one_of, reference, words
 from storage.tables import metadata
 
 # What people decided, sent and learnt: rows of these tables are added, never changed (storage/ledger.py).
@@ -20,7 +20,7 @@ reviews: Final = Table(
     words("reviewer"),
     words("reason"),
     moment("decided_at"),
-    one_of("verdict", ("confirm", "reject", "unsure")),
+    one_of("verdict", ("confirm", "reject", "unsure", "reopen")),
     Index(None, "hit_id"),
 )
 
@@ -43,6 +43,10 @@ notices: Final = Table(
     moment("sent_at", nullable=True),
     words("message_id"),
     number("version", default=1),
+    code("number"),
+    Column("digest", String(64), nullable=False, server_default=""),
+    number("hours"),
+    Column("about_id", identifier()),  # the notice that this one withdraws
     one_of("state", ("draft", "approved", "sent", "withdrawn")),
     Index(None, "state", "id"),
 )
@@ -77,6 +81,7 @@ outcomes: Final = Table(
     code("kind"),
     words("detail"),
     words("observer"),
+    code("reason"),
     reference("capture_id", "captures", nullable=True),
     moment("observed_at"),
     one_of("kind", ("removed", "still_up", "refused", "counter_notice", "restored", "expired", "no_reply")),
@@ -115,7 +120,7 @@ users: Final = Table(
     Column("disabled", Boolean, nullable=False),
     moment("created_at"),
     UniqueConstraint("name"),
-    one_of("role", ("operator", "analyst", "holder")),
+    one_of("role", ("operator", "analyst", "approver", "rights_holder", "auditor")),
 )
 
 audit_log: Final = Table(

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, event, inspect
 
 from core.errors import StorageError
+from storage import console_tables  # noqa: F401 (its tables belong to the metadata that migrations are compared with)
 from storage.database import APPLICATION, Database
 from storage.ledger import create_triggers, drop_triggers
 from storage.meta import name_database

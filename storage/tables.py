@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import (
     Boolean,
     Column,
+    Computed,
     Date,
     Float,
     Index,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    literal_column,
 )
 
 from core.types import HIT_STATES
@@ -131,6 +133,9 @@ requests: Final = Table(
     Index(None, "from_id"),
 )
 Index("ix_requests_next", requests.c.site, requests.c.state, requests.c.priority.desc(), requests.c.id)
+# Few rows at any time: those in flight, and those left by a process that died. Written as it stands, or not used.
+TRIED: Final = requests.c.attempts > literal_column("0")
+Index("ix_requests_tried", requests.c.site, sqlite_where=TRIED, postgresql_where=TRIED)
 
 # What we saw.
 pages: Final = Table(
@@ -212,6 +217,15 @@ sightings: Final = Table(
     Index(None, "capture_id"),
 )
 
+# What is reviewed first: the score to a tenth, then the kinds of links that give a whole copy at once.
+PRIORITY: Final = (
+    "CAST(score * 10 AS INTEGER) * 10 + CASE link_kind "
+    "WHEN 'netdisk' THEN 9 WHEN 'magnet' THEN 9 WHEN 'torrent' THEN 9 WHEN 'ed2k' THEN 8 WHEN 'media' THEN 8 "
+    "WHEN 'deep_link' THEN 8 WHEN 'embed' THEN 7 WHEN 'hotlink' THEN 7 WHEN 'reading' THEN 7 WHEN 'audio' THEN 7 "
+    "WHEN 'document' THEN 7 WHEN 'app' THEN 6 WHEN 'listing' THEN 6 WHEN 'live' THEN 6 WHEN 'video' THEN 5 "
+    "WHEN 'ftp' THEN 5 WHEN 'article' THEN 4 WHEN 'source' THEN 4 ELSE 1 END"
+)
+
 # What we found: one work at one link, and the pages whose words say so.
 hits: Final = Table(
     "hits",
@@ -232,6 +246,7 @@ hits: Final = Table(
     number("version", default=1),
     moment("first_seen"),
     moment("last_seen"),
+    Column("priority", Integer, Computed(PRIORITY, persisted=True)),
     UniqueConstraint("link_id", "work_id"),
     one_of("state", HIT_STATES),
     Index(None, "work_id", "id"),
@@ -240,6 +255,11 @@ hits: Final = Table(
     Index(None, "score", "id"),
     Index(None, "first_seen"),
     Index(None, "sighting_id"),
+    Index(None, "state", "priority", "id"),
+    Index(None, "site", "state", "priority", "id"),
+    Index(None, "work_id", "state", "priority", "id"),
+    Index(None, "channel", "state", "priority", "id"),
+    Index(None, "link_kind", "state", "priority", "id"),
 )
 
 matches: Final = Table(

@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.decision_tables import users
 from storage.upsert import Values
 
-Role = Literal["operator", "analyst", "holder"]
+Role = Literal["operator", "analyst", "approver", "rights_holder", "auditor"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ def create_looked() -> None:
     )
     op.create_index("ix_requests_from_id", "requests", ["from_id"])
     op.create_index("ix_requests_next", "requests", ["site", "state", sa.text("priority DESC"), "id"])
+    tried = sa.text("attempts > 0")
+    op.create_index("ix_requests_tried", "requests", ["site"], sqlite_where=tried, postgresql_where=tried)
 
 
 def create_seen() -> None:
