@@ -12,9 +12,18 @@ from core.types import HitState
 from storage.decision_tables import transitions
 from storage.tables import hits
 
-STATE_OF_VERDICT: Final[dict[str, HitState]] = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure"}
-STATE_OF_NOTICE_EVENT: Final[dict[str, HitState]] = {"sent": "noticed", "withdrawn": "confirmed"}
-STATE_OF_OUTCOME: Final[dict[str, HitState]] = {"removed": "removed", "restored": "restored"}
+STATE_OF_VERDICT: Final[dict[str, HitState]] = {
+    "confirm": "confirmed",
+    "reject": "rejected",
+    "unsure": "unsure",
+    "reopen": "new",
+}
+STATE_OF_NOTICE_EVENT: Final[dict[str, HitState]] = {"sent": "noticed", "withdrawn": "confirmed", "bounced": "confirmed"}
+STATE_OF_OUTCOME: Final[dict[str, HitState]] = {
+    "removed": "removed",
+    "expired": "removed",
+    "restored": "restored",
+}
 
 
 def change_state(

@@ -1,0 +1,209 @@
+"""Figures of the dashboard: what came in, what was decided, which windows open and close, how the runs do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+
+from core.errors import NotFoundError
+from core.types import Work
+from storage.database import Database
+from storage.decision_tables import reviews
+from storage.patience import brief
+from storage.scope import Scope, visible_hits, visible_works
+from storage.tables import hits, runs, works
+from storage.views import day
+from storage.wanted import works_named
+from storage.works import _work
+
+SECONDS: Final = 15.0
+SOON: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many hits bear a name, and how many of them are in which state."""
+
+    name: str
+    number: int
+    upheld: int = 0
+    work_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A work whose protection opens or closes soon."""
+
+    work: Work
+    opens: date | None
+    closes: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """A work with its hits."""
+
+    work: Work
+    hits: int
+    new: int
+    upheld: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """A site's latest run."""
+
+    site: str
+    status: str
+    cause: str
+    started: datetime
+    finished: datetime | None
+    counts: dict[str, int]
+
+
+_UPHELD: Final = ("confirmed", "noticed", "removed", "restored")
+
+
+class Dashboard:
+    """Counts within a scope; each question has its time limit."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def by_state(self, scope: Scope) -> dict[str, int]:
+        """Hits by state."""
+        wanted = select(hits.c.state, func.count()).where(*visible_hits(scope)).group_by(hits.c.state)
+        with brief(self._database, SECONDS) as connection:
+            return {str(state): int(number) for state, number in connection.execute(wanted)}
+
+    def by(self, scope: Scope, name: str, since: datetime, limit: int = 12) -> Sequence[Tally]:
+        """Hits first seen since a time, by channel, site, link kind or work; the most frequent first."""
+        columns: dict[str, ColumnElement[Any]] = {
+            "channel": hits.c.channel,
+            "site": hits.c.site,
+            "kind": hits.c.link_kind,
+            "work": hits.c.work_id,
+        }
+        column = columns[name]
+        number = func.count().label("number")
+        upheld = func.count().filter(hits.c.state.in_(_UPHELD)).label("upheld")
+        wanted = select(column.label("name"), number, upheld).where(hits.c.first_seen >= since, *visible_hits(scope))
+        with brief(self._database, SECONDS) as connection:
+            rows = connection.execute(wanted.group_by(column).order_by(number.desc(), column).limit(limit)).all()
+            if name != "work":
+                return [Tally(row.name, row.number, row.upheld) for row in rows]
+            ids = [row.name for row in rows]
+            titles = dict(connection.execute(select(works.c.id, works.c.title).where(works.c.id.in_(ids))).tuples())
+        return [Tally(titles[row.name], row.number, row.upheld, row.name) for row in rows]
+
+    def by_day(self, scope: Scope, since: datetime) -> dict[str, int]:
+        """Hits by the day they were first seen (UTC)."""
+        when = day(hits.c.first_seen)
+        wanted = select(when, func.count()).where(hits.c.first_seen >= since, *visible_hits(scope)).group_by(when)
+        return self._counts(wanted)
+
+    def decided_by_day(self, scope: Scope, since: datetime) -> dict[str, int]:
+        """Decisions by day (UTC)."""
+        when = day(reviews.c.decided_at)
+        wanted = select(when, func.count()).where(reviews.c.decided_at >= since)
+        if scope.holder is not None:
+            wanted = wanted.join(hits, hits.c.id == reviews.c.hit_id).where(*visible_hits(scope))
+        return self._counts(wanted.group_by(when))
+
+    def windows(self, scope: Scope, today: date) -> Sequence[Window]:
+        """Works whose protection opens or closes within two weeks."""
+        soon = today + SOON
+        near = works.c.protected_from.between(today, soon) | works.c.protected_until.between(today, soon)
+        wanted = select(works).where(near, works.c.active.is_(True), *visible_works(scope))
+        with brief(self._database) as connection:
+            rows = connection.execute(wanted.order_by(works.c.protected_until, works.c.id).limit(200)).all()
+        return [_window(_work(row), today, soon) for row in rows]
+
+    def works(
+        self, scope: Scope, text: str = "", *, batch: str = "", after: int = 0, limit: int = 50
+    ) -> Sequence[WorkLine]:
+        """Works on the list with their hits, in the order of their arrival, behind the one where the last page ended."""
+        with brief(self._database, SECONDS) as connection:
+            chosen = select(works).where(works.c.id > after, works.c.active.is_(True), *visible_works(scope))
+            if batch:
+                chosen = chosen.where(works.c.batch == batch)
+            if text.strip():
+                chosen = chosen.where(works.c.id.in_(works_named(connection, scope, text)))
+            rows = connection.execute(chosen.order_by(works.c.id).limit(limit)).all()
+            counted = _hits_of(tuple(row.id for row in rows))
+            counts = {row.work_id: row for row in connection.execute(counted)}
+        return [_line(row, counts.get(row.id)) for row in rows]
+
+    def work(self, scope: Scope, work_id: int) -> WorkLine:
+        """One work; one of somebody else does not exist."""
+        number = work_id if 0 < work_id < 1 << 62 else 0
+        with brief(self._database) as connection:
+            row = connection.execute(select(works).where(works.c.id == number, *visible_works(scope))).first()
+            if row is None:
+                raise NotFoundError(f"There is no work {work_id}")
+            counted = connection.execute(_hits_of((row.id,))).first()
+        return _line(row, counted)
+
+    def batches(self, scope: Scope) -> Sequence[str]:
+        """The batches of works, the latest first."""
+        last = func.max(works.c.id)
+        wanted = select(works.c.batch).where(works.c.batch != "", *visible_works(scope)).group_by(works.c.batch)
+        with brief(self._database) as connection:
+            return list(connection.execute(wanted.order_by(last.desc()).limit(100)).scalars())
+
+    def holders(self) -> Sequence[str]:
+        """The rights holders by name; only for those who see everything."""
+        wanted = select(works.c.holder).where(works.c.holder != "").distinct().order_by(works.c.holder).limit(500)
+        with brief(self._database) as connection:
+            return list(connection.execute(wanted).scalars())
+
+    def sites(self) -> Sequence[str]:
+        """The sites that were visited."""
+        with brief(self._database) as connection:
+            return list(connection.execute(select(runs.c.site).distinct().order_by(runs.c.site).limit(1000)).scalars())
+
+    def health(self) -> Sequence[Health]:
+        """The latest run of each site, troubles first."""
+        last = select(func.max(runs.c.id)).group_by(runs.c.site)
+        with brief(self._database) as connection:
+            rows = connection.execute(select(runs).where(runs.c.id.in_(last)).order_by(runs.c.site)).all()
+        found = [Health(r.site, r.status, r.cause, r.started, r.finished, dict(r.counts)) for r in rows]
+        return sorted(found, key=lambda run: run.status == "ok")
+
+    def _counts(self, wanted: Select[Any]) -> dict[str, int]:
+        with brief(self._database, SECONDS) as connection:
+            return {str(name): int(number) for name, number in connection.execute(wanted)}
+
+
+def _hits_of(work_ids: tuple[int, ...]) -> Select[Any]:
+    return (
+        select(
+            hits.c.work_id,
+            func.count().label("hits"),
+            func.count().filter(hits.c.state == "new").label("new"),
+            func.count().filter(hits.c.state.in_(_UPHELD)).label("upheld"),
+            func.count().filter(hits.c.state == "removed").label("removed"),
+        )
+        .where(hits.c.work_id.in_(work_ids))
+        .group_by(hits.c.work_id)
+    )
+
+
+def _line(row: Row[Any], counted: Row[Any] | None) -> WorkLine:
+    if counted is None:
+        return WorkLine(_work(row), 0, 0, 0, 0)
+    return WorkLine(_work(row), counted.hits, counted.new, counted.upheld, counted.removed)
+
+
+def _window(work: Work, today: date, soon: date) -> Window:
+    opens, closes = work.protected_from, work.protected_until
+    return Window(
+        work,
+        opens if opens and today <= opens <= soon else None,
+        closes if closes and today <= closes <= soon else None,
+    )

@@ -1,0 +1,34 @@
+"""Everything the console asks of the store, behind one object: each question about works or hits takes a scope."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from storage.audit import Audit
+from storage.dashboard import Dashboard
+from storage.dossier import Dossiers
+from storage.judging import Judging
+from storage.queue import Queue
+from storage.sessions import Sessions
+from storage.store import Store
+from storage.tokens import Tokens
+from storage.uploads import Uploads
+from storage.users import Users
+from storage.works import Works
+
+
+class Office:
+    """The console's side of a store."""
+
+    def __init__(self, store: Store) -> None:
+        database = store.database
+        self.queue: Final = Queue(database)
+        self.dossiers: Final = Dossiers(database)
+        self.judging: Final = Judging(database)
+        self.dashboard: Final = Dashboard(database)
+        self.uploads: Final = Uploads(database)
+        self.sessions: Final = Sessions(database)
+        self.tokens: Final = Tokens(database)
+        self.users: Final[Users] = store.users
+        self.audit: Final[Audit] = store.audit
+        self.works: Final[Works] = store.works
