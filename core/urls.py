@@ -30,18 +30,21 @@ _QUERY_SAFE: Final = "%/:@!$'()*+,;=~-._?[]|"
 _FRAGMENT_SAFE: Final = _QUERY_SAFE + "&#"
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
-_TRACKING: Final = frozenset(
-    """spm scm gclid fbclid yclid msclkid dclid igshid mc_cid mc_eid _ga _gl vd_source spm_id_from from_source
-    from_spmid share_source share_medium share_session_id share_tag share_from share_token share_plat fromuid fromuser
-    isappinstalled nsukey clicktime enterid wxfrom wxshare_count bd_source bd_vid hmsr hmpl hmcu hmkw hmci ref_src
-    phpsessid jsessionid aspsessionid sessionid session_id zenid cftoken cfid osd_source tracelog pvid""".split()
-)
+_TRACKING: Final = frozenset({
+    "spm", "scm", "gclid", "fbclid", "yclid", "msclkid", "dclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl",
+    "vd_source", "spm_id_from", "from_source", "from_spmid", "share_source", "share_medium", "share_session_id",
+    "share_tag", "share_from", "share_token", "share_plat", "fromuid", "fromuser", "isappinstalled", "nsukey",
+    "clicktime", "enterid", "wxfrom", "wxshare_count", "bd_source", "bd_vid", "hmsr", "hmpl", "hmcu", "hmkw",
+    "hmci", "ref_src", "phpsessid", "jsessionid", "aspsessionid", "sessionid", "session_id", "zenid", "cftoken",
+    "cfid", "osd_source", "tracelog", "pvid",
+})  # fmt: skip
 _SESSION_WHEN_HASH: Final = frozenset({"sid", "s", "sess", "session", "token_sid", "bbs_sid"})
-_SHARED_FROM: Final = frozenset(
-    """timeline singlemessage groupmessage appmessage message favorites search weibo qq qzone wechat weixin share shared
-    pc wap h5 m mobile copy copylink link app ios android baidu google bing sogou 360 toutiao singlearticle home index
-    rss feed twitter facebook telegram""".split()
-)
+_SHARED_FROM: Final = frozenset({
+    "timeline", "singlemessage", "groupmessage", "appmessage", "message", "favorites", "search", "weibo", "qq",
+    "qzone", "wechat", "weixin", "share", "shared", "pc", "wap", "h5", "m", "mobile", "copy", "copylink", "link",
+    "app", "ios", "android", "baidu", "google", "bing", "sogou", "360", "toutiao", "singlearticle", "home", "index",
+    "rss", "feed", "twitter", "facebook", "telegram",
+})  # fmt: skip
 # A fragment is part of the address where it carries a key or a route.
 _FRAGMENT_HOSTS: Final = ("139.com", "mega.nz", "mega.co.nz", "mega.io", "21cn.com", "app.mi.com")
 _FRAGMENT_WORDS: Final = ("bdlink=", "sharecode=", "page=detail")
@@ -177,7 +180,7 @@ def _is_noise(piece: str, pieces: list[str], path: str) -> bool:
     if name in _SESSION_WHEN_HASH:
         return _HEX_VALUE.fullmatch(value) is not None
     if name == "from":
-        return value.lower() in _SHARED_FROM and "/api" not in path
+        return value.lower() in _SHARED_FROM and "api" not in path and "provide" not in path
     return name == "extra" and value.startswith("page") and any(other.startswith(("tid=", "fid=")) for other in pieces)
 
 

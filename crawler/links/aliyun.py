@@ -13,4 +13,5 @@ NETDISK = Netdisk(
         Shape(r"/t/(?P<key>[A-Za-z0-9]{2,24})", "https://www.alipan.com/t/{key}", "t-{key}"),
     ),
     usual=11,
+    disguised=("alipan.com/s/", "aliyundrive.com/s/"),
 )

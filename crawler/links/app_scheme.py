@@ -11,15 +11,15 @@ from core.urls import query_values
 
 # What the app behind a scheme is, and whether it is a licensed video platform.
 APPS: Final[dict[str, str]] = {
-    "weixin": "wechat", "wechat": "wechat", "wx": "wechat", "mqq": "qq", "mqqapi": "qq", "mqqwpa": "qq", "tg": "telegram",
+    "weixin": "wechat", "wechat": "wechat", "wx": "wechat", "mqq": "qq", "mqqapi": "qq", "mqqwpa": "qq",
     "taobao": "taobao", "tbopen": "taobao", "tmall": "tmall", "pinduoduo": "yangkeduo", "pddopen": "yangkeduo",
     "fleamarket": "goofish", "openapp.jdmobile": "jd", "openjd": "jd", "snssdk1128": "douyin", "douyin": "douyin",
     "aweme": "douyin", "kwai": "kuaishou", "gifshow": "kuaishou", "xhsdiscover": "xiaohongshu", "sinaweibo": "weibo",
     "alipays": "alipay", "alipay": "alipay", "baiduboxapp": "baidu", "bdnetdisk": "baidu", "baiduyun": "baidu",
-    "quark": "quark", "qklink": "quark", "ucbrowser": "uc", "smartdrive": "aliyun", "jumpwsv": "wesee", "market": "market",
-    "appmarket": "huawei", "mimarket": "xiaomi", "itms-apps": "apple", "itms-services": "apple", "tmast": "myapp",
-    "zhihu": "zhihu", "ximalaya": "ximalaya", "iting": "ximalaya", "orpheus": "netease", "qqmusic": "qqmusic",
-    "kugou": "kugou", "kugouurl": "kugou", "kuwoplay": "kuwo",
+    "quark": "quark", "qklink": "quark", "ucbrowser": "uc", "smartdrive": "aliyun", "jumpwsv": "wesee",
+    "market": "market", "appmarket": "huawei", "mimarket": "xiaomi", "itms-apps": "apple", "itms-services": "apple",
+    "tmast": "myapp", "zhihu": "zhihu", "ximalaya": "ximalaya", "iting": "ximalaya", "orpheus": "netease", "qqmusic": "qqmusic",
+    "kugou": "kugou", "kugouurl": "kugou", "kuwoplay": "kuwo", "tg": "telegram",
 }  # fmt: skip
 VIDEO_APPS: Final[dict[str, str]] = {
     "bilibili": "bilibili", "qqlive": "qq", "tenvideo": "qq", "tenvideo2": "qq", "tenvideo3": "qq", "iqiyi": "iqiyi",

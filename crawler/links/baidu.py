@@ -32,4 +32,5 @@ NETDISK = Netdisk(
     bare_code=True,
     stray=r"1[\w-]{22}",
     tidy_key=_tidy,
+    disguised=("pan.baidu.com/s/", "yun.baidu.com/s/", "pan.baidu.com/share/init?surl="),
 )

@@ -9,6 +9,7 @@ from core.types import Link, LinkKind
 from core.urls import canonical, host_of, is_http, join, path_of, query_values, tidy
 from crawler.links import (
     app_scheme,
+    baidu_rapid,
     book_source,
     deep_link,
     downloader,
@@ -36,9 +37,10 @@ _NOT_EMBEDS = re.compile(
     r"cloudflare|addthis|sharethis|cnzz|51\.la|umeng|baidustatic|tanx|alimama|paypal|stripe|map|maps|amap|livechat|tawk)[.]",
     re.I,
 )
-_PLAIN: Final = frozenset(
-    "html htm shtml php asp aspx jsp do css js json xml png jpg jpeg gif webp svg ico woff woff2 ttf bmp avif map".split()
-)
+_PLAIN: Final = frozenset({
+    "html", "htm", "shtml", "php", "asp", "aspx", "jsp", "do", "css", "js", "json", "xml", "png", "jpg", "jpeg",
+    "gif", "webp", "svg", "ico", "woff", "woff2", "ttf", "bmp", "avif", "map",
+})  # fmt: skip
 
 
 def classify(url: str, *, base: str = "", text: str = "", role: Role = "anchor") -> Link | None:
@@ -114,6 +116,8 @@ def _by_scheme(address: str, scheme: str, role: Role, depth: int) -> Link | None
         return Link("ftp", url, url, host_of(url)) if url else None
     if scheme in book_source.SCHEMES:
         return book_source.read(address)
+    if scheme == "bdpan":
+        return baidu_rapid.read(address)
     if scheme == "intent":
         return _unwrapped(app_scheme.intent_address(address), role, depth) or app_scheme.intent_link(address)
     return _app(address, role, depth)
@@ -141,6 +145,8 @@ def _http(address: str, role: Role, depth: int) -> Link | None:
     if share := netdisks.share_of(host, route):
         passcode = share.passcode or passcode_in(route[share.end :], share.provider)
         return Link("netdisk", f"{share.provider}:{share.key}", share.url, share.provider, passcode)
+    if "bdlink=" in address and (rapid := baidu_rapid.read(address)):
+        return rapid
     platform = official.platform_of(address)
     if platform:
         return _official(address, platform, role)

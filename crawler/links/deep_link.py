@@ -11,11 +11,13 @@ from crawler.links.official import is_player, is_watch_page, platform_of
 
 Role = Literal["anchor", "embed", "player"]
 
-_REDIRECT_PARAMETERS: Final = frozenset(
-    """target redirect redirect_uri redirect_url redirecturl redirect_to redir return return_url returnurl return_to
-    returnto next continue back backurl callback ref refer referer referrer dest destination goto gourl jump jumpurl
-    surl service s_url from_url pageurl page_url origin_url share_url shareurl linkurl canonical href""".split()
-)
+_REDIRECT_PARAMETERS: Final = frozenset({
+    "target", "redirect", "redirect_uri", "redirect_url", "redirecturl", "redirect_to", "redir", "return",
+    "return_url", "returnurl", "return_to", "returnto", "next", "continue", "back", "backurl", "callback", "ref",
+    "refer", "referer", "referrer", "dest", "destination", "goto", "gourl", "jump", "jumpurl", "surl", "service",
+    "s_url", "from_url", "pageurl", "page_url", "origin_url", "share_url", "shareurl", "linkurl", "canonical",
+    "href",
+})  # fmt: skip
 _REDIRECT_PATH = re.compile(
     r"(?:^|[/_.-])(?:go|goto|link|links|redirect|redirects|redir|jump|jumps|out|outlink|away|leave|external|extern|exit|visit|"
     r"click|track|tz|tiaozhuan|share|sharer|intent|login|logon|signin|oauth2?|auth|passport|sso|cas|register|report|"
@@ -32,9 +34,10 @@ _PARSER_HOST = re.compile(
     r"(?:^|[.-])(?:[a-z]{0,4}jx|jx[a-z0-9]{0,6}|[a-z]{0,4}jiexi[a-z0-9]{0,6}|parse[rs]?|vip|svip|json|player|play|api|okjx|m3u8|yparse)\d*[.-]",
     re.I,
 )
-_PARSER_PARAMETERS: Final = frozenset(
-    "url v vid jx video vurl videourl video_url link src play playurl play_url file u id wd k q s".split()
-)
+_PARSER_PARAMETERS: Final = frozenset({
+    "url", "v", "vid", "jx", "video", "vurl", "videourl", "video_url", "link", "src", "play", "playurl", "play_url",
+    "file", "u", "id", "wd", "k", "q", "s",
+})  # fmt: skip
 _BASE = re.compile(r"[?&](?:url|v|vid|jx|video|vurl|link|src)=$", re.I)
 
 

@@ -18,10 +18,12 @@ _BY_KIND: Final[dict[LinkKind, str]] = {
 }
 KINDS: Final[dict[str, LinkKind]] = {ext: kind for kind, names in _BY_KIND.items() for ext in names.split()}
 # Kinds that a query value alone may tell (play.php?url=/2024/1.m3u8): others are too often something else.
-_TOLD_BY_QUERY: Final = frozenset("m3u8 mpd mp4 flv mkv torrent apk".split())
-_NOT_OFFERS: Final = frozenset(
-    "robots.txt ads.txt app-ads.txt llms.txt humans.txt security.txt license.txt changelog.txt".split()
-)
+_TOLD_BY_QUERY: Final = frozenset({
+    "m3u8", "mpd", "mp4", "flv", "mkv", "torrent", "apk",
+})  # fmt: skip
+_NOT_OFFERS: Final = frozenset({
+    "robots.txt", "ads.txt", "app-ads.txt", "llms.txt", "humans.txt", "security.txt", "license.txt", "changelog.txt",
+})  # fmt: skip
 _NAME_END = re.compile(r"\.([A-Za-z0-9]{2,7})[\s)\]】）」》”\"']*$")
 
 

@@ -9,4 +9,5 @@ NETDISK = Netdisk(
     names=("光鸭",),
     hosts=("guangyapan.com", "www.guangyapan.com"),
     shapes=(Shape(r"/s/(?P<key>[\w-]{2,40})", "https://www.guangyapan.com/s/{key}"),),
+    disguised=("guangyapan.com/s/",),
 )

@@ -10,4 +10,5 @@ NETDISK = Netdisk(
     hosts=("ilanzou.com", "www.ilanzou.com", "share.ilanzou.com"),
     shapes=(Shape(r"/s/(?P<key>[\w-]{2,32})", "https://www.ilanzou.com/s/{key}"),),
     code_length=(3, 6),
+    disguised=("ilanzou.com/s/",),
 )

@@ -24,4 +24,5 @@ NETDISK = Netdisk(
     ),
     code_length=(3, 6),
     tidy_key=unquote,
+    disguised=("lanzou.com/", "lanzoui.com/", "lanzoux.com/", "lanzouw.com/"),
 )

@@ -8,8 +8,10 @@ from typing import Final
 from core.types import Link
 from core.urls import tidy
 
-SCHEMES: Final = ("rtmp", "rtmps", "rtmpt", "rtsp", "rtsps", "rtp", "udp", "mms", "mmsh", "mmst", "srt", "p2p", "p3p", "p5p", "p8p", "p9p",
-                  "mitv", "tvbus", "vjms", "jsy", "acestream", "sop")  # fmt: skip
+SCHEMES: Final = (
+    "rtmp", "rtmps", "rtmpt", "rtsp", "rtsps", "rtp", "udp", "mms", "mmsh", "mmst", "srt", "p2p", "p3p", "p5p", "p8p",
+    "p9p", "mitv", "tvbus", "vjms", "jsy", "acestream", "sop",
+)  # fmt: skip
 _STREAM = re.compile(r"([a-z0-9]{3,10})://@?([^\s/?#]{3,})([^\s]*)", re.I)
 
 

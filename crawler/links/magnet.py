@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote, unquote_to_bytes
 
 from core.types import Link
 from crawler.links.base64_text import text_of
+from crawler.links.found import Found
 
 _V1 = re.compile(r"urn:btih:([0-9a-f]{40}|[a-z2-7]{32})(?![0-9a-z])", re.I)
 _V2 = re.compile(r"urn:btmh:1220([0-9a-f]{64})(?![0-9a-f])", re.I)
@@ -44,3 +46,22 @@ def hash_in_path(url: str) -> str:
     """The info-hash that an indexer's page address carries (/hash/<40 hex>.html); "" when there is none."""
     found = _IN_PATH.search(url)
     return found[1].lower() if found else ""
+
+
+_BARE = re.compile(r"(?<![0-9A-Za-z/=_-])([0-9a-fA-F]{40})(?![0-9A-Za-z_-])")
+_BARE_URN = re.compile(r"(?<![=:A-Za-z])(?:urn:)?btih:([0-9a-fA-F]{40}|[A-Za-z2-7]{32})(?![0-9A-Za-z])", re.I)
+_WORDS = re.compile("磁力|特征码|哈希|种子|迅雷|hash|btih|magnet", re.I)
+_OTHER_HASHES = re.compile("commit|sha-?1|git|revision|checksum", re.I)
+_MAY_BE = re.compile("磁力|特征码|哈希|种子|[Hh]ash|HASH|[Bb]tih|BTIH|[Mm]agnet")
+
+
+def bare_hashes(text: str) -> Iterator[Found]:
+    """Info-hashes that stand without a scheme beside words for magnets: weak evidence, so the words are required."""
+    if not _MAY_BE.search(text):
+        return
+    for match in _BARE_URN.finditer(text):
+        yield Found(link_of(match[1], obfuscated=True), match.start(), match.end())
+    for match in _BARE.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if _WORDS.search(before) and not _OTHER_HASHES.search(before[-30:]):
+            yield Found(link_of(match[1], obfuscated=True), match.start(), match.end())

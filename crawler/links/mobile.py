@@ -17,4 +17,5 @@ NETDISK = Netdisk(
         Shape(r"/(?:dl/)?(?P<key>[A-Za-z0-9]{8,20})(?![\w/.-])", _OPENED),
     ),
     usual=13,
+    disguised=("caiyun.139.com/m/i?", "caiyun.139.com/w/i/", "yun.139.com/shareweb/#/w/i/"),
 )

@@ -39,8 +39,9 @@ class Netdisk:
     """One storage service.
 
     `hosts` are exact names, or suffixes when they begin with a dot; `host_patterns` are for families of numbered hosts.
-    `names` are what people call it, `usual` is the length nearly all its keys have (0: varies). `needs_code` says that its shares nearly always have a passcode, `code_length` what lengths that may have;
-    `stray` is the shape of a key that people post without any host.
+    `names` are what people call it, `usual` is the length nearly all its keys have (0: varies). `needs_code` says that
+    its shares nearly always have a passcode, `code_length` what lengths that may have; `stray` is the shape of a key
+    that people post without any host; `disguised` are the prefixes that the second pass looks for letter by letter.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Netdisk:
     fragment_is_code: bool = False
     bare_code: bool = False
     stray: str = ""
+    disguised: tuple[str, ...] = ()
     tidy_key: Callable[[str], str] = as_written
 
     @cached_property

@@ -11,4 +11,5 @@ NETDISK = Netdisk(
     shapes=(Shape(r"/(?:s|lb)/(?P<key>[A-Za-z0-9]{2,24})", "https://115.com/s/{key}"),),
     usual=11,
     needs_code=True,
+    disguised=("115.com/s/", "115cdn.com/s/", "anxia.com/s/"),
 )

@@ -11,4 +11,5 @@ NETDISK = Netdisk(
     shapes=(Shape(r"/s/(?P<key>[\w-]{2,40})", "https://mypikpak.com/s/{key}"),),
     usual=26,
     code_length=(4, 6),
+    disguised=("mypikpak.com/s/",),
 )

@@ -39,7 +39,7 @@ _END_ENTITY = re.compile(r"&(?:quot|lt|gt|nbsp|apos|#34|#39|#60|#62|#160|#x2[27]
 _JSON_ESCAPES: Final = {"\\/": "/", "\\u0026": "&", "\\u003d": "=", "\\u003D": "=", "\\u002f": "/", "\\u002F": "/"}
 _JSON_ESCAPE = re.compile(r"\\/|\\u0026|\\u003[dD]|\\u002[fF]")
 _NESTED_BEFORE: Final = frozenset("=/?&:%")
-_TRAILING: Final = ".,;:!?*_~-'\"&|\\"
+_TRAILING: Final = ".,;:!?*~'\"&|\\"
 _KNOWN_FILE = re.compile(
     r"\.(?:" + "|".join(sorted(extension.KINDS, key=len, reverse=True)) + r")(?![A-Za-z0-9])", re.I
 )
@@ -168,6 +168,8 @@ def _web(text: str, start: int, base: str) -> Found | None:
         link = classify(url, base=base, role="embed")
     if link is None:
         return Found(_NOTHING, start, end)
+    if link.kind == "netdisk" and written[-1] in "_-" and _is_too_long(link):  # emphasis of Markdown, not of the key
+        link, end = classify(url.rstrip("_-"), base=base) or link, start + len(written.rstrip("_-"))
     if link.kind == "netdisk" and _is_elided(text, end, link):
         return Found(_NOTHING, start, end)
     return Found(link, start, end)
@@ -192,19 +194,16 @@ def _cut(written: str) -> str:
 
 def _trimmed(written: str) -> str:
     """The address without the punctuation of the sentence around it; brackets only when they open in it."""
-    while written:
-        last = written[-1]
-        if (
-            last in _TRAILING
-            or (last == ")" and written.count("(") < written.count(")"))
-            or (last == "]" and "[" not in written)
-        ):
-            written = written[:-1]
-        elif last in "([$":
-            written = written[:-1]
-        else:
-            break
+    while written and _is_loose_end(written):
+        written = written[:-1]
     return written
+
+
+def _is_loose_end(written: str) -> bool:
+    last = written[-1]
+    if last == ")":
+        return written.count("(") < written.count(")")
+    return last in _TRAILING or last in "([$" or (last == "]" and "[" not in written)
 
 
 def _plain(written: str) -> str:
@@ -219,15 +218,18 @@ def _longer(text: str, start: int, end: int, base: str) -> tuple[Link | None, in
         return None, end
     body = _LOOSE_BODY.match(text, start, start + 600)
     written = _until_next(body[0]) if body else ""
-    named = None
-    for named in _KNOWN_FILE.finditer(written, end - start):
-        break
+    named = _KNOWN_FILE.search(written, end - start)
     host = text[start:end].partition("//")[2].partition("/")[0].lower()
     if named is None and disk_of(host) is None:
         return None, end
     written = written[: named.end()] if named else written
     link = classify(_plain(written), base=base)
     return link, start + len(written) if link else end
+
+
+def _is_too_long(link: Link) -> bool:
+    usual = disk_named(link.provider).usual
+    return 0 < usual < len(link.ref.partition(":")[2])
 
 
 def _is_elided(text: str, end: int, link: Link) -> bool:
@@ -254,9 +256,10 @@ def _bare(text: str, found: list[Found]) -> Iterator[Found]:
         written = _trimmed(_cut(_until_next(body[0]))) if body else ""
         link = classify(f"https://{_plain(written)}") if written else None
         reached = start + len(written)
-        if link and (link.kind == "netdisk" or _KNOWN_FILE.search(written)) and not _belongs(text, start):
-            if not (link.kind == "netdisk" and _is_elided(text, reached, link)):
-                yield Found(link, start, reached)
+        if link is None or _belongs(text, start):
+            continue
+        if not _is_elided(text, reached, link) if link.kind == "netdisk" else _KNOWN_FILE.search(written):
+            yield Found(link, start, reached)
 
 
 def _belongs(text: str, start: int) -> bool:

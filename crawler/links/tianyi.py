@@ -19,4 +19,5 @@ NETDISK = Netdisk(
     usual=12,
     needs_code=True,
     code_parameters=("pwd", "password", "passcode", "accessCode", "访问码", "提取码"),  # code= is the key here
+    disguised=("cloud.189.cn/t/", "cloud.189.cn/web/share?code="),
 )

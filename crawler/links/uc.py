@@ -11,4 +11,5 @@ NETDISK = Netdisk(
     shapes=(Shape(r"/s/(?P<key>[A-Za-z0-9]{2,40})", "https://drive.uc.cn/s/{key}"),),
     usual=13,
     code_length=(3, 8),
+    disguised=("drive.uc.cn/s/", "fast.uc.cn/s/"),
 )

@@ -10,4 +10,5 @@ NETDISK = Netdisk(
     hosts=("share.weiyun.com",),
     shapes=(Shape(r"/(?:s/)?(?P<key>[A-Za-z0-9]{4,32})", "https://share.weiyun.com/{key}"),),
     code_length=(4, 6),
+    disguised=("share.weiyun.com/",),
 )

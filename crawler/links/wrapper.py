@@ -63,9 +63,8 @@ def _in_path(path: str) -> Iterator[Nested]:
     if found:
         target = path[found.start() :]
         yield Nested(unquote(target) if _encoded(target[:12]) else target, "")
-    elif blob := _PREFIXED.search(path):
-        if target := decode_address(blob[0]):
-            yield Nested(target, "")
+    elif (blob := _PREFIXED.search(path)) and (target := decode_address(blob[0])):
+        yield Nested(target, "")
 
 
 def address_in(value: str) -> str:

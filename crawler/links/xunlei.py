@@ -11,4 +11,5 @@ NETDISK = Netdisk(
     shapes=(Shape(r"/s/(?P<key>[\w-]{2,40})", "https://pan.xunlei.com/s/{key}"),),
     usual=26,
     needs_code=True,
+    disguised=("pan.xunlei.com/s/",),
 )

@@ -1,0 +1,82 @@
+"""The second pass: links that a text hides, looked for only where something of a link shows and none was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.links import disguise, encoded, loose, passcode
+from crawler.links.found import Found
+from crawler.links.netdisks import disk_named
+from crawler.links.plain import Plain
+from crawler.links.script import decode_script
+from crawler.links.text import find_clean
+
+__all__ = ["complete", "decode_script", "find_disguised", "find_encoded"]
+
+
+def complete(text: str, found: Found) -> Found:
+    """A share whose key breaks off early at something to be deleted, with its whole key."""
+    if found.link.kind != "netdisk":
+        return found
+    disk = disk_named(found.link.provider)
+    key = found.link.ref.partition(":")[2]
+    if not disk.usual or len(key) >= disk.usual or found.end >= len(text) or not text[: found.end].endswith(key):
+        return found
+    whole, end = loose.read_key(text, found.end - len(key), disk.usual)
+    if len(whole) != disk.usual or text[found.end].isascii():
+        return found
+    url = found.link.url.replace(key, whole)
+    return replace(found, link=replace(found.link, ref=f"{disk.name}:{whole}", url=url, obfuscated=True), end=end)
+
+
+def find_disguised(text: str, clean: Sequence[Found], *, base: str = "", html: bool = False) -> list[Found]:
+    """Links written for people's eyes only: strange letters, words for dots, things inserted to be deleted."""
+    strange = disguise.is_disguised(text)
+    plain = disguise.letters(text) if strange else Plain(text)
+    hidden = _hidden(plain.text, clean)
+    if not hidden and not (strange and ("://" in plain.text) and plain.text != text):
+        return []
+    plain = disguise.marks(plain)
+    found = find_clean(plain.text, base=base)
+    if hidden:
+        found = _with(found, list(loose.find(plain.text, hidden)))
+    known = {one.link.ref for one in clean}
+    fresh = [one for one in passcode.bind(plain.text, found, html=html) if one.link.ref not in known]
+    return [one.hidden(*plain.span(one.start, one.end)) for one in fresh]
+
+
+def _hidden(text: str, clean: Sequence[Found]) -> set[str]:
+    """The netdisks and kinds of which a text's bare letters show more than was found in the open."""
+    bones = disguise.skeleton(text)
+    seen = Counter(one.link.provider or one.link.kind for one in clean)
+    shown = Counter[str]()
+    for hint, name in disguise.hints().items():
+        if hint in bones:
+            shown[name] += bones.count(hint)
+    return {name for name, count in shown.items() if count > seen[name]}
+
+
+def _with(found: list[Found], more: Sequence[Found]) -> list[Found]:
+    """Findings of two readings in order, without those that overlap an earlier one."""
+    taken = sorted([*found, *more], key=lambda one: (one.start, -one.end))
+    kept: list[Found] = []
+    for one in taken:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def find_encoded(text: str, clean: Sequence[Found], *, base: str = "") -> list[Found]:
+    """Links inside encoded stretches that no open link covers."""
+    known = {one.link.ref for one in clean}
+    found: list[Found] = []
+    for piece in encoded.pieces(text):
+        if any(one.start <= piece.start < one.end for one in clean):
+            continue
+        for one in passcode.bind(piece.text, find_clean(piece.text, base=base)):
+            if one.link.ref not in known:
+                known.add(one.link.ref)
+                found.append(one.hidden(piece.start, piece.end))
+    return found

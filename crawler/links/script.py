@@ -1,0 +1,121 @@
+"""What scripts hide in string functions: unescape, atob, fromCharCode, packers, escapes - decoded, never executed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from crawler.links.base64_text import decode_bytes, text_of
+from crawler.links.packer import unpack
+
+MAX_DECODED: Final = 2_000_000  # characters of decoded text for one script
+MAX_DEPTH: Final = 3
+MAX_PACKERS: Final = 40  # each may read to the end of the text
+_CALL = re.compile(
+    r"(?:(?P<name>unescape|decodeURIComponent|decodeURI|atob|base64decode|strdecode|Base64\.decode|window\.atob)"
+    r"\(\s*(?P<quote>[\"'`])(?P<value>[^\"'`]{1,200000})(?P=quote)"
+    r"|String\.fromCharCode\((?P<numbers>[\dxXa-fA-F,\s]{3,100000})\))"
+)
+_PACKED: Final = "eval(function(p,"
+_UNICODE = re.compile(r"%u([0-9a-fA-F]{4})")
+_ESCAPED = re.compile(r"(?:\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\})){4,4000}")
+_ONE_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\})")
+_MARKS: Final = (
+    "unescape(",
+    "decodeURI",
+    "atob(",
+    "base64decode(",
+    "strdecode(",
+    "Base64.decode(",
+    "fromCharCode(",
+    _PACKED,
+    "\\x",
+    "\\u00",
+)
+
+
+class Expansion(NamedTuple):
+    """A piece of a text, and what it says when decoded."""
+
+    text: str
+    start: int
+    end: int
+
+
+def decode_script(text: str) -> str:
+    """Everything that a script's string functions hide, one expansion a line; "" when there is nothing."""
+    return "\n".join(expansion.text for expansion in expansions(text))
+
+
+def expansions(text: str, depth: int = 0) -> Iterator[Expansion]:
+    """The decoded pieces of a script, each with its place; what is hidden twice is decoded twice."""
+    if depth >= MAX_DEPTH or not any(mark in text for mark in _MARKS):
+        return
+    budget = MAX_DECODED
+    for expansion in _one_layer(text):
+        budget -= len(expansion.text)
+        if budget < 0:
+            return
+        yield expansion
+        for inner in expansions(expansion.text, depth + 1):
+            yield Expansion(inner.text, expansion.start, expansion.end)
+
+
+def _one_layer(text: str) -> Iterator[Expansion]:
+    start = text.find(_PACKED)
+    for _ in range(MAX_PACKERS):
+        if start < 0:
+            break
+        unpacked, end = unpack(text, start)
+        if unpacked:
+            yield Expansion(unpacked, start, end)
+        start = text.find(_PACKED, max(end, start + 1))
+    if "(" in text:
+        for match in _CALL.finditer(text):
+            decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
+            if decoded:
+                yield Expansion(decoded, match.start(), match.end())
+    if "\\" in text:
+        for match in _ESCAPED.finditer(text):
+            yield Expansion(unescape_text(match[0]), match.start(), match.end())
+
+
+def _decoded(name: str, value: str) -> str:
+    if "atob" in name or "64" in name or name == "strdecode":
+        value = text_of(decode_bytes(value))
+        return unescape(value) if "%" in value else value
+    return unescape(value)
+
+
+def unescape(value: str) -> str:
+    """JavaScript's unescape and decodeURIComponent: %uXXXX and %XX, the latter as UTF-8 or GBK."""
+    value = _UNICODE.sub(lambda match: _char(match[1]), value)
+    if "%" not in value:
+        return value
+    return text_of(unquote_to_bytes(value.encode("utf-8", "replace"))) or value
+
+
+def unescape_text(value: str) -> str:
+    r"""The escapes of a string literal: \xNN, \uNNNN."""
+    return _ONE_ESCAPE.sub(lambda match: _char(match[1] or match[2] or match[3]), value)
+
+
+def _char(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"
+
+
+def _numbers(written: str) -> str:
+    chars = []
+    for piece in written.split(","):
+        piece = piece.strip().lower()
+        if not piece:
+            continue
+        try:
+            number = int(piece, 16) if piece.startswith("0x") else int(piece)
+        except ValueError:
+            return ""
+        chars.append(_char(f"{number:x}"))
+    return "".join(chars)
