@@ -127,7 +127,7 @@ class Dashboard:
     def works(
         self, scope: Scope, text: str = "", *, batch: str = "", after: int = 0, limit: int = 50
     ) -> Sequence[WorkLine]:
-        """Works on the list with their hits, in the order of their arrival, behind the one where the last page ended."""
+        """Works on the list with their hits, in the order of their arrival, behind the last one that was seen."""
         with brief(self._database, SECONDS) as connection:
             chosen = select(works).where(works.c.id > after, works.c.active.is_(True), *visible_works(scope))
             if batch:

@@ -13,16 +13,20 @@ from core.errors import ConflictError
 from core.types import Hit, HitState, Verdict
 from storage.database import Database, chunks
 from storage.decision_tables import audit_log, reviews, transitions
-from storage.projection import change_state
+from storage.projection import STATE_OF_VERDICT, change_state
 from storage.queue import visible_hit
-from storage.reviews import STATE_OF_VERDICT
 from storage.scope import Scope, visible_hits
 from storage.tables import hits
 from storage.wanted import Wanted, conditions
 
 DECIDABLE: Final[tuple[HitState, ...]] = ("new", "confirmed", "rejected", "unsure")
 MOST_AT_ONCE: Final = 10_000
-VERDICT_OF_STATE: Final[dict[str, Verdict]] = {state: verdict for verdict, state in STATE_OF_VERDICT.items()}
+VERDICT_OF_STATE: Final[dict[str, Verdict]] = {
+    "confirmed": "confirm",
+    "rejected": "reject",
+    "unsure": "unsure",
+    "new": "reopen",
+}
 
 
 @dataclass(frozen=True, slots=True)

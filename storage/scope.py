@@ -1,4 +1,4 @@
-"""Whose works and hits somebody may see: all, or those of one rights holder. Every question of the console carries it."""
+"""Whose works and hits somebody may see: all, or those of one rights holder. Every question carries it."""
 
 from __future__ import annotations
 
