@@ -1,1 +1,82 @@
 """Turning pages into sightings: one small file a kind of page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.errors import ConfigError
+from core.types import Page
+from crawler.extract import (
+    app_store,
+    audiobook,
+    comic,
+    feed,
+    generic,
+    legado,
+    live,
+    music,
+    netdisk_search,
+    newznab,
+    novel,
+    open_directory,
+    playlist,
+    plugins,
+    shop,
+    short_video,
+    sitemap,
+    telegram,
+    torrent_file,
+    torrent_index,
+    tvbox,
+    tvbox_rules,
+    wechat,
+)  # fmt: skip
+from crawler.extract.document import Document
+from crawler.extract.merging import merged
+from crawler.extract.reading import Family, Reading
+
+# The first that recognises a page reads it: formats that machines read, then sites by their own marks, then any page.
+FAMILIES: Final[tuple[Family, ...]] = (
+    torrent_file.FAMILY,
+    playlist.FAMILY,
+    tvbox.FAMILY,
+    tvbox_rules.FAMILY,
+    legado.FAMILY,
+    plugins.FAMILY,
+    sitemap.FAMILY,
+    newznab.FAMILY,
+    feed.FAMILY,
+    wechat.FAMILY,
+    telegram.FAMILY,
+    app_store.FAMILY,
+    shop.FAMILY,
+    short_video.FAMILY,
+    live.FAMILY,
+    open_directory.FAMILY,
+    torrent_index.FAMILY,
+    netdisk_search.FAMILY,
+    novel.FAMILY,
+    comic.FAMILY,
+    audiobook.FAMILY,
+    music.FAMILY,
+    generic.FAMILY,
+)
+
+
+def read(page: Page, family: str = "auto") -> Reading:
+    """What a page shows, read by the named family, or by the first that recognises it."""
+    chosen = _family(page, family)
+    reading = chosen.read(page)
+    document = Document(page)
+    if chosen is generic.FAMILY or document.form != "html":
+        return reading
+    return merged(reading, generic.read_html(document, chosen.name, chosen.channel))
+
+
+def _family(page: Page, name: str) -> Family:
+    if name == "auto":
+        return next(candidate for candidate in FAMILIES if candidate.recognises(page))
+    for candidate in FAMILIES:
+        if candidate.name == name:
+            return candidate
+    raise ConfigError(f'no such family of pages: "{name}"; known are auto, {", ".join(each.name for each in FAMILIES)}')

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
+
+from core.urls import join
 
 LONGEST: Final = 8_192  # no server takes longer addresses; a base64 wrapper stays below
 _SCHEME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,30}:")
 _CONTROLS: Final = re.compile(r"[\t\r\n\x00]")
-_DOTTED: Final = re.compile(r"/\.{1,2}(?:[/?#]|$)")
+_UNUSABLE: Final = frozenset(
+    ("javascript:", "data:", "mailto:", "tel:", "about:", "blob:", "sms:", "vbscript:", "file:")
+)
 
 
 class Resolver:
     """Resolves the addresses of one page against its base."""
 
-    __slots__ = ("base", "directory", "origin", "path", "scheme")
+    __slots__ = ("base", "origin", "scheme")
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -26,8 +29,6 @@ class Resolver:
             parts = urlsplit("")
         self.scheme = parts.scheme or "http"
         self.origin = f"{self.scheme}://{parts.netloc}" if parts.netloc else ""
-        self.path = parts.path
-        self.directory = f"{self.origin}{parts.path.rpartition('/')[0]}/"
 
     def resolve(self, written: str) -> str:
         """The absolute address; "" for what is none (empty, javascript:, too long, broken)."""
@@ -47,34 +48,6 @@ class Resolver:
 
     def _slowly(self, written: str) -> str:
         scheme = _SCHEME.match(written)
-        if scheme:
-            name = scheme.group().lower()
-            if name in ("javascript:", "data:", "mailto:", "tel:", "about:", "blob:", "sms:"):
-                return ""
-            if name in ("http:", "https:"):
-                return _joined(self.base, written.replace("\\", "/"))
-            return written
-        plain = self.origin and written[0] not in "/?\\." and "/." not in written and "\\" not in written
-        if plain and "//" not in written:
-            return self.directory + written
-        return _joined(self.base, written.replace("\\", "/"))
-
-
-def _joined(base: str, written: str) -> str:
-    try:
-        return urljoin(base, written)
-    except ValueError:
-        return ""
-
-
-@lru_cache(maxsize=4096)
-def host_of(url: str) -> str:
-    """The host in lower case, without its port; "" when there is none."""
-    start = url.find("://")
-    if start < 0:
-        return ""
-    authority = re.split(r"[/?#\\]", url[start + 3 : start + 300], maxsplit=1)[0]
-    host = authority.rpartition("@")[2]
-    if host.startswith("["):
-        return host[: host.find("]") + 1].lower()
-    return host.partition(":")[0].lower().rstrip(".")
+        if scheme and scheme.group().lower() not in ("http:", "https:"):
+            return "" if scheme.group().lower() in _UNUSABLE else written
+        return join(self.base, written)

@@ -24,7 +24,8 @@ _CSS: Final = re.compile(rb"\A\s*@charset\s*[\"']([\w.:-]{1,40})", re.I)
 _PRESCAN: Final = 4_096
 _WIDER: Final = {  # the encoding that pages really are in when they declare the narrower one
     "gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "ms936": "gb18030", "hz": "gb18030",
-    "big5": "big5hkscs", "cp950": "big5hkscs", "ascii": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "shift_jis": "cp932", "euc_kr": "cp949",
+    "big5": "big5hkscs", "cp950": "big5hkscs", "ascii": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252",
+    "shift_jis": "cp932", "euc_kr": "cp949",
 }  # fmt: skip
 _MULTIBYTE: Final = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_jp")
 _SAMPLE: Final = 200_000

@@ -10,8 +10,9 @@ from typing import Any, Final, Literal
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from core.types import Page
+from core.urls import host_of
 from crawler.extract import json_text
-from crawler.extract.address import Resolver, host_of
+from crawler.extract.address import Resolver
 from crawler.extract.charset import decode
 from crawler.extract.outline import Anchor, Embed, Heading, Outline, Value
 from crawler.extract.tame import tamed
@@ -174,6 +175,14 @@ class Document:
                 for value in json_text.dirty(text):
                     found.extend(json_text.walk(value, 2_000))
         return [each for each in found[:2_000] if "@type" in each]
+
+    def block_at(self, position: int) -> int:
+        """The innermost block around a position of the text."""
+        outline = self.outline
+        block = max(0, bisect_right(outline.starts, position) - 1)
+        while block > 0 and outline.ends[block] <= position:
+            block = outline.parents[block]
+        return block
 
     @cached_property
     def _heading_starts(self) -> list[int]:

@@ -25,7 +25,8 @@ _FORMATTING: Final = frozenset(
 )
 _FLAT: Final = frozenset((  # void, or closed by the next of their kind
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "li", "p", "tr", "td", "th", "dd", "dt", "option", "optgroup", "tbody", "thead", "tfoot", "a", "html", "head", "body",
+    "li", "p", "tr", "td", "th", "dd", "dt", "option", "optgroup", "tbody", "thead", "tfoot", "a", "html", "head",
+    "body",
     "!doctype",
 ))  # fmt: skip
 _FORMATTING_TAG: Final = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I)

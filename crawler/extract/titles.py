@@ -12,7 +12,7 @@ _SEPARATOR: Final = re.compile(
 _SITE: Final = re.compile(
     r"(?:网|吧|影院|影视|论坛|社区|小说|书库|书屋|文学|资源|资源站|资源网|网盘|搜索|频道|首页|官网|博客|下载站|电影天堂|迷|库|"
     r"forum|forums|board|blog|tv|home|official site|powered by .{1,30}|"
-    r"[\w-]{2,40}\.(?:com|cn|net|org|cc|tv|me|top|xyz|vip|info|io|la|in))",
+    r"[\w-]{2,40}\.(?:com|cn|net|org|cc|tv|me|top|xyz|vip|info|io|la|in))$",
     re.I,
 )
 _PHRASE: Final = re.compile(

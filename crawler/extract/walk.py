@@ -16,7 +16,8 @@ MOST_VALUES: Final = 5_000
 MOST_SCRIPT: Final = 4_000_000
 _BLOCKS: Final = (
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "legend", "li", "main", "nav", "noscript",
+    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "legend", "li", "main", "nav",
+    "noscript",
     "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "textarea", "tfoot", "thead", "tr", "ul",
 )  # fmt: skip
 _PRESERVING: Final = frozenset(("pre", "textarea"))

@@ -1,0 +1,111 @@
+"""What a page as a whole is about: its texts, and year, kind and people where it states them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.types import Text, WorkKind
+from crawler.extract import schema
+from crawler.extract.document import Document
+from crawler.extract.offer import folded, words
+from crawler.extract.telling import is_telling
+
+_WORKS: Final = (
+    "Movie", "TVSeries", "TVSeason", "TVEpisode", "VideoObject", "Book", "MusicAlbum", "MusicRecording",
+    "CreativeWork", "Product",
+    "SoftwareApplication", "Game", "VideoGame", "Course", "PodcastSeries", "Audiobook",
+)  # fmt: skip
+_YEAR: Final = re.compile(
+    r"(?:年份|年代|年\s{0,2}代|上映(?:时间|日期|年份)?|首播|首映|发行(?:时间|日期|年份)?|出品(?:时间|年份)|year|"
+    r"released?)\s{0,2}[:：]\s{0,2}(?:\D{0,6})((?:19|20)\d{2})(?!\d)",
+    re.I,
+)
+_KIND: Final = re.compile(
+    r"(?:类型|类别|分类|频道|类\s{1,2}型|栏目|所属|type|genre|category)\s{0,2}[:：]\s{0,2}([^\n：:]{1,30})", re.I
+)
+_PEOPLE: Final = re.compile(
+    r"(?:主\s{0,4}演|演\s{0,2}员|导\s{0,4}演|编\s{0,2}剧|领衔主演|starring|director|cast|"
+    r"actors?)\s{0,2}[:：]\s{0,2}([^\n：:]{1,200})",
+    re.I,
+)
+_PERSON_BREAK: Final = re.compile(r"\s*[,，、/|;；·]\s*|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_KINDS: Final[tuple[tuple[WorkKind, str], ...]] = (
+    ("short_drama", "短剧 微短剧"),
+    ("variety", "综艺 真人秀 脱口秀"),
+    ("gala", "晚会"),
+    ("animation", "动漫 动画 番剧 番组 国漫 日漫 anime"),
+    ("cartoon", "漫画 manga comic"),
+    ("audiobook", "有声 广播剧 听书"),
+    ("novel", "小说 novel"),
+    ("music", "音乐 歌曲 专辑"),
+    ("game", "游戏"),
+    ("software", "软件"),
+    ("course", "课程 教程"),
+    ("sports", "体育"),
+    ("tv", "连续剧 电视剧 国产剧 剧集 美剧 韩剧 日剧 港剧 台剧 泰剧 欧美剧 日韩剧 海外剧 大陆剧 内地剧 港台剧"),
+    ("film", "电影 影片 movie film 动作片 喜剧片 爱情片 科幻片 恐怖片 剧情片 战争片 悬疑片 犯罪片 奇幻片 灾难片"),
+    ("tv", "tv series"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page states about its work."""
+
+    year: int | None = None
+    kind: WorkKind | None = None
+    people: tuple[str, ...] = ()
+
+
+def page_texts(document: Document) -> tuple[Text, ...]:
+    """Heading, title, meta and structured data: what the page says of itself, and what was said of it."""
+    meta = document.meta
+    named = [schema.said(thing, "name", "headline") for thing in schema.things(document, *_WORKS)[:5]]
+    said = words(
+        ("heading", document.heading[:300]),
+        ("page_title", document.page_title[:300]),
+        ("meta", meta.get("og:title", "")[:300]),
+        ("meta", meta.get("keywords", "")[:200]),
+        ("meta", meta.get("description", meta.get("og:description", ""))[:400]),
+        *(("json_ld", name[:300]) for name in named),
+    )
+    return (*said, *document.page.context)
+
+
+def subject(document: Document) -> str:
+    """The words that name what the page is about: heading or title, else what led here; "" when none names a thing."""
+    for said in (document.heading, document.page_title):
+        if said and is_telling(said):
+            return said[:300]
+    return next((text.text for text in document.page.context if is_telling(text.text)), "")
+
+
+def about(text: str) -> About:
+    """Year, kind and people from the labelled lines of a work's page."""
+    text = text[:20_000]
+    year = _YEAR.search(text)
+    kind = _KIND.search(text)
+    return About(int(year.group(1)) if year else None, kind_of(kind.group(1)) if kind else None, _people(text))
+
+
+def kind_of(words_of_kind: object) -> WorkKind | None:
+    """The kind of work that a category's name means."""
+    said = folded(words_of_kind).lower()[:60]
+    return next((kind for kind, names in _KINDS if any(name in said for name in names.split())), None)
+
+
+def people_of(said: object) -> tuple[str, ...]:
+    """Names in a list such as `张三,李四 / 王五`."""
+    names = (part.strip(" .。…更多展开") for part in _PERSON_BREAK.split(folded(said)))
+    return tuple(dict.fromkeys(name for name in names if 1 < len(name) <= 40))[:20]
+
+
+def _people(text: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for match in _PEOPLE.finditer(text):
+        found.update(dict.fromkeys(people_of(match.group(1))))
+        if len(found) >= 20:
+            break
+    return tuple(found)[:20]

@@ -1,0 +1,91 @@
+"""Which addresses of a page to visit, how soon, and with which words in hand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.types import Text
+from crawler.extract.about import subject
+from crawler.extract.document import Document
+from crawler.extract.outline import Anchor
+from crawler.extract.promise import is_page, promise
+from crawler.extract.reading import DETAIL, LIST, OTHER, PLAY, Follow
+from crawler.extract.redirect import redirect_of
+from crawler.extract.telling import is_telling
+
+MOST_FOLLOWS: Final = 5_000
+_LONGEST_ROW: Final = 200
+_FRAMES: Final = frozenset(("iframe", "frame"))
+_MOST_LEVELS: Final = 4
+
+
+def follow(document: Document) -> tuple[Follow, ...]:
+    """The page's addresses by first appearance, each once, with the best words that any of its links has."""
+    chosen: dict[str, Follow] = {}
+    target = redirect_of(document)
+    if target:
+        chosen[target] = Follow(target, PLAY, _inherited(document))
+    for anchor in document.anchors:
+        url = anchor.url.partition("#")[0] if "#" in anchor.url else anchor.url
+        known = chosen.get(url)
+        if known is None:
+            if url and len(chosen) < MOST_FOLLOWS and is_page(url) and url != document.url:
+                chosen[url] = _follow(document, url, anchor)
+        elif not known.context or not is_telling(known.context[0].text):
+            chosen[url] = _better(document, known, anchor)
+    for url, priority in _others(document):
+        if is_page(url) and url not in chosen and url != document.url:
+            chosen[url] = Follow(url, priority, _inherited(document))
+    return tuple(chosen.values())
+
+
+def _others(document: Document) -> list[tuple[str, int]]:
+    """Frames, the next page and feeds that <head> names."""
+    found = [(embed.url, PLAY) for embed in document.embeds if embed.tag in _FRAMES]
+    for link in document.outline.links:
+        rel, href = (link.get("rel") or "").lower(), link.get("href")
+        if href and rel in ("next", "prev"):
+            found.append((document.resolve(href), LIST))
+        elif href and rel == "alternate" and "xml" in (link.get("type") or ""):
+            found.append((document.resolve(href), promise(document.resolve(href))))
+    return found
+
+
+def _follow(document: Document, url: str, anchor: Anchor) -> Follow:
+    words = anchor.text if len(anchor.text) >= len(anchor.label) else anchor.label
+    priority = promise(url, anchor.text)
+    if "next" in anchor.rel:
+        priority = LIST
+    if priority < OTHER:
+        return Follow(url, priority)
+    if words and is_telling(words):
+        return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),))
+    if priority < DETAIL:
+        return Follow(url, priority)
+    return Follow(url, priority, _around(document, anchor))
+
+
+def _better(document: Document, known: Follow, anchor: Anchor) -> Follow:
+    other = _follow(document, known.url, anchor)
+    if other.context and is_telling(other.context[0].text):
+        return Follow(known.url, max(known.priority, other.priority), other.context)
+    return known
+
+
+def _around(document: Document, anchor: Anchor) -> tuple[Text, ...]:
+    """For a link that says only "download": its row, else what the page is about."""
+    outline = document.outline
+    block = anchor.block
+    for _ in range(_MOST_LEVELS):
+        if block <= 0 or outline.ends[block] - outline.starts[block] > _LONGEST_ROW:
+            break
+        said = outline.text[outline.starts[block] : outline.ends[block]]
+        if is_telling(said):
+            return (Text("context", " ".join(said.split())[:300]),)
+        block = outline.parents[block]
+    return () if anchor.aside else _inherited(document)
+
+
+def _inherited(document: Document) -> tuple[Text, ...]:
+    said = subject(document)
+    return (Text("context", said),) if said else ()

@@ -1,0 +1,38 @@
+"""Pages that only send their visitor on: meta refresh, location scripts, waiting pages."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from crawler.extract.document import Document
+
+_REFRESH: Final = re.compile(r"^\s*\d{0,4}(?:\.\d{0,4})?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s>]{1,4000})", re.I)
+_SCRIPT: Final = re.compile(
+    r"(?:(?:window|document|self|top|parent)\s*\.\s*)?location(?:\s*\.\s*(?:href|assign|replace))?\s*(?:=|\()\s*(?:decodeURIComponent\(\s*|unescape\(\s*)?[\"']"
+    r"([^\"'\s]{1,4000})[\"']",
+    re.I,
+)
+_LONGEST_TEXT: Final = 400  # a page with more to read than this is no mere redirect
+_MOST_SCRIPT: Final = 20_000
+
+
+def redirect_of(document: Document) -> str:
+    """The address that the page sends on to by itself; "" for an ordinary page."""
+    written = redirect_written(document)
+    return document.resolve(written) if written else ""
+
+
+def redirect_written(document: Document) -> str:
+    """The same as it is written: perhaps a wrapper, a base64 blob or a netdisk share."""
+    refresh = document.meta.get("refresh", "")
+    if refresh:
+        match = _REFRESH.match(refresh)
+        if match and ("/" in match.group(1) or "." in match.group(1)):
+            return match.group(1)
+    if len(document.text) > _LONGEST_TEXT:
+        return ""
+    for script in document.scripts[:20]:
+        if len(script) <= _MOST_SCRIPT and (match := _SCRIPT.search(script)):
+            return match.group(1)
+    return ""

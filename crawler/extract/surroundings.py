@@ -1,0 +1,155 @@
+"""The words around a link that tell what it is: its row, its post, and nobody else's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from crawler.extract.document import Document
+from crawler.extract.outline import POST, ROW
+from crawler.extract.placed import Placed
+from crawler.extract.telling import is_telling
+
+LONGEST_ROW: Final = 300
+LONGEST_POST: Final = 700
+_LARGEST_POST: Final = 3_000
+_MOST_LEVELS: Final = 14
+_MOST_GROUPED: Final = 12
+_CODE_TAIL: Final = re.compile(
+    r"^[\s,，;；:：(（\[【|]*(?:提取码|提取密码|提取|访问码|分享码|密码|pwd|code|passcode)\s{0,3}[:：=]?\s{0,3}[A-Za-z0-9]{3,8}[)）\]】]?",
+    re.I,
+)
+
+
+class Surroundings:
+    """Row and post of each link of a page. Other links and their words are walls."""
+
+    def __init__(self, document: Document, placed: list[Placed]) -> None:
+        self.outline = document.outline
+        self.text = document.text
+        self.placed = placed
+        self.starts = [each.start for each in placed]
+        self.behind: dict[int, bool] = {}  # by block: whether its links stand before their words
+
+    def of(self, index: int) -> tuple[str, str]:
+        """The row and the post around the link with this number; "" where there is none."""
+        outline = self.outline
+        block = self.placed[index].block
+        for _ in range(_MOST_LEVELS):
+            row = self._part(index, block)
+            if row:
+                post = "" if outline.flags[block] & ROW else self._post(index, outline.parents[block])
+                return row, "" if post == row else post
+            if block <= 0 or outline.ends[block] - outline.starts[block] > _LARGEST_POST:
+                break
+            block = outline.parents[block]
+        return "", ""
+
+    def _inside(self, block: int) -> tuple[int, int]:
+        """The numbers of the first and last link in a block."""
+        first = bisect_left(self.starts, self.outline.starts[block])
+        last = bisect_left(self.starts, max(self.outline.ends[block], self.outline.starts[block] + 1)) - 1
+        return first, last
+
+    def _part(self, index: int, block: int) -> str:
+        """What a block says about one of its links."""
+        first, last = self._inside(block)
+        if first >= last:
+            return self._alone(index, block)
+        if self._stand_before(block, first, last):
+            return self._searched(range(index, min(last, index + _MOST_GROUPED) + 1), last, block, behind=True)
+        return self._searched(range(index, max(first, index - _MOST_GROUPED) - 1, -1), first, block, behind=False)
+
+    def _searched(self, numbers: range, edge: int, block: int, *, behind: bool) -> str:
+        """Links that follow each other without words share those of the first (or the last) of them."""
+        for number in numbers:
+            gap = self._after(number, edge, block) if behind else self._before(number, edge, block)
+            line = _first_telling_line(gap) if behind else _last_telling_line(gap)
+            if line:
+                return line
+        return ""
+
+    def _stand_before(self, block: int, first: int, last: int) -> bool:
+        known = self.behind.get(block)
+        if known is None:
+            silent = not is_telling(self._before(first, first, block))
+            known = self.behind[block] = silent and is_telling(self._after(last, last, block))
+        return known
+
+    def _alone(self, index: int, block: int) -> str:
+        start, end = self.outline.starts[block], self.outline.ends[block]
+        placed = self.placed[index]
+        if end - start <= LONGEST_ROW:
+            said = self.text[start:end]
+            return _line(said) if is_telling(said) else ""
+        before = self.text[max(start, placed.start - LONGEST_POST) : min(placed.end, placed.start + 200)]
+        return _last_telling_line(before) or _first_telling_line(
+            self.text[placed.end : min(end, placed.end + LONGEST_ROW)]
+        )
+
+    def _before(self, number: int, first: int, block: int) -> str:
+        """The text from the link before (or the block's start) to this link, its own words included."""
+        placed = self.placed[number]
+        floor = self._wall(number - 1, number) if number > first else self.outline.starts[block]
+        ceiling = placed.end if placed.origin == "anchor" else placed.start
+        said = self.text[max(floor, placed.start - LONGEST_POST) : ceiling]
+        return _CODE_TAIL.sub("", said) if number > first else said
+
+    def _after(self, number: int, last: int, block: int) -> str:
+        placed = self.placed[number]
+        ceiling = self.placed[number + 1].start if number < last else self.outline.ends[block]
+        floor = placed.start if placed.origin == "anchor" else placed.end
+        return _CODE_TAIL.sub("", self.text[floor : min(ceiling, placed.end + LONGEST_ROW)])
+
+    def _wall(self, before: int, number: int) -> int:
+        """Where the words of the link before end: with its own part of the page, when it has one of its own."""
+        outline = self.outline
+        block, own = self.placed[before].block, self.placed[number].start
+        end = self.placed[before].end
+        for _ in range(_MOST_LEVELS):
+            if block <= 0 or outline.ends[block] > own:
+                break
+            end = max(end, outline.ends[block])
+            block = outline.parents[block]
+        return end
+
+    def _post(self, index: int, block: int) -> str:
+        """The part of the surrounding post that belongs to the link: from the link before to the link behind."""
+        outline = self.outline
+        chosen = -1
+        for _ in range(_MOST_LEVELS):
+            if block <= 0 or outline.ends[block] - outline.starts[block] > _LARGEST_POST:
+                break
+            chosen = block
+            if outline.flags[block] & (POST | ROW):
+                break
+            block = outline.parents[block]
+        return self._between(index, chosen) if chosen >= 0 else ""
+
+    def _between(self, index: int, block: int) -> str:
+        placed = self.placed[index]
+        first, last = self._inside(block)
+        floor = self._wall(index - 1, index) if first < index else self.outline.starts[block]
+        ceiling = placed.end if last > index else self.outline.ends[block]
+        said = self.text[max(floor, placed.start - LONGEST_POST) : min(ceiling, placed.end + LONGEST_ROW)]
+        said = _CODE_TAIL.sub("", said) if first < index else said
+        return _line(said) if is_telling(said) else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST_POST]
+
+
+def _last_telling_line(text: str) -> str:
+    for line in reversed(text.split("\n")[-12:]):
+        if is_telling(line):
+            return _line(line)[-LONGEST_ROW:]
+    return ""
+
+
+def _first_telling_line(text: str) -> str:
+    for line in text.split("\n")[:12]:
+        if is_telling(line):
+            return _line(line)[:LONGEST_ROW]
+    return ""
