@@ -94,7 +94,7 @@ def _several_for_several(written: str, name: str, size: int) -> Edit | None:
             return Edit("homophones", price, f"{written}→{name}")
         if len(changed) == 2 and size >= 6 and not any(_HAN_NUMBER.issuperset(pair) for pair in changed):
             alike = sum(same_sound(a, b) or lookalikes.look_alike(a, b) for a, b in changed)
-            return Edit("other_characters", 24.0 - 5.0 * alike - min(4.0, size - 6.0), f"{written}→{name}")
+            return Edit("other_characters", 28.0 - 6.0 * alike - min(4.0, size - 6.0), f"{written}→{name}")
     if size >= 7 and OSA.distance(written, name, score_cutoff=2) <= 2:
         return Edit("two_changes", 22.0 - min(4.0, size - 7.0), f"{written}→{name}")
     return None
@@ -120,7 +120,10 @@ def han_edit(written: str, name: str) -> Edit | None:
         return _latin_for_han(here, there, size)
     if _numbers_differ(here, there):
         return None
-    return _han_middle(here, there, size, kept=first + last)
+    edit = _han_middle(here, there, size, kept=first + last)
+    if edit and edit.feature == "inserted" and not (first and last) and here not in name:
+        return edit._replace(price=edit.price + 14.0)  # a letter more at the end or the beginning makes a name of its own
+    return edit
 
 
 def _han_middle(here: str, there: str, size: int, *, kept: int) -> Edit | None:
@@ -151,4 +154,6 @@ def latin_edit(written: str, name: str) -> Edit | None:
     if distance > most:
         return None
     price = (10.0 if distance == 1 else 17.0) + max(0.0, 12.0 - size) * 2.5
+    if written[0] != name[0] or (written[-1] != name[-1] and size < 12):
+        price += 5.0  # another first or last letter often makes another word
     return Edit("typo", price, f"{written}→{name}")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from core.folding import fold
-from matchers.marks import GROUP, RELEASE, SITE, STRONG, YEAR, Mark, find_marks
+from matchers.marks import EPISODE, GROUP, SITE, STRONG, YEAR, Mark, find_marks
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -84,7 +84,7 @@ class Line:
         folded = self.folded = fold(raw)
         self.compact = _NOT_WORD.sub("", folded)
         marks = self.marks = find_marks(folded)
-        self.strength = sum(1 if mark[2] == RELEASE and folded[mark[0]] > "\u3000" else 2 for mark in marks if mark[2] in STRONG)
+        self.strength = sum(1 if mark[2] != EPISODE and folded[mark[0]] > "\u3000" else 2 for mark in marks if mark[2] in STRONG)
         self.strong = self.strength > 0
         self.masked = _blotted(folded, marks) if marks else folded
         self.runs = _runs(self.masked)
@@ -115,15 +115,16 @@ class Line:
 
     def loose_segments(self) -> list[Segment]:
         """The runs between breaks and the strong marks only: a hidden title may hold words that look like weak marks."""
-        masked = self.masked
-        size = len(masked)
-        for start, end, kind in self.marks:
-            if kind not in _SURE and ((start and masked[start - 1].isalnum()) or (end < size and masked[end].isalnum())):
-                break
-        else:
+        if not any(mark.kind not in _SURE and self._touches_words(mark) for mark in self.marks):
             return []
         text = _blotted(self.folded, [mark for mark in self.marks if mark.kind in _SURE])
         return _segments(text, _runs(text))
+
+    def _touches_words(self, mark: Mark) -> bool:
+        """Do words stand beside a mark, blanks and points apart?"""
+        masked = self.masked
+        before, after = masked[max(0, mark.start - 2) : mark.start].strip(" ._-:"), masked[mark.end : mark.end + 2].strip(" ._-:")
+        return (before != "" and before[-1].isalnum()) or (after != "" and after[0].isalnum())
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after a span up to the next break or mark."""

@@ -50,7 +50,7 @@ _TOKEN_KINDS: Final = (
     (re.compile(r"ep?\d{1,4}(?:v\d)?|ep\d+|0\d{1,2}(?:v\d)?|\d{2,4}v\d"), EPISODE),
     (re.compile(r"(?:19[1-9]|20[0-4])\d"), YEAR),
     (re.compile(r"(?:\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?|hd\d{3,4}p?|bd\d{3,4}p?|\dk(?:\d{2,3}fps)?|(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}(?:audio|音轨)s?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d)"), RELEASE),
-    (re.compile(r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|\dnd|\drd|\dth|\d{2}th"), WEAK),
+    (re.compile(r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|2nd|3rd|\dth|\d{2}th"), WEAK),
 )  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def token_kind(token: str) -> str:
 # Marks glued to other letters of one token: zewgs1e04, 機器人ii1080p, wuduojinhua20190426.
 _INNER: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|[24]k\d{0,2}(?:fps)?|3d|v\d|20\d{6})$|^(?:2160|1080|720)p")
 _FRONT_GROUP: Final = re.compile(r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|家族|资源网?|之家|工作室|subs?|fansub))[】\]]")
+_CALENDAR: Final = frozenset("年月日")
+_DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -98,6 +100,8 @@ def find_marks(folded: str) -> list[Mark]:
     found: list[Mark] = []
     for token in _TOKEN.finditer(folded):
         kind = token_kind(token.group())
+        if kind == EPISODE and folded[token.end() : token.end() + 1] in _CALENDAR:
+            kind = WEAK
         if kind:
             found.append(Mark(token.start(), token.end(), kind))
         elif token.end() - token.start() >= 4 and not token.group().isalpha():
@@ -114,12 +118,24 @@ def find_marks(folded: str) -> list[Mark]:
         _, automaton, kinds = _vocabulary()
         found.extend(Mark(start, end, kinds[which]) for which, start, end in automaton.find_matches_as_indexes(folded))
         found.extend(Mark(m.start(), m.end(), _plain(m.lastgroup)) for m in _HAN_NUMBERS.finditer(folded))
+    found = _without_dates(folded, found)
     if folded[:1] in ("【", "["):
         front = _FRONT_GROUP.match(folded)
         if front:
             found.append(Mark(front.start("name"), front.end("name"), GROUP))
     found.sort()
     return found if folded.isascii() else _without_embedded(folded, found)
+
+
+def _without_dates(folded: str, marks: list[Mark]) -> list[Mark]:
+    """Full dates as one mark, not as a year and episodes."""
+    if not any(mark.kind == YEAR for mark in marks):
+        return marks
+    for date in _DATE.finditer(folded):
+        start, end = date.span()
+        marks = [mark for mark in marks if not (start < mark.start and mark.end <= end and mark.kind == EPISODE)]
+        marks.append(Mark(start + 4, end, WEAK))
+    return marks
 
 
 def _without_embedded(folded: str, marks: list[Mark]) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -15,6 +16,7 @@ from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
 from matchers.wording import sentence
 
+_FIRST_NUMBER: Final = re.compile(r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d)")
 NAME: Final = "sieve-1"
 THRESHOLD: Final = 80.0
 _SURE: Final = 84.0  # above it nobody looks for a disguise
@@ -112,10 +114,21 @@ class Matcher:
         spans = {(start, end, number) for numbers, start, end in index.exact.find(line.compact) for number in ids(numbers)}
         if line.strong or floor < _SHORT_AND_BARE:
             spans.update(self._whole(line))
-        return [
+        found = [
             self._candidate(line, number, start, end, "exact", (Effect(index.names[number].form, 0.0, index.names[number].written),))
             for start, end, number in _longest(spans)
         ]
+        found.extend(self._numbers(line))
+        return found
+
+    def _numbers(self, line: Line) -> Iterator[Candidate]:
+        """A title that is nothing but a number, at the very front and followed by a season, an episode or the year."""
+        first = _FIRST_NUMBER.match(line.folded)
+        if first:
+            for number in ids(self._index.whole.get(first["number"])):
+                name = self._index.names[number]
+                span = first.span("number")
+                yield Candidate(line, name, self._works[name.work], *span, "number", (Effect(name.form, 0.0, name.written),))
 
     def _whole(self, line: Line) -> Iterator[tuple[int, int, int]]:
         """Names too short to be looked for anywhere: they must be a whole segment."""

@@ -9,8 +9,8 @@ from typing import Final
 from matchers.names import Name
 
 _LONG_LIST: Final = 300  # no more names of one pair are read: it tells little
-_ENOUGH: Final = 200
-_TOP: Final = 6
+_ENOUGH: Final = 250
+_TOP: Final = 8
 _GRAM: Final = 4
 _SIZE_BITS: Final = 8  # a posting is the name's number and its length in one integer: no look at the name to compare lengths
 _SIZE_MASK: Final = (1 << _SIZE_BITS) - 1

@@ -33,6 +33,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "other_year": ("the text names another year: {words}", "文本中的年份不同：{words}"),
     "late_word": ("a one-word title stands after other words: {words}", "单词片名之前还有其他文字：{words}"),
     "people": ("names of people follow the title: {words}", "片名后是人名：{words}"),
+    "theatrical": ("the film of the series is another work: {words}", "剧场版等是另一部作品：{words}"),
     "inside_word": ("the title begins or ends inside a word: {words}", "片名落在单词内部：{words}"),
     "tag_word": ("the words are a release tag: {words}", "这些文字是资源标签：{words}"),
     "homophones": ("several characters are replaced by others of the same sound: {words}", "多个字用同音字替换：{words}"),

@@ -12,6 +12,7 @@ from matchers.evidence.candidate import Candidate, Effect
 _WORD: Final = re.compile(r"[^\W_]+")
 _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _PEOPLE: Final = re.compile(r"^\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$")
+_THEATRICAL: Final = re.compile(r"[\s:._-]{0,2}(?:剧场版|电影版|真人版|大电影|the movie(?![a-z]))")
 _HARMLESS: Final = frozenset("the a an of and in is by www com a the movie".split())
 _LOOSE: Final = {"before": 4.0, "after": 12.0}
 _LIST_NUMBER: Final = re.compile(r"^(?:[a-z]{0,3}\d{1,6})$")
@@ -53,7 +54,7 @@ def _latin_beside(text: str, side: str, letters: int, *, glued: bool) -> float:
     if glued:
         return 24.0
     if side == "after":
-        return 22.0 if letters <= 6 or text.lstrip()[0] in "-~" else 10.0
+        return 10.0 if letters > 6 and text[0] == "." else 22.0
     return 8.0
 
 
@@ -102,6 +103,10 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
     if _inside_word(candidate):
         yield Effect("inside_word", -45.0, candidate.line.folded[max(0, candidate.start - 3) : candidate.end + 3])
     yield from _before(candidate)
+    line = candidate.line
+    theatrical = _THEATRICAL.match(line.folded, candidate.end)
+    if theatrical and candidate.work.kind not in ("film", None):
+        yield Effect("theatrical", -24.0, theatrical.group().strip())
     text = candidate.after
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())

@@ -10,12 +10,17 @@ from matchers.evidence.candidate import Candidate, Effect
 
 _SENTENCE: Final = re.compile(r"[。！？；]|, ?[\u4e00-\u9fff]|[\u4e00-\u9fff],|的|了|是|在|和|与|将|被|把|对|从|因为|但|也|都|就")
 
+_LISTED: Final = re.compile(r"》[、和与](?:《|$)|^[^《]*》")  # titles one after another, a quotation cut in the middle
+
 
 def prose(candidate: Candidate) -> Iterator[Effect]:
     """Words elsewhere in the line that no mark explains."""
     line = candidate.line
     _ = line.segments
     rest = line.loose_han - (candidate.name.han if not candidate.line.folded[candidate.start:candidate.end].isascii() else 0)
+    if line.strength < 4 and _LISTED.search(line.folded):
+        yield Effect("prose", -24.0, "")
+        return
     if rest <= 0:
         return
     functions = len(_SENTENCE.findall(line.masked))

@@ -9,7 +9,7 @@ from matchers.evidence.candidate import Candidate, Effect
 
 _HAN_STRONG: Final = {1: -30.0, 2: -8.0}
 _HAN_BARE: Final = {1: -60.0, 2: -24.0, 3: -6.0}
-_LATIN_STRONG: Final = {1: -40.0, 2: -18.0, 3: -10.0, 4: -4.0}
+_LATIN_STRONG: Final = {1: -40.0, 2: -24.0, 3: -10.0, 4: -4.0}
 _LATIN_BARE: Final = {1: -60.0, 2: -50.0, 3: -40.0, 4: -28.0, 5: -22.0, 6: -16.0, 7: -12.0}
 
 
@@ -23,5 +23,7 @@ def short(candidate: Candidate) -> Iterator[Effect]:
         price = (_LATIN_STRONG if strong else _LATIN_BARE).get(name.size, 0.0)
         if " " in name.written:
             price /= 2
+    if name.text.isdigit():
+        price -= 8.0 if candidate.tier == "number" else 30.0
     if price:
         yield Effect("short_title", price, name.written)
