@@ -39,10 +39,9 @@ _OWNER_NAME: Final = re.compile(
     r"seller|shop|store|author|user|up-?name|uploader|owner|nick|anchor|account|merchant|publisher|creator", re.I
 )
 _TOLD: Final = re.compile(
-    r"(?:卖家|店铺|商家|用户|作者|主播|UP主?|账号|帐号|抖音号?|快手号?|小红书号|微信号|会员|会员名|掌柜|旺旺|uid|"
-    r"user\s?id|seller\s?id|shop\s?id)"
-    r"\s?(?:id|ID|号|编号|名)?\s?[:：]\s?([A-Za-z0-9][\w.-]{2,40})",
-    re.I,
+    r"(?:(?:卖家|店铺|商家|用户|作者|主播|UP主?|掌柜|会员|上传者|发布者)\s?(?:id|号|编号)|抖音号|快手号|小红书号|微信号|视频号ID|账号|帐号|会员名|旺旺|"
+    r"(?<![a-z])uid|user\s?id|seller\s?id|shop\s?id)\s?[:：]\s?([A-Za-z0-9][\w.-]{2,40})",
+    re.IGNORECASE | re.ASCII,
 )
 _NAMED: Final = re.compile(
     r"(?:卖家(?:昵称)?|店铺(?:名称?)?|店主|掌柜|商家|旺旺|发布[者人]|上传者|UP主|博主|主播|seller|sold by|shop|"
@@ -54,13 +53,13 @@ _OWN: Final = re.compile(
     r"登录|注册|我的|个人中心|购物车|收藏|客服|首页|进店|逛逛|关注|联系|login|sign|my |cart|home", re.I
 )
 PLATFORMS: Final[tuple[tuple[str, str], ...]] = (
-    ("taobao.com", "taobao"), ("tmall.com", "tmall"), ("goofish.com", "xianyu"), ("yangkeduo.com", "pinduoduo"),
-    ("pinduoduo.com", "pinduoduo"), ("jd.com", "jd"), ("douyin.com", "douyin"), ("iesdouyin.com", "douyin"),
+    ("taobao.com", "taobao"), ("tmall.com", "tmall"), ("goofish.com", "goofish"), ("yangkeduo.com", "yangkeduo"),
+    ("pinduoduo.com", "yangkeduo"), ("jd.com", "jd"), ("douyin.com", "douyin"), ("iesdouyin.com", "douyin"),
     ("kuaishou.com", "kuaishou"), ("xiaohongshu.com", "xiaohongshu"), ("bilibili.com", "bilibili"),
     ("tiktok.com", "tiktok"),
-    ("youtube.com", "youtube"), ("weixin.qq.com", "weixin"), ("t.me", "telegram"), ("ixigua.com", "xigua"),
+    ("youtube.com", "youtube"), ("weixin.qq.com", "wechat"), ("t.me", "telegram"), ("ixigua.com", "xigua"),
     ("huya.com", "huya"), ("douyu.com", "douyu"), ("weibo.com", "weibo"), ("apps.apple.com", "apple"),
-    ("play.google.com", "google_play"), ("sj.qq.com", "yingyongbao"), ("a.app.qq.com", "yingyongbao"),
+    ("play.google.com", "google"), ("sj.qq.com", "myapp"), ("a.app.qq.com", "myapp"),
     ("appgallery.huawei.com", "huawei"), ("app.mi.com", "xiaomi"), ("apkpure.com", "apkpure"),
 )  # fmt: skip
 

@@ -54,7 +54,14 @@ def on_chapter(document: Document, contents: str) -> Book:
 def person(document: Document) -> str:
     """The author, artist or narrator a label names."""
     match = _PERSON.search(document.text[:20_000])
-    return match.group(1).strip() if match else ""
+    if match is None:
+        return ""
+    # Inline elements leave no blank between them, so a link inside the words begins something else.
+    inside = [anchor for anchor in document.anchors if match.start(1) <= anchor.start < match.end(1)]
+    if inside and inside[0].start == match.start(1) and inside[0].words:
+        return inside[0].words[:60]
+    end = min((anchor.start for anchor in inside), default=match.end(1))
+    return document.text[match.start(1) : end].strip()
 
 
 def _of_things(things: Sequence[dict[str, Any]], *fields: str) -> str:
@@ -98,11 +105,11 @@ def _of_chapter_title(document: Document) -> str:
     if quoted:
         return quoted.group(1)
     parts = [part for part in _PARTS.split(document.title) if part]
+    heads = [
+        head for part in parts if (found := NUMBERED.search(part)) and (head := part[: found.start()].strip(" 《》:："))
+    ]
     others = [part for part in parts if not is_chapter_title(part)]
-    if others:
-        return others[0]
-    head = NUMBERED.split(parts[0])[0].strip() if parts else ""
-    return head
+    return next(iter([*heads, *others]), "")
 
 
 def _plain(name: str) -> str:

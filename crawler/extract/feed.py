@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin
@@ -14,6 +15,7 @@ from crawler.extract import episode, feed_item, xmltree
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, FEED, Follow, Reading
 
+_TORRENTS: Final = re.compile(r"torrent|seeders|leechers|tracker|种子", re.IGNORECASE)
 MOST_ENTRIES: Final = 20_000
 _CHANNEL_OF_KIND: Final[dict[str, Channel]] = {"torrent": "torrent", "magnet": "torrent", "audio": "audiobook"}
 
@@ -44,8 +46,9 @@ def read_feed(page: Page, root: etree._Element, family: str) -> Reading:
     sightings: list[Sighting] = []
     follow = _next_pages(page, root)
     items = [element for element in root.iter(etree.Element) if xmltree.name(element) in ("item", "entry")]
+    torrents = _TORRENTS.search(page.text, 0, 20_000) is not None
     for item in items[:MOST_ENTRIES]:
-        entry = feed_item.read(item, page.url)
+        entry = feed_item.read(item, page.url, downloads=torrents)
         sightings.extend(_sightings(page, entry, title))
         if entry.page:
             follow.append(Follow(entry.page, DETAIL, words(("context", entry.title))))

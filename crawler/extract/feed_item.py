@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urljoin
@@ -23,6 +24,7 @@ _KIND_OF_TYPE: Final[tuple[tuple[str, LinkKind], ...]] = (
     ("application/x-nzb", "document"),
     ("application/vnd.android.package-archive", "app"),
 )
+_DOWNLOAD: Final = re.compile(r"download|/dl[/.?]|/get[/.?]|gettorrent", re.IGNORECASE)
 _BODIES: Final = ("description", "encoded", "content", "summary")
 
 
@@ -38,11 +40,10 @@ class Entry:
     found: tuple[Link, ...] = ()
 
 
-def read(item: etree._Element, base: str) -> Entry:
-    """An `<item>` or `<entry>` as an `Entry`."""
+def read(item: etree._Element, base: str, *, downloads: bool = False) -> Entry:
+    """An `<item>` or `<entry>` as an `Entry`; `downloads` says that the feed is a torrent site's."""
     base = urljoin(base, _xml_base(item))
-    named = _addresses(item)
-    direct = [link for url, media_type in named if (link := _typed(url, media_type, base))]
+    direct = _direct(item, base, downloads)
     extras = [link for text in _extras(item) if (link := classify(text, base=base))]
     body = "\n".join(xmltree.text_of(child) for child in xmltree.children(item, *_BODIES))
     found = [each.link for each in find_links(body, base=base, html="<" in body) if each.link.kind != "page"]
@@ -51,41 +52,64 @@ def read(item: etree._Element, base: str) -> Entry:
         offered = _by_infohash(item)
     return Entry(
         title=xmltree.child_text(item, "title") or xmltree.child_text(item, "filename", "torrent_title"),
-        page=_page(item, base),
+        page=_page(item, base, {link.url for link in offered}),
         links=_once(offered),
         body=body,
-        episode=xmltree.child_text(item, "episode"),
+        episode=_episode(item),
         found=tuple(link for link in _once(found) if (link.kind, link.ref) not in {(o.kind, o.ref) for o in offered}),
     )
+
+
+def _episode(item: etree._Element) -> str:
+    """itunes:episode; other namespaces use the name for numbers of their own."""
+    for child in xmltree.children(item, "episode"):
+        if "itunes" in str(child.tag):
+            return xmltree.text_of(child)[:20]
+    return ""
 
 
 def _xml_base(item: etree._Element) -> str:
     return xmltree.attribute(item, "base")
 
 
-def _addresses(item: etree._Element) -> list[tuple[str, str]]:
-    """Addresses with the media type the feed claims: enclosures first, then links."""
-    enclosed = [
-        (xmltree.attribute(child, "url") or xmltree.attribute(child, "href"), xmltree.attribute(child, "type"))
+def _direct(item: etree._Element, base: str, downloads: bool) -> list[Link]:
+    """What the entry's own addresses offer: its enclosures, else its links, else its guid (often the link again)."""
+    for urls in (_enclosed(item), _linked(item, "link"), _linked(item, "guid", "id", "comments")):
+        found = [link for url, media_type in urls if (link := _typed(url, media_type, base, downloads))]
+        if found:
+            return found
+    return []
+
+
+def _enclosed(item: etree._Element) -> list[tuple[str, str]]:
+    """Enclosures and media with the type that the feed claims for them."""
+    found = [
+        (xmltree.attribute(child, "url"), xmltree.attribute(child, "type"))
         for child in item.iter(etree.Element)
         if xmltree.name(child) in ("enclosure", "content") and xmltree.attribute(child, "url")
     ]
-    linked = [
+    links = [link for link in xmltree.children(item, "link") if xmltree.attribute(link, "rel") == "enclosure"]
+    return found + [(xmltree.attribute(link, "href"), xmltree.attribute(link, "type")) for link in links]
+
+
+def _linked(item: etree._Element, *names: str) -> list[tuple[str, str]]:
+    found = [
         (xmltree.attribute(child, "href") or xmltree.text_of(child), xmltree.attribute(child, "type"))
-        for child in xmltree.children(item, "link", "guid", "id", "comments")
-        if xmltree.attribute(child, "rel") not in ("self", "edit", "replies", "next")
+        for child in xmltree.children(item, *names)
+        if xmltree.attribute(child, "rel") not in ("self", "edit", "replies", "next", "enclosure")
     ]
-    return enclosed + [pair for pair in linked if pair[0]]
+    return [pair for pair in found if pair[0]]
 
 
-def _typed(url: str, media_type: str, base: str) -> Link | None:
+def _typed(url: str, media_type: str, base: str, downloads: bool) -> Link | None:
     link = classify(url, base=base)
     if link is not None and link.kind != "page":
         return link
     for prefix, kind in _KIND_OF_TYPE:
         if media_type.lower().startswith(prefix):
             return replace(page_link(urljoin(base, url.strip())), kind=kind)
-    if ".torrent" in url.lower() and url.lower().startswith(("http", "/")):
+    told = ".torrent" in url.lower() or (downloads and _DOWNLOAD.search(url) is not None)
+    if told and url.lower().startswith(("http", "/")):
         return replace(page_link(urljoin(base, url.strip())), kind="torrent")
     return None
 
@@ -110,7 +134,7 @@ def _by_infohash(item: etree._Element) -> list[Link]:
     return []
 
 
-def _page(item: etree._Element, base: str) -> str:
+def _page(item: etree._Element, base: str, offered: set[str]) -> str:
     for child in xmltree.children(item, "link", "guid", "id", "comments"):
         url = xmltree.attribute(child, "href") or xmltree.text_of(child)
         if xmltree.attribute(child, "rel") in ("self", "edit", "replies") or " " in url:
@@ -118,7 +142,8 @@ def _page(item: etree._Element, base: str) -> str:
         if xmltree.name(child) == "guid" and xmltree.attribute(child, "ispermalink").lower() == "false":
             continue
         joined = _joined(base, url)
-        if joined.startswith(("http://", "https://")) and classify(joined, base=base) is None:
+        told = joined.startswith(("http://", "https://")) and page_link(joined).url not in offered
+        if told and classify(joined, base=base) is None:
             return joined
     return ""
 

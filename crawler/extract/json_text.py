@@ -12,7 +12,7 @@ import chompjs
 MOST_CHARACTERS: Final = 20_000_000
 _STRING: Final = r'"(?:[^"\\]|\\.)*+"?'
 _COMMENT: Final = re.compile(rf"({_STRING})|//[^\n\r]*|/\*.*?(?:\*/|\Z)|#[^\n\r]*", re.S)
-_GLUED: Final = re.compile(rf'({_STRING}|[}}\]])\s*+(?:(?=(["{{\[]))|)', re.S)
+_GLUED: Final = re.compile(rf'({_STRING}|[}}\]])(\s*+)(?:(?=(["{{\[]))|)', re.S)
 _STRAY: Final = re.compile(rf"({_STRING})|,(?:\s*+,)*+\s*+(?=[}}\]])|,(?:\s*+,)++|(?<=[\[{{])\s*+,", re.S)
 _BAD_ESCAPE: Final = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|(.)|\Z)', re.S)
 _INNERMOST: Final = re.compile(r"\{[^{}]{2,50000}\}")
@@ -46,7 +46,7 @@ def dirty(text: str) -> list[Any]:
 
 def _cleaned(text: str) -> str:
     text = _COMMENT.sub(lambda match: _string(match.group(1)) if match.group(1) else " ", text)
-    text = _GLUED.sub(lambda match: match.group(1) + ("," if match.group(2) else ""), text)
+    text = _GLUED.sub(lambda match: match.group(1) + ("," if match.group(3) else "") + match.group(2), text)
     return _STRAY.sub(_without_stray, text)
 
 
@@ -72,7 +72,12 @@ def _values(text: str) -> Iterator[Any]:
         try:
             value, at = _DECODER.raw_decode(text, min(starts))
         except (ValueError, RecursionError):
-            return
+            # The next object that begins a line: files of several blocks go on after a broken one.
+            following = text.find("\n{", min(starts) + 1)
+            if following < 0:
+                return
+            at = following
+            continue
         yield value
 
 

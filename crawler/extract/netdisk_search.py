@@ -37,7 +37,6 @@ _CODES: Final = (
     "pwd",
     "password",
     "passwd",
-    "code",
     "disk_pass",
     "passcode",
     "extract_code",
@@ -119,13 +118,21 @@ def _records(value: Any) -> Iterator[_Record]:
         seen += 1
         if isinstance(record.value, dict):
             title = _first(record.value, _TITLES) or record.title
-            code = _first(record.value, _CODES)
-            own = _Record(record.value, title, code if _CODE.fullmatch(code) else record.code)
+            own = _Record(record.value, title, _code(record.value) or record.code)
             yield own
             inner = [each for each in record.value.values() if isinstance(each, (dict, list))]
             waiting.extend(_Record(each, title, own.code) for each in reversed(inner))
         elif isinstance(record.value, list):
             waiting.extend(_Record(each, record.title, record.code) for each in reversed(record.value))
+
+
+def _code(value: dict[str, Any]) -> str:
+    """A share's passcode; `code` is one only as a word of four, as answers use it for their status."""
+    told = _first(value, _CODES)
+    if _CODE.fullmatch(told):
+        return told
+    status = value.get("code")
+    return status if isinstance(status, str) and len(status) == 4 and _CODE.fullmatch(status) else ""
 
 
 def _sightings(page: Page, record: _Record, most: int) -> Iterator[Sighting]:

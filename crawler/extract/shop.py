@@ -186,7 +186,8 @@ def _of_object(page: Page, document: Document, thing: dict[str, Any]) -> Sightin
     seller = _field(
         thing, "sellerId", "seller_id", "userId", "user_id", "shopId", "shop_id", "mallId", "mall_id", "uid"
     )
-    account = Account(accounts.platform_of(document.host), seller, name) if seller or name else None
+    platform = "goofish" if "fleamarket://" in document.source else accounts.platform_of(document.host)
+    account = Account(platform, seller, name) if seller or name else None
     said = words(("item", title), ("post", _field(thing, "desc", "description", "subTitle", "sub_title")))
     return replace(offer(page, "e_commerce", listing_link(url), said), price=asked, account=account)
 
@@ -228,7 +229,7 @@ def _address(document: Document, thing: dict[str, Any], identity: str) -> str:
     if identity and platform in _SHAPES:
         return _SHAPES[platform].format(identity)
     if identity and "fleamarket://" in document.source:
-        return _SHAPES["xianyu"].format(identity)
+        return _SHAPES["goofish"].format(identity)
     for name in ("url", "itemUrl", "item_url", "link", "detailUrl", "detail_url", "goods_url", "href", "targetUrl"):
         value = thing.get(name)
         if isinstance(value, str) and value.startswith(("http", "/")):
@@ -237,9 +238,9 @@ def _address(document: Document, thing: dict[str, Any], identity: str) -> str:
 
 
 _SHAPES: Final = {
-    "xianyu": "https://www.goofish.com/item?id={}",
+    "goofish": "https://www.goofish.com/item?id={}",
     "taobao": "https://item.taobao.com/item.htm?id={}",
     "tmall": "https://detail.tmall.com/item.htm?id={}",
     "jd": "https://item.jd.com/{}.html",
-    "pinduoduo": "https://mobile.yangkeduo.com/goods.html?goods_id={}",
+    "yangkeduo": "https://mobile.yangkeduo.com/goods.html?goods_id={}",
 }

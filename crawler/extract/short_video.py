@@ -101,7 +101,9 @@ def _described(document: Document) -> clip.Clip | None:
         return clip.Clip("", title, schema.said(thing, "description"), account, hashtags=_keywords(thing))
     meta = document.meta
     video = any(key.startswith("og:video") for key in meta) or meta.get("og:type", "").startswith("video")
-    if video or any(embed.tag == "video" for embed in document.embeds) or "<video" in document.source:
+    if meta.get("og:type", "") == "profile":
+        return None
+    if video or document.source.count("<video") == 1:
         title = document.heading or meta.get("og:title", "") or document.page_title
         return clip.Clip("", title, meta.get("og:description") or meta.get("description", ""), account)
     return None

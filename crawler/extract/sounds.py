@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +15,7 @@ from crawler.extract.state import states
 from crawler.links import classify, find_links
 
 MOST_SOUNDS: Final = 5_000
+_PLAIN: Final = re.compile(r"(?:https?:)?/{1,2}[^\s'\"()<>]{4,2000}|[\w./-]{4,300}")
 _ADDRESSES: Final = (
     "url",
     "src",
@@ -101,7 +103,7 @@ def _anchored(document: Document) -> Iterator[Sound]:
         if anchor.url and (link := _audio(anchor.url, document.url)) is not None:
             yield Sound(link, anchor.words, row=_row(document, anchor.block))
     for value in document.values:
-        if link := _audio(value.value, document.url):
+        if _PLAIN.fullmatch(value.value) and (link := _audio(value.value, document.url)):
             yield Sound(link, row=_row(document, value.block))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.types import Channel, Page, Sighting
+from core.types import Channel, Page, Sighting, Text
 from crawler.extract import card
 from crawler.extract.document import Document
 from crawler.extract.offer import distinct, offer, words
@@ -23,6 +23,7 @@ _WORDS: Final = re.compile(
     re.I,
 )
 _SIZE: Final = re.compile(r"\d[\d.]{0,8}\s?(?:[KMGT]i?B)\b", re.I)
+_OFFERED: Final = ("magnet", "torrent", "ed2k", "netdisk")
 _HASH_PAGE: Final = re.compile(r"/[^?#]{0,60}?(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])", re.I)
 _DETAIL: Final = re.compile(
     r"/(?:view|torrent|torrents|detail|details|hash|info|show|t|topic|read|bt)s?[/_-]?[\w!-]{2,}|[?&](?:id|hash|"
@@ -52,17 +53,10 @@ class TorrentIndexFamily:
         sightings: list[Sighting] = []
         follow: list[Follow] = []
         for block, anchors in _rows(document):
-            title = _title(anchors)
-            text = card.row_text(document, block) if block else ""
             for anchor in anchors:
                 link = classify(anchor.url or (anchor.attributes.get("href") or ""), base=page.url, text=anchor.words)
-                if link is not None and link.kind in ("magnet", "torrent", "ed2k", "netdisk"):
-                    own = (
-                        words(("item", title))
-                        if title
-                        else words(("item", document.heading), ("page_title", document.page_title))
-                    )
-                    said = (*own, *words(("row", text)))
+                if link is not None and link.kind in _OFFERED:
+                    said = _said(document, block, anchors, anchor)
                     sightings.append(offer(page, self.channel, link, said, document.page_title))
                 elif _DETAIL.search(anchor.url) or _HASH_PAGE.search(anchor.url):
                     follow.append(Follow(anchor.url, PLAY, words(("context", anchor.words))))
@@ -83,6 +77,18 @@ def _rows(document: Document) -> Iterator[tuple[int, list[Anchor]]]:
             yield block, anchors
         else:
             yield from ((0, [anchor]) for anchor in anchors)
+
+
+def _said(document: Document, block: int, anchors: list[Anchor], anchor: Anchor) -> tuple[Text, ...]:
+    """A release's name: its row's, else the heading it stands under, else the page's."""
+    title = _title(anchors)
+    if title:
+        return words(("item", title), ("row", card.row_text(document, block)))
+    heading = document.heading_at(anchor.start)
+    return words(
+        ("item", document.heading), ("heading", heading.text if heading else ""), ("page_title", document.page_title),
+        ("row", card.row_text(document, block) if block else ""),
+    )  # fmt: skip
 
 
 def _title(anchors: list[Anchor]) -> str:

@@ -93,8 +93,9 @@ def _site(page: Page, site: dict[str, Any]) -> Iterator[tuple[Sighting, Follow |
     """A site's API and whatever its `ext` points to: rules, shares, other sites."""
     name = site.get("name") or site.get("key")
     api = absolute(site.get("api"), page.url)
-    if api and not api.lower().endswith((".jar", ".py")):
-        yield from _source(page, api, name, "", follow=not api.lower().partition("?")[0].endswith(".js"))
+    if api:
+        code = api.lower().partition("?")[0].endswith((".js", ".jar", ".py"))
+        yield from _source(page, api, name, "", follow=not code)
     for url in dict.fromkeys(inside(site.get("ext"), page.url)):
         yield from _source(page, url, name, "")
     for field in ("playUrl", "url", "host"):

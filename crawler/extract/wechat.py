@@ -29,7 +29,7 @@ _DEAD: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )
 _GHOST: Final = re.compile(r"gh_[0-9a-f]{6,24}")
 _VARIABLE: Final = r"(?:var\s+|window\.|d\.|[,{{]\s*[\"']?){name}[\"']?\s*[:=]([^;\n]{{0,800}})"
-_QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\.){1,700}+)\"|'((?:[^'\\]|\\.){1,700}+)'")
+_QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\.){0,700}+)\"|'((?:[^'\\]|\\.){0,700}+)'")
 _ESCAPED: Final = re.compile(r"\\x([0-9a-fA-F]{2})")
 _BODIES: Final = ("#js_content", ".rich_media_content", "#page-content", "article", ".article-content", ".content")
 _OFFERS: Final = re.compile(
@@ -100,7 +100,7 @@ class _Told:
         """A variable's first string that is not empty (`var biz = "" || "MzA..."`)."""
         for match in re.finditer(_VARIABLE.format(name=re.escape(name)), self.scripts):
             for quoted in _QUOTED.finditer(match.group(1)):
-                text = _unescaped(quoted.group(1) or quoted.group(2))
+                text = _unescaped(quoted.group(1) or quoted.group(2) or "")
                 if text:
                     return text
         return ""
@@ -124,7 +124,7 @@ class _Told:
         ghost = _GHOST.search(self.value("user_name")) or _GHOST.search(self.document.source)
         number = re.search(r"微信号\s?[:：]?\s{0,3}([A-Za-z][\w-]{5,19})", self.document.text)
         identity = ghost.group(0) if ghost else self.biz or (number.group(1) if number else "")
-        return Account("weixin", identity, self.nickname) if identity or self.nickname else None
+        return Account("wechat", identity, self.nickname) if identity or self.nickname else None
 
     @property
     def nickname(self) -> str:

@@ -1,0 +1,31 @@
+"""Comic sites: one link a comic."""
+
+from __future__ import annotations
+
+from core.types import Page
+from crawler.extract.comic import FAMILY
+
+HOST = "https://comics.example"
+
+
+def page(text: str, path: str) -> Page:
+    return Page(HOST + path, text.encode(), text)
+
+
+def test_contents_and_episode() -> None:
+    rows = "".join(f'<li><a href="/manhua/9/{n}.html"><span>第{n:02}话 试炼</span></a></li>' for n in range(1, 7))
+    text = f"<title>剑骨漫画 - 免费漫画</title><h1>剑骨</h1><p>作者：青木 类型：漫画</p><ul>{rows}</ul>"
+    assert FAMILY.recognises(page(text, "/manhua/9/"))
+    (sighting,) = FAMILY.read(page(text, "/manhua/9/")).sightings
+    assert (sighting.link.url, sighting.work_kind, sighting.channel) == (f"{HOST}/manhua/9/", "cartoon", "cartoon")
+    assert sighting.texts[0].text == "剑骨"
+    episode = """<title>剑骨第3话_漫画在线看</title><h1>第3话 试炼</h1><img src=/1.jpg><a href="/manhua/9/2.html">上一话</a>
+    <a href="/manhua/9/">返回目录</a><a href="/manhua/9/4.html">下一话</a> 漫画 漫画"""
+    assert FAMILY.recognises(page(episode, "/manhua/9/3.html"))
+    (sighting,) = FAMILY.read(page(episode, "/manhua/9/3.html")).sightings
+    assert sighting.link.url == f"{HOST}/manhua/9/" and sighting.texts[0].text == "剑骨"
+
+
+def test_innocents() -> None:
+    rows = "".join(f'<a href="/book/9/{n}.html">第{n}章 试炼</a>' for n in range(1, 7))
+    assert not FAMILY.recognises(page(f"<h1>剑骨</h1>小说 作者 {rows}", "/book/9/"))

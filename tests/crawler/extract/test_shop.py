@@ -1,0 +1,102 @@
+"""Shops: item pages in several hands, shelves, and search answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.types import Account, Page
+from crawler.extract.shop import FAMILY
+
+HOST = "https://shop.example"
+
+
+def page(text: str, path: str) -> Page:
+    return Page(HOST + path, text.encode(), text)
+
+
+ITEMS = {
+    "structured": (
+        "/p/1001",
+        """<title>某剧全集 电子版 - 商城</title><script type="application/ld+json">{"@context":"https://schema.org","@type":"Product",
+        "name":"某剧全集 网盘发货","offers":{"@type":"Offer","price":"9.90","priceCurrency":"CNY",
+        "seller":{"@type":"Organization","name":"小店","url":"https://shop.example/shop/s77"}}}</script><h1>某剧全集</h1>""",
+        ("某剧全集 网盘发货", "¥9.90", Account("shop.example", "s77", "小店")),
+    ),
+    "plain": (
+        "/item.htm?id=556677889",
+        """<title>某剧 高清全集 秒发</title><div><h1>某剧 高清全集 秒发 百度网盘自动发货</h1><del>原价 ¥99.00</del>
+        <b class="now-price">￥ 3.50</b><span>已售 1200 件</span><a class="seller" href="/user/u9001">卖家：资源阿姨</a>
+        <button>立即购买</button></div>""",
+        ("某剧 高清全集 秒发 百度网盘自动发货", "¥3.50", Account("shop.example", "u9001", "资源阿姨")),
+    ),
+    "microdata": (
+        "/goods/7.html",
+        """<div itemscope itemtype="http://schema.org/Product"><h2 itemprop="name">某书 PDF 电子版</h2>
+        <div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><meta itemprop="priceCurrency" content="CNY">
+        <span itemprop="price" content="1.99">1.99</span></div></div><a href="/store/ab12">店铺：书香</a> 加入购物车""",
+        ("某书 PDF 电子版", "¥1.99", Account("shop.example", "ab12", "书香")),
+    ),
+    "words only": (
+        "/detail/42",
+        """<h1>某课程 全套视频</h1><p>价格：15.8元 运费：0元</p><p>掌柜：tt_88 信用 好评率99%</p><a href="#">加入购物车</a>
+        <div class="desc">拍下自动发链接，虚拟商品不退不换</div>""",
+        ("某课程 全套视频", "15.8元", Account("shop.example", "", "tt_88")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_item(name: str) -> None:
+    path, text, (title, asked, account) = ITEMS[name]
+    assert FAMILY.recognises(page(text, path))
+    sighting = FAMILY.read(page(text, path)).sightings[0]
+    assert (sighting.link.kind, sighting.link.url) == ("listing", HOST + path)
+    assert (sighting.texts[0].text, sighting.price, sighting.account) == (title, asked, account)
+
+
+def test_sales_are_kept_as_words() -> None:
+    path, text, _ = ITEMS["plain"]
+    said = {text.text for text in FAMILY.read(page(text, path)).sightings[0].texts if text.source == "attribute"}
+    assert any("1200" in each for each in said)
+
+
+def test_shelf() -> None:
+    cards = "".join(
+        f'<li class="goods"><a href="/item/{n}.html"><img alt="某剧第{n}季 全集"></a><a href="/item/{n}.html">某剧第{n}季 全集</a>'
+        f"<em>¥{n}.00</em><i>{n}人付款</i></li>" for n in range(1, 6)
+    )  # fmt: skip
+    text = f"<title>搜索：某剧</title><ul>{cards}</ul><p>店铺 销量 立即购买</p>"
+    assert FAMILY.recognises(page(text, "/search?q=x"))
+    reading = FAMILY.read(page(text, "/search?q=x"))
+    assert [(each.link.url, each.price) for each in reading.sightings] == [(f"{HOST}/item/{n}.html", f"¥{n}.00") for n in range(1, 6)]
+    assert [each.url for each in reading.follow] == [f"{HOST}/item/{n}.html" for n in range(1, 6)]
+
+
+def test_search_answer() -> None:
+    main = {"exContent": {"title": "某剧 网盘", "price": [{"text": "¥"}, {"text": "2.5"}], "userNickName": "鱼友", "itemId": "778899001"},
+            "targetUrl": "fleamarket://item?id=778899001"}  # fmt: skip
+    text = json.dumps({"data": {"resultList": [{"data": {"item": {"main": main}}}]}})
+    assert FAMILY.recognises(page(text, "/h5/search"))
+    (sighting,) = FAMILY.read(page(text, "/h5/search")).sightings
+    assert sighting.link.url == "https://www.goofish.com/item?id=778899001"
+    assert (sighting.price, sighting.account) == ("¥2.5", Account("goofish", "", "鱼友"))
+
+
+@pytest.mark.parametrize("text", [
+    "<h1>票价上涨</h1><p>记者 张三 报道：电影票价格上涨 5 元，观众购买意愿下降，商家表示……</p>",
+    "<h1>某剧</h1><p>主演：甲 立即播放 会员价格 15元</p>",
+    '{"title": "x", "link": "https://pan.quark.cn/s/1"}',
+])  # fmt: skip
+def test_innocents(text: str) -> None:
+    assert not FAMILY.recognises(page(text, "/x"))
+
+
+@given(st.text(max_size=200), st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(
+    st.sampled_from(["title", "price", "itemId", "url", "seller", "item"]), inner), max_leaves=20))  # fmt: skip
+def test_anything(text: str, value: object) -> None:
+    FAMILY.read(page(f"<h1>{text}</h1>¥1 {text}<a href='{text}'>x</a>", "/item/1"))
+    FAMILY.read(page(json.dumps({"price": "1", "x": value}), "/api"))
