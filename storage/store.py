@@ -13,6 +13,8 @@ from storage.catalogue import Catalogue
 from storage.database import Database
 from storage.frontier import Frontier
 from storage.hits import Hits
+from storage.notices import Notices
+from storage.outcomes import Outcomes
 from storage.pages import Pages
 from storage.reviews import Reviews
 from storage.runs import Runs
@@ -37,6 +39,8 @@ class Store:
         self.runs: Final = Runs(database)
         self.hits: Final = Hits(database)
         self.reviews: Final = Reviews(database)
+        self.notices: Final = Notices(database)
+        self.outcomes: Final = Outcomes(database)
         self.captures: Final = Captures(database)
         self.users: Final = Users(database)
         self.audit: Final = Audit(database)

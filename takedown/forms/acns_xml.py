@@ -26,7 +26,7 @@ _HASHES: Final = (
 
 def write(case: Case, templates: Templates) -> str:
     """Case, complainant, service provider, source, content, history and declaration, in the schema's order."""
-    root = etree.Element(_tag("Infringement"), nsmap=_NAMES)
+    root = etree.Element(_tag("Infringement"), nsmap=_NAMES)  # type: ignore[arg-type]  # the stubs know no default namespace
     about = _add(root, "Case")
     _add(about, "ID", case.number)
     _add(about, "Status", "Open")

@@ -1,0 +1,45 @@
+"""Tables of what notices are made of, and of looks at noticed links; imported with `storage.tables`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table, UniqueConstraint
+
+from storage.columns import code, identity, moment, reference, words
+from storage.tables import metadata
+
+notice_files: Final = Table(
+    "notice_files",
+    metadata,
+    identity(),
+    reference("notice_id", "notices"),
+    Column("name", String(200), nullable=False),
+    words("media_type"),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    moment("added_at"),
+    UniqueConstraint("notice_id", "name"),
+)
+
+notice_works: Final = Table(
+    "notice_works",
+    metadata,
+    reference("notice_id", "notices"),
+    reference("work_id", "works"),
+    PrimaryKeyConstraint("notice_id", "work_id"),
+    Index(None, "work_id"),
+)
+
+looks: Final = Table(
+    "looks",
+    metadata,
+    identity(),
+    reference("hit_id", "hits"),
+    code("verdict"),
+    code("reason"),
+    words("detail", 2000),
+    Column("http_status", Integer),
+    moment("looked_at"),
+    Index(None, "hit_id", "id"),
+)

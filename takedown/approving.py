@@ -1,0 +1,69 @@
+"""Approving: somebody other than the drafter reads the notice; every guard is passed again; the text is frozen."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from core.errors import ConfigError, ConflictError
+from storage.notices import Notice, digest_of
+from takedown.desk import Desk
+from takedown.guards import Refusal, RefusedError, examine
+from takedown.withdrawing import listed_urls
+
+# The message is made from the approved files; it is not one of them.
+MESSAGE_FILE = "message.eml"
+_STATES = ("confirmed", "noticed")  # noticed: by another notice of the same case
+
+
+def approve(desk: Desk, notice_id: int, by: str, now: datetime) -> Notice:
+    """Approves a draft; refused when its text or its hits are not what they were, or the drafter is the approver."""
+    if not by.strip():
+        raise ConfigError("say who approves: --by NAME")
+    notice = desk.store.notices.get(notice_id)
+    check(desk, notice, now)
+    return desk.store.notices.approve(notice_id, by, notice.digest, now)
+
+
+def refuse(desk: Desk, notice_id: int, by: str, reason: str, now: datetime) -> Notice:
+    """The approver says no; the draft is closed."""
+    if not reason.strip():
+        raise ConfigError('say why: --reason "..."')
+    return desk.store.notices.note(notice_id, "refused", by, reason.strip(), now)
+
+
+def check(desk: Desk, notice: Notice, now: datetime) -> None:
+    """The notice says what it said when it was drafted (and approved), and all it lists may be listed today."""
+    _check_frozen(desk, notice)
+    if notice.about_id is not None:
+        return  # a withdrawal lists what must be restored
+    today = now.astimezone(UTC).date()
+    refusals = list(_refusals(desk, notice, today))
+    if refusals:
+        raise RefusedError(f"Notice {notice.notice_id}", refusals)
+
+
+def _check_frozen(desk: Desk, notice: Notice) -> None:
+    files = [file for file in desk.store.notices.files(notice.notice_id) if not file.name.startswith(MESSAGE_FILE)]
+    digest = digest_of(notice.subject, notice.text, files)
+    approved = [event.detail for event in desk.store.notices.events(notice.notice_id) if event.kind == "approved"]
+    if digest != notice.digest or any(detail != f"sha256:{digest}" for detail in approved):
+        raise ConflictError(f"Notice {notice.notice_id} is not what was drafted and approved: withdraw it, draft anew")
+
+
+def _refusals(desk: Desk, notice: Notice, today: date) -> list[Refusal]:
+    """What stands against the notice's hits and against the addresses it really lists."""
+    recipient = desk.recipients.get(notice.recipient)
+    urls = listed_urls(desk, notice.notice_id)
+    hit_ids = desk.store.notices.hit_ids(notice.notice_id)
+    found: list[Refusal] = []
+    for hit_id in sorted({*hit_ids, *urls}):
+        if hit_id not in urls or hit_id not in hit_ids:
+            found.append(Refusal(hit_id, "与草稿不一致", "it is not the one that was drafted"))
+            continue
+        hit = desk.store.hits.get(hit_id)
+        result = examine(desk, hit, recipient, today, _STATES)
+        if isinstance(result, Refusal):
+            found.append(result)
+        elif protection := desk.protected.of_location(urls[hit_id], result.work, today):
+            found.append(Refusal(hit_id, protection.zh, protection.en))
+    return found
