@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from core.types import Link, LinkKind
@@ -37,10 +38,6 @@ _NOT_EMBEDS = re.compile(
     r"cloudflare|addthis|sharethis|cnzz|51\.la|umeng|baidustatic|tanx|alimama|paypal|stripe|map|maps|amap|livechat|tawk)[.]",
     re.I,
 )
-_PLAIN: Final = frozenset({
-    "html", "htm", "shtml", "php", "asp", "aspx", "jsp", "do", "css", "js", "json", "xml", "png", "jpg", "jpeg",
-    "gif", "webp", "svg", "ico", "woff", "woff2", "ttf", "bmp", "avif", "map",
-})  # fmt: skip
 
 
 def classify(url: str, *, base: str = "", text: str = "", role: Role = "anchor") -> Link | None:
@@ -67,20 +64,32 @@ def _with_code(link: Link, code: str) -> Link:
 
 def _is_ordinary(url: str) -> bool:
     """A quick yes for the bulk of a page's links: plain pages and pictures without room for another address."""
-    if len(url) > 300 or wrapper.may_wrap(url) or "\\" in url:
+    if len(url) > 300 or "\\" in url or wrapper.may_wrap(url):
         return False
-    path = url.partition("?")[0].partition("#")[0]
+    if "?" in url:
+        path = url[: url.index("?")]
+        if "." in url[len(path) :] and _value_tells(url):
+            return False
+    else:
+        path = url
     dot = path.rfind(".", -9)
-    if dot >= 0 and path[dot + 1 :].lower() in extension.KINDS:
+    if dot >= 0 and path[dot + 1 :].partition("#")[0].lower() in extension.KINDS:
         return False
     if url[:4] == "http":
-        host = host_of(url)
-        return netdisks.disk_of(host) is None and official.platform_of(url) is None
-    return url[:1] in "/#?" and url[:2] != "//" and not _value_tells(url)
+        slash = path.find("/", 8)
+        return _is_ordinary_host(url[: slash if slash >= 0 else None])
+    if ":" in url[:24] or url[:2] == "//":
+        return False
+    return url[:1] in "/#?" or netdisks.disk_of(url.partition("/")[0].lower()) is None
+
+
+@lru_cache(maxsize=16_384)
+def _is_ordinary_host(origin: str) -> bool:
+    return netdisks.disk_of(host_of(origin)) is None and official.platform_of(origin) is None
 
 
 def _value_tells(url: str) -> bool:
-    return "?" in url and any(extension.kind_of_query(value) for _, value in query_values(url))
+    return any(extension.kind_of_query(value) for _, value in query_values(url))
 
 
 def _absolute(url: str, base: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
-from crawler.links.netdisks import NETDISKS
 from crawler.links.plain import Plain, rewrite
 
 _INVISIBLE: Final = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -23,27 +21,33 @@ _STRANGE = re.compile(
     f"[{_INVISIBLE}]+|[{_COMPATIBLE}]+|(?<=[A-Za-z./])[\u0370-\u03ff\u0400-\u052f]+|[\u0370-\u03ff\u0400-\u052f]+(?=[A-Za-z./])"
 )
 _DISGUISED = re.compile(
-    f"[{_INVISIBLE}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f149\u0370-\u03ff\u0400-\u052f\u2024\u2044\u2215\u29f8\u2236]"
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f149]"
+    f"|(?<=[A-Za-z0-9./:])[{_INVISIBLE}\u0370-\u03ff\u0400-\u052f\u2024\u2044\u2215\u29f8\u2236]"
+    "|[\u0370-\u03ff\u0400-\u052f](?=[A-Za-z])"
+)
+# A quick test for any of these characters, before their neighbours are looked at.
+_SUSPECT = re.compile(
+    "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2460-\u24ff\U0001d400-\U0001d7ff\U0001f130-\U0001f149"
+    f"{_INVISIBLE}\u0370-\u03ff\u0400-\u052f\u2024\u2044\u2215\u29f8\u2236]"
 )
 _JSON_CHAR = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 _TOP: Final = "com|cn|net|org|me|cc|top|xyz|io|ms|nz|tv|info|vip|app|ink|mobi"
-_DOT = re.compile(
-    r"\s?[\[({【（<〔]\s?(?:\.|dot|点|點|。|·)\s?[\])}】）>〕]\s?"
-    r"|(?<=[A-Za-z0-9])\s{0,2}(?:。|·|•|●|丶|点|點|‧|∙|⋅|_dot_|\s(?:dot|DOT|Dot)\s)\s{0,2}(?=[A-Za-z0-9])"
-    rf"|(?<=[A-Za-z0-9])(?:\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}})(?=(?:baidu|quark|alipan|aliyundrive|xunlei|139|189|uc|weiyun|{_TOP})\b)",
+_BRACKETED_DOT = re.compile(r"[\[({【（<〔]\s?(?:\.|dot|点|點|。|·)\s?[\])}】）>〕]", re.I)
+_DOT_SIGN = re.compile(r"[。·•●丶点點‧∙⋅]")
+_DOT_WORD = re.compile(r"\s(?:dot|DOT|Dot)\s|_dot_")
+_SPACED_DOT = re.compile(
+    rf"(?:[ \u3000]{{1,2}}\.[ \u3000]{{0,2}}|\.[ \u3000]{{1,2}})(?=(?:baidu|quark|alipan|aliyundrive|xunlei|139|189|uc|weiyun|{_TOP})\b)"
 )
-_SLASH = re.compile(
-    r"\s?(?:斜杠|斜线|[\[(（]\s?(?:slash|/)\s?[\])）])\s?|(?<=[A-Za-z0-9])\s{1,2}/\s{0,2}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])/\s{1,2}(?=(?:s|t)\s?/)"
-)
-_SCHEME = re.compile(
-    r"(?<![A-Za-z])h(?:xx|XX|\*\*|tx|xt|\s?t\s?t\s?)[pP]\s?([sS]?)\s?(?:[:：]|\[:\])\s?(?:/|／|\\){1,2}\s?", re.I
-)
+_SLASH_WORD = re.compile(r"[\[(（]\s?(?:slash|/)\s?[\])）]|斜杠|斜线")
+_SPACED_SLASH = re.compile(r"[ \u3000]{1,2}/[ \u3000]{0,2}(?=[A-Za-z0-9])|/[ \u3000]{1,2}(?=(?:s|t)[ \u3000]?/)")
+_SCHEME = re.compile(r"h(?:xx|\*\*|tx|xt|\s?t\s?t\s?)p\s?(s?)\s?(?:[:：]|\[:\])\s?[/／\\]{1,2}\s?", re.I)
+_ASCII: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
 
 def is_disguised(text: str) -> bool:
     """Whether a text holds characters that are there to be read by people only."""
-    return not text.isascii() and _DISGUISED.search(text) is not None
+    return not text.isascii() and _SUSPECT.search(text) is not None and _DISGUISED.search(text) is not None
 
 
 def letters(text: str) -> Plain:
@@ -59,8 +63,19 @@ def _plain_letters(match: re.Match[str]) -> str:
 def marks(plain: Plain) -> Plain:
     """The text with schemes, dots and slashes as they belong in an address."""
     plain = rewrite(plain, _SCHEME, lambda match: f"http{match[1].lower()}://")
-    plain = rewrite(plain, _DOT, lambda match: ".")
-    return rewrite(plain, _SLASH, lambda match: "/")
+    plain = rewrite(plain, _BRACKETED_DOT, lambda match: ".")
+    plain = rewrite(plain, _DOT_SIGN, _dot_between)
+    plain = rewrite(plain, _DOT_WORD, lambda match: ".")
+    plain = rewrite(plain, _SPACED_DOT, lambda match: ".")
+    plain = rewrite(plain, _SLASH_WORD, lambda match: "/")
+    return rewrite(plain, _SPACED_SLASH, lambda match: "/")
+
+
+def _dot_between(match: re.Match[str]) -> str:
+    """A sign for a dot is one between two Latin letters or digits, a blank or two aside."""
+    before = match.string[max(0, match.start() - 3) : match.start()].rstrip(" ")
+    behind = match.string[match.end() : match.end() + 3].lstrip(" ")
+    return "." if before[-1:] in _ASCII and behind[:1] in _ASCII and before and behind else match[0]
 
 
 def json_text(text: str) -> Plain:
@@ -71,20 +86,3 @@ def json_text(text: str) -> Plain:
 def _json_char(match: re.Match[str]) -> str:
     number = int(match[1], 16)
     return match[0] if 0xD800 <= number < 0xE000 or number < 0x80 else chr(number)
-
-
-_LOWER: Final = bytes(range(256)).lower()
-_DELETED: Final = bytes(code for code in range(256) if not chr(code).isalnum() or code > 127)
-_OTHER_HINTS: Final = {b"hxxp": "", b"magnetxturnbtih": "magnet", b"ed2kfile": "ed2k", b"thunderquf": "thunder"}
-
-
-def skeleton(text: str) -> bytes:
-    """Only the Latin letters and digits of a text, in lower case: no disguise by insertion survives it."""
-    return text.encode("ascii", "ignore").translate(_LOWER, _DELETED)
-
-
-@lru_cache(maxsize=1)
-def hints() -> dict[bytes, str]:
-    """What a skeleton holds where a share (by its netdisk) or another link (by its kind) is written, however disguised."""
-    found = {skeleton(prefix): disk.name for disk in NETDISKS for prefix in disk.disguised}
-    return found | _OTHER_HINTS

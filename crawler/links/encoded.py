@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import Final
 from urllib.parse import unquote
 
 from crawler.links.base64_text import decode_bytes, text_of
+from crawler.links.hints import BASE64_STARTS, Topic
 from crawler.links.script import Expansion, expansions
 
 MAX_PIECES: Final = 400
 MAX_PIECE: Final = 60_000
 
-# How http, magnet, ed2k, thunder, //, pan. and 链接 begin in base64, and http once more encoded.
-_BASE64_STARTS: Final = (
-    "aHR0c",
-    "bWFnbmV0",
-    "ZWQyazov",
-    "dGh1bmRlc",
-    "Ly9",
-    "cGFuL",
-    "6ZO+5o6l",
-    "YUhSMG",
-    "SFRUU",
-    "55m+5bqm",
-    "5o+Q5Y+W",
-)
 _BLOB = re.compile(
     r"(?<![A-Za-z0-9+/])(?:"
-    + "|".join(re.escape(start) for start in _BASE64_STARTS)
+    + "|".join(re.escape(start) for start in BASE64_STARTS)
     + r")[A-Za-z0-9+/_-]{8,60000}={0,2}"
 )
 _PERCENT = re.compile(r"[^\s\"'<>&=?]{0,60}%3A%2F%2F[^\s\"'<>]{4,4000}|(?:%[0-9a-fA-F]{2}){8,4000}", re.I)
@@ -40,51 +27,26 @@ _REVERSED_MAGNET = re.compile(r"[0-9a-fA-F]{40}:hitb:nru=tx\?:tengam")
 _HEX = re.compile(r"(?<![0-9a-fA-F])(?:68747470|6d61676e6574|6564326b)(?:[0-9a-fA-F]{2}){8,2000}(?![0-9a-fA-F])", re.I)
 
 
-def pieces(text: str) -> Iterator[Expansion]:
+def pieces(text: str, topics: Set[Topic]) -> Iterator[Expansion]:
     """The encoded stretches of a text with what they say; at most as many as a page may need."""
-    for count, piece in enumerate(_all(text)):
+    for count, piece in enumerate(_all(text, topics)):
         if count >= MAX_PIECES:
             return
         yield piece
 
 
-def _all(text: str) -> Iterator[Expansion]:
-    yield from expansions(text)
-    yield from _base64(text)
-    yield from _web_encodings(text)
-    yield from _odd_writings(text)
-
-
-def _base64(text: str) -> Iterator[Expansion]:
-    if any(start in text for start in _BASE64_STARTS):
-        for match in _BLOB.finditer(text):
-            if text[max(0, match.start() - 7) : match.start()] != "base64,":
-                yield from _piece(_from_base64(match[0]), match)
-
-
-def _web_encodings(text: str) -> Iterator[Expansion]:
-    if "%3A%2F" in text or "%3a%2f" in text or "%68%74" in text or "%6D%61" in text or "%6d%61" in text:
-        for match in _PERCENT.finditer(text):
-            yield from _piece(_unquoted(match[0]), match)
-    if "&#" in text:
-        for match in _ENTITIES.finditer(text):
-            yield from _piece(html.unescape(match[0]), match)
-
-
-def _odd_writings(text: str) -> Iterator[Expansion]:
-    if "//:" in text:
-        for match in _REVERSED.finditer(text):
-            yield from _piece(match[0][::-1], match)
-    if "tengam" in text:
-        for match in _REVERSED_MAGNET.finditer(text):
-            yield from _piece(match[0][::-1], match)
-    if "6874747" in text or "6d61676e" in text or "6D61676E" in text:
-        for match in _HEX.finditer(text):
-            yield from _piece(text_of(bytes.fromhex(match[0])), match)
+def _all(text: str, topics: Set[Topic]) -> Iterator[Expansion]:
+    if "script" in topics:
+        yield from expansions(text)
+    for topic, pattern, decode in _KINDS:
+        if topic in topics:
+            for match in pattern.finditer(text):
+                yield from _piece(decode(match[0]), match)
 
 
 def _piece(decoded: str, match: re.Match[str]) -> Iterator[Expansion]:
-    if decoded and len(decoded) <= MAX_PIECE:
+    picture = text_before(match, 7) == "base64,"
+    if decoded and len(decoded) <= MAX_PIECE and not picture:
         yield Expansion(decoded, match.start(), match.end())
 
 
@@ -93,7 +55,7 @@ def _from_base64(blob: str) -> str:
     for shorter in range(4):
         decoded = text_of(decode_bytes(blob[: len(blob) - shorter]))
         if decoded.replace("\n", "").replace("\r", "").isprintable() and decoded:
-            if decoded.startswith(_BASE64_STARTS):
+            if decoded.startswith(BASE64_STARTS):
                 return text_of(decode_bytes(decoded)) or decoded
             return decoded
     return ""
@@ -102,3 +64,26 @@ def _from_base64(blob: str) -> str:
 def _unquoted(text: str) -> str:
     once = unquote(text)
     return unquote(once) if "%3A%2F" in once or "%3a%2f" in once else once
+
+
+def text_before(match: re.Match[str], length: int) -> str:
+    """What stands right before a match."""
+    return match.string[max(0, match.start() - length) : match.start()]
+
+
+def _reversed(text: str) -> str:
+    return text[::-1]
+
+
+def _from_hex(digits: str) -> str:
+    return text_of(bytes.fromhex(digits))
+
+
+_KINDS: Final[tuple[tuple[Topic, re.Pattern[str], Callable[[str], str]], ...]] = (
+    ("base64", _BLOB, _from_base64),
+    ("percent", _PERCENT, _unquoted),
+    ("entity", _ENTITIES, html.unescape),
+    ("reversed", _REVERSED, _reversed),
+    ("reversed", _REVERSED_MAGNET, _reversed),
+    ("hex", _HEX, _from_hex),
+)

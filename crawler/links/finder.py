@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crawler.links import baidu_rapid, disguise, loose, magnet, obfuscation, passcode, share_text
+from crawler.links import baidu_rapid, disguise, hints, loose, magnet, obfuscation, passcode, share_text
 from crawler.links.found import Found
 from crawler.links.text import find_clean
 
 _JSON_CHINESE = re.compile(r"\\u(?:[4-9][0-9a-fA-F]{3}|[fF]{2}[0-9a-fA-F]{2})")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def find_links(text: str, *, base: str = "", html: bool = False) -> list[Found]:
@@ -20,6 +22,8 @@ def find_links(text: str, *, base: str = "", html: bool = False) -> list[Found]:
     `html` says that the text is markup: passcodes may then stand further from their links. Hand over a whole row,
     message or post: what stands beside a link tells its passcode and name.
     """
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", text)
     if "\\u" in text and _JSON_CHINESE.search(text):
         plain = disguise.json_text(text)
         return [_moved(one, *plain.span(one.start, one.end)) for one in _find(plain.text, base, html)]
@@ -31,17 +35,18 @@ def _moved(found: Found, start: int, end: int) -> Found:
 
 
 def _find(text: str, base: str, html: bool) -> list[Found]:
-    found = find_clean(text, base=base)
-    if found:
-        found = [obfuscation.complete(text, one) for one in found]
-    if "s/1" in text:
+    topics = hints.topics(text)
+    found = [obfuscation.complete(text, one) for one in find_clean(text, base=base)]
+    if "stray" in topics:
         found = _joined(found, (one.hidden(one.start, one.end) for one in loose.stray_keys(text)))
     if found:
         found = passcode.bind(text, found, html=html)
     found = _joined(found, baidu_rapid.find(text))
-    found = _joined(found, magnet.bare_hashes(text))
-    found = _joined(found, obfuscation.find_disguised(text, found, base=base, html=html))
-    found = _joined(found, obfuscation.find_encoded(text, found, base=base))
+    if "hash" in topics:
+        found = _joined(found, magnet.bare_hashes(text))
+    found = _joined(found, obfuscation.find_disguised(text, found, dots="dots" in topics, base=base, html=html))
+    if topics & hints.ENCODED:
+        found = _joined(found, obfuscation.find_encoded(text, found, topics, base=base))
     return [_with_name(text, one) for one in found]
 
 

@@ -52,13 +52,10 @@ _BARE = re.compile(r"(?<![0-9A-Za-z/=_-])([0-9a-fA-F]{40})(?![0-9A-Za-z_-])")
 _BARE_URN = re.compile(r"(?<![=:A-Za-z])(?:urn:)?btih:([0-9a-fA-F]{40}|[A-Za-z2-7]{32})(?![0-9A-Za-z])", re.I)
 _WORDS = re.compile("磁力|特征码|哈希|种子|迅雷|hash|btih|magnet", re.I)
 _OTHER_HASHES = re.compile("commit|sha-?1|git|revision|checksum", re.I)
-_MAY_BE = re.compile("磁力|特征码|哈希|种子|[Hh]ash|HASH|[Bb]tih|BTIH|[Mm]agnet")
 
 
 def bare_hashes(text: str) -> Iterator[Found]:
     """Info-hashes that stand without a scheme beside words for magnets: weak evidence, so the words are required."""
-    if not _MAY_BE.search(text):
-        return
     for match in _BARE_URN.finditer(text):
         yield Found(link_of(match[1], obfuscated=True), match.start(), match.end())
     for match in _BARE.finditer(text):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from crawler.links import disguise, encoded, loose, passcode
+from crawler.links import disguise, encoded, hints, loose, passcode
 from crawler.links.found import Found
 from crawler.links.netdisks import disk_named
 from crawler.links.plain import Plain
@@ -31,14 +31,19 @@ def complete(text: str, found: Found) -> Found:
     return replace(found, link=replace(found.link, ref=f"{disk.name}:{whole}", url=url, obfuscated=True), end=end)
 
 
-def find_disguised(text: str, clean: Sequence[Found], *, base: str = "", html: bool = False) -> list[Found]:
-    """Links written for people's eyes only: strange letters, words for dots, things inserted to be deleted."""
-    strange = disguise.is_disguised(text)
-    plain = disguise.letters(text) if strange else Plain(text)
+def find_disguised(
+    text: str, clean: Sequence[Found], *, dots: bool = False, base: str = "", html: bool = False
+) -> list[Found]:
+    """Links written for people's eyes only: strange letters, words for dots, things inserted to be deleted.
+
+    `dots` says that the text writes dots in brackets.
+    """
+    plain = disguise.letters(text) if disguise.is_disguised(text) else Plain(text)
     hidden = _hidden(plain.text, clean)
-    if not hidden and not (strange and ("://" in plain.text) and plain.text != text):
+    if hidden or dots:
+        plain = disguise.marks(plain)
+    if not hidden and plain.text == text:
         return []
-    plain = disguise.marks(plain)
     found = find_clean(plain.text, base=base)
     if hidden:
         found = _with(found, list(loose.find(plain.text, hidden)))
@@ -49,13 +54,8 @@ def find_disguised(text: str, clean: Sequence[Found], *, base: str = "", html: b
 
 def _hidden(text: str, clean: Sequence[Found]) -> set[str]:
     """The netdisks and kinds of which a text's bare letters show more than was found in the open."""
-    bones = disguise.skeleton(text)
     seen = Counter(one.link.provider or one.link.kind for one in clean)
-    shown = Counter[str]()
-    for hint, name in disguise.hints().items():
-        if hint in bones:
-            shown[name] += bones.count(hint)
-    return {name for name, count in shown.items() if count > seen[name]}
+    return {name for name, count in hints.written(text).items() if count > seen[name]}
 
 
 def _with(found: list[Found], more: Sequence[Found]) -> list[Found]:
@@ -68,11 +68,11 @@ def _with(found: list[Found], more: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def find_encoded(text: str, clean: Sequence[Found], *, base: str = "") -> list[Found]:
+def find_encoded(text: str, clean: Sequence[Found], topics: Set[hints.Topic], *, base: str = "") -> list[Found]:
     """Links inside encoded stretches that no open link covers."""
     known = {one.link.ref for one in clean}
     found: list[Found] = []
-    for piece in encoded.pieces(text):
+    for piece in encoded.pieces(text, topics):
         if any(one.start <= piece.start < one.end for one in clean):
             continue
         for one in passcode.bind(piece.text, find_clean(piece.text, base=base)):

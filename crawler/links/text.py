@@ -28,7 +28,7 @@ _SCHEMES: Final = frozenset(
         *app_scheme.SCHEMES,
     )
 )
-_SCHEME_END = re.compile(r"[A-Za-z0-9.+-]*\Z")
+_SCHEME_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-"
 _LONGEST_FIRST: Final = ("https", "http", "magnet", "ed2k", "thunder", "flashget", "qqdl", "rtmp", "rtsp", "ftp")
 _BODY = re.compile(r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]|\\/|\\u00(?:26|3[dD]|2[fF]))+")
 _LOOSE_BODY = re.compile(r"[^\s\"'<>`，。；！？、（）《》「」【】“”…\x00-\x1f]+")
@@ -44,7 +44,7 @@ _KNOWN_FILE = re.compile(
     r"\.(?:" + "|".join(sorted(extension.KINDS, key=len, reverse=True)) + r")(?![A-Za-z0-9])", re.I
 )
 _HOST_END = re.compile(r"\.[A-Za-z]{2,18}(?::\d{1,5})?/")
-_HOST_START = re.compile(r"(?:^|[^A-Za-z0-9.@\\/-]|(?<=[/\\])/)((?:[A-Za-z0-9-]{1,63}\.){1,6})\Z")
+_HOST_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-"
 _ELIDED = re.compile(r"[ ]?(?:\.{2,}|…)")
 _EMBEDDING = re.compile(
     r"<(?:iframe|embed|video|source|object|param)[^<>]{0,300}\Z|\[(?:iframe|flash|media|video|embed)[^\]\[]{0,40}\]\s*\Z",
@@ -77,8 +77,7 @@ _NOTHING: Final = Link("page", "", "")
 def _at_mark(text: str, colon: int, floor: int, base: str) -> Found | None:
     """The link whose scheme ends at a colon; a Found without a ref for an ordinary address, to be stepped over."""
     window = text[max(floor, colon - 20) : colon]
-    ending = _SCHEME_END.search(window)
-    scheme = _known_scheme(ending[0] if ending else "")
+    scheme = _known_scheme(window[len(window.rstrip(_SCHEME_CHARS)) :])
     if not scheme or (text[colon + 1] == "?") != (scheme == "magnet"):
         return None
     start = colon - len(scheme)
@@ -247,11 +246,9 @@ def _bare(text: str, found: list[Found]) -> Iterator[Found]:
             order += 1
         if ending.start() < reached or (order < len(found) and found[order].start <= ending.start()):
             continue
-        window = text[max(reached, ending.start() - 200) : ending.start() + 1]
-        before = _HOST_START.search(window)
-        if before is None:
+        start = _host_start(text, ending.start(), reached)
+        if start < 0:
             continue
-        start = ending.start() + 1 - len(before[1])
         body = _BODY.match(text, start, start + MAX_ADDRESS)
         written = _trimmed(_cut(_until_next(body[0]))) if body else ""
         link = classify(f"https://{_plain(written)}") if written else None
@@ -260,6 +257,16 @@ def _bare(text: str, found: list[Found]) -> Iterator[Found]:
             continue
         if not _is_elided(text, reached, link) if link.kind == "netdisk" else _KNOWN_FILE.search(written):
             yield Found(link, start, reached)
+
+
+def _host_start(text: str, dot: int, floor: int) -> int:
+    """Where the host that ends behind a dot begins; -1 when it is part of a path, a mail address or a file name."""
+    window = text[max(floor, dot - 200) : dot]
+    left = window.rstrip(_HOST_CHARS)
+    host = window[len(left) :].lstrip(".-")
+    if not host or left[-1:] in ("@", "\\") or (left[-1:] == "/" and left[-2:-1] not in ("", "/")):
+        return -1
+    return dot - len(host)
 
 
 def _belongs(text: str, start: int) -> bool:

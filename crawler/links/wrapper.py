@@ -16,7 +16,7 @@ _MAX_PARAMETERS: Final = 40
 _ABSOLUTE = re.compile(r"(?:https?|ftp|rtmp)(?::|%3a)(?:/|%2f)", re.I)
 _PREFIXED = re.compile(r"(?:aHR0c|bWFnbmV0|ZWQya|dGh1bmRlc|Ly9|aHR0c|YUhSMGN)[A-Za-z0-9+_=-]{8,}")
 _BARE_HOST = re.compile(r"((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18})/", re.I)
-_MAY_WRAP = re.compile(r"[=?#][^&]{11}|.{8}(?:https?:|https?%3a|aHR0c|ZWQya|bWFnbmV0|YUhSMGN)", re.I | re.S)
+_LONG_VALUE = re.compile(r"=[^&]{11}|[?#][^&=]{11}")
 
 
 class Nested(NamedTuple):
@@ -28,7 +28,9 @@ class Nested(NamedTuple):
 
 def may_wrap(url: str) -> bool:
     """A quick test that most addresses fail: whether there is room for an address inside."""
-    return _MAY_WRAP.search(url) is not None
+    if url.find("http", 8) > 0 or "%3A" in url or "%3a" in url or "aHR0c" in url:
+        return True
+    return ("?" in url or "#" in url) and _LONG_VALUE.search(url) is not None
 
 
 def nested(url: str) -> Iterator[Nested]:
