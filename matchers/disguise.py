@@ -36,7 +36,7 @@ def _worth_while(unit: Unit, line: Line) -> bool:
 
 def find_disguised(line: Line, index: Index) -> Iterator[Disguised]:
     """Every listed name that a unit of the line may hide."""
-    if not line.strong and (len(line.compact) > _ALONE or "。" in line.folded):
+    if not line.strong and (len(line.compact) > (2 * _ALONE if line.folded.isascii() else _ALONE) or "。" in line.folded):
         return
     if not line.segments or line.loose_han > _LOOSE:
         return
@@ -61,9 +61,11 @@ def _latin(unit: Unit, index: Index) -> Iterator[Disguised]:
         return
     if size >= 6:
         yield from _each(index.spelled.get(text), unit, "pinyin", 4.0 if size >= 9 else 8.0)
+        if size >= 8:
+            yield from _each(index.spelled.get(text[1:]), unit, "pinyin", 8.0)
     if size >= 5 and not text.isalpha():
         for found in (index.looks.get(lookalikes.unleet(text)),):
-            yield from _each(found, unit, "leet", 6.0)
+            yield from _each(found, unit, "leet", 3.0)
     if size >= 4 and text.isalpha():
         found = index.initials.get(text)
         if isinstance(found, int):

@@ -132,7 +132,7 @@ def _han_middle(here: str, there: str, size: int, *, kept: int) -> Edit | None:
             return Edit("dropped", _by_length(size, 13.0) + (6.0 if size <= 3 else 0.0), there)
         return None
     if not there:
-        if len(here) == 1 and kept >= 3 and here not in _HAN_NUMBER:
+        if len(here) == 1 and kept >= 3 and (here == "一" or here not in _HAN_NUMBER):
             return Edit("inserted", _by_length(size, 11.0), here)
         return None
     if len(here) == 1 and len(there) == 1:

@@ -28,12 +28,24 @@ def is_split(parts: str, letter: str) -> bool:
     return splits is not None and parts.translate(_RADICALS) in splits
 
 
+_SMALL: Final = frozenset("一丨丿丶乙亅口日木人土十又二八厂厶亠冖儿几刀力大小寸月田")
+
+
+@lru_cache(maxsize=20_000)
+def _inside(letter: str) -> frozenset[str]:
+    """A character, its parts, and the parts of these that are telling."""
+    table = _parts()
+    found = {letter.translate(_RADICALS)}
+    for split in table.get(letter, ()):
+        found.update(split)
+        for part in split:
+            found.update(inner for deeper in table.get(part, ()) for inner in deeper if inner not in _SMALL)
+    return frozenset(found)
+
+
 def look_alike(one: str, two: str) -> bool:
     """Do two characters share a part, or is one a part of the other?"""
-    table = _parts()
-    first = {part for split in table.get(one, ()) for part in split} | {one.translate(_RADICALS)}
-    second = {part for split in table.get(two, ()) for part in split} | {two.translate(_RADICALS)}
-    return not first.isdisjoint(second)
+    return not _inside(one).isdisjoint(_inside(two))
 
 
 def unleet(text: str) -> str:

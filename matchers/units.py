@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from matchers.line import Line
+from matchers.line import Line, Segment
 
 _PIECE: Final = re.compile(r"[^\s._=·:~-]+")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _LEADING: Final = re.compile(r"^(?:\d{1,6}[\s.、_)-]+|[a-z][\s._)-]+(?=[^\s._)-])|(?:the|a|an)\s+)")
-_TRAILING: Final = re.compile(r"(?:\d{2,4}|[\s._-]\d{1,4})[\s._-]*$")
+_TRAILING: Final = re.compile(r"(?:\d{2,4}|[\s._-]\d{1,4}|\s[全完上下])[\s._-]*$")
+_SOFT: Final = frozenset(",、。&+☆★/#○●■")
 _MOST: Final = 12
 
 
@@ -33,6 +34,7 @@ def units_of(line: Line) -> list[Unit]:
     wider = line.loose_segments()
     if wider:
         segments = segments + [segment for segment in wider[:_MOST] if segment not in segments]
+    segments = segments + _joined(line, segments)
     for segment in segments:
         letters = segment.text
         if not 2 <= len(letters) <= 60 or letters.isdigit() or (len(letters) < 4 and letters.isascii()):
@@ -53,6 +55,15 @@ def units_of(line: Line) -> list[Unit]:
         if not piece.isascii():
             _add_words(line, segment.start, piece, found)
     return [unit for unit in found.values() if 2 <= len(unit.text) <= 40]
+
+
+def _joined(line: Line, segments: list[Segment]) -> list[Segment]:
+    """Neighbouring segments with one soft sign between them: titles have commas and stars too."""
+    found: list[Segment] = []
+    for one, two in zip(segments, segments[1:], strict=False):
+        if 1 <= two.start - one.end <= 2 and line.folded[one.end] in _SOFT:
+            found.append(Segment(one.start, two.end, one.text + two.text))
+    return found
 
 
 def _add_words(line: Line, offset: int, piece: str, found: dict[tuple[int, int], Unit]) -> None:

@@ -13,8 +13,9 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _PEOPLE: Final = re.compile(r"^\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$")
 _THEATRICAL: Final = re.compile(r"[\s:._-]{0,2}(?:剧场版|电影版|真人版|大电影|the movie(?![a-z]))")
-_HARMLESS: Final = frozenset("the a an of and in is by www com a the movie".split())
+_HARMLESS: Final = frozenset("the a an of and in is by www com movie 全 完 上 下".split())
 _LOOSE: Final = {"before": 4.0, "after": 12.0}
+_LATIN_LOOSE: Final = {"before": 8.0, "after": 4.0}
 _LIST_NUMBER: Final = re.compile(r"^(?:[a-z]{0,3}\d{1,6})$")
 
 
@@ -44,7 +45,7 @@ def _before(candidate: Candidate) -> Iterator[Effect]:
     if _index_letter(text, candidate):
         first = candidate.name.text[0]
         fits = text.strip(" ._-·)]:") in (first, pinyin.syllable(first)[:1])
-        yield Effect("index_letter", -1.0 if fits else -6.0, text.strip())
+        yield Effect("index_letter", -1.0 if fits else -3.0, text.strip())
         return
     yield from _left_over("before", text, candidate, glued=text[-1].isalnum())
 
@@ -55,7 +56,7 @@ def _latin_beside(text: str, side: str, letters: int, *, glued: bool) -> float:
         return 24.0
     if side == "after":
         return 10.0 if letters > 6 and text[0] == "." else 22.0
-    return 8.0
+    return 5.0
 
 
 def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> Iterator[Effect]:
@@ -69,15 +70,16 @@ def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> It
         elif own and side == "after" and _PEOPLE.match(text):
             yield Effect("people", -6.0, text.strip())
         elif own:
+            apart = side == "before" and text[-1] in " ." and not text.rstrip(" .").endswith((":", "-", "~"))
             subtitle = 8.0 if (text.rstrip() if side == "before" else text.lstrip())[-1 if side == "before" else 0] in ":-~" else 0.0
-            yield Effect(f"words_{side}", -(_LOOSE[side] + 40.0 * own / (own + size) + subtitle), text.strip())
+            yield Effect(f"words_{side}", -(_LOOSE[side] + (26.0 if apart else 40.0) * own / (own + size) + subtitle), text.strip())
         elif other:
             yield Effect(f"words_{side}", -_latin_beside(text, side, other, glued=glued), text.strip())
     else:
         if glued and edge_is_latin(text, side):
             yield Effect(f"glued_{side}", -45.0, text.strip())
         elif own:
-            yield Effect(f"words_{side}", -(8.0 + 70.0 * own / (own + size)), text.strip())
+            yield Effect(f"words_{side}", -(_LATIN_LOOSE[side] + 70.0 * own / (own + size)), text.strip())
         elif other:
             yield Effect(f"words_{side}", -6.0, text.strip())
 

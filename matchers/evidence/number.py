@@ -10,7 +10,7 @@ from matchers.evidence.candidate import Candidate, Effect
 
 _SERIAL: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_drama", "novel", "audiobook", "course"})
 _NEXT: Final = re.compile(
-    r"(?P<gap>[\s._:·。!~-]{0,3})(?:(?P<digits>\d(?=20\d{6})|\d{1,2}(?![\d年月日分]|[kdp](?![a-z])|[-~]\d))|(?P<roman>i{2,3}|iv|vi{0,3}|ix)(?![a-z0-9])"
+    r"(?P<gap>[\s._:·。!~-]{0,3})(?:(?P<digits>\d(?=20\d{6})|\d{1,2}(?![\d年月日分]|[kdp](?![a-z])|[-~]\d|\s?(?:cd|dvd|disc)))|(?P<roman>i{2,3}|iv|vi{0,3}|ix)(?![a-z0-9])"
     r"|(?P<han>[二三四五六七八九贰叁弍弐])(?![\u4e00-\u9fff])|(?P<part>part|vol|volume|chapter)[\s._]{0,2}(?P<which>\d{1,2}|i{1,3}|iv|two|three|four|five)\b"
     r"|(?P<follow>之[^\s]|前传|续集|续篇|续|后传|外传|番外|新传|归来|重启|第[二三四五六七八九2-9]部))"
 )
@@ -48,4 +48,4 @@ def _digits(candidate: Candidate, digits: str, *, glued: bool) -> Iterator[Effec
     elif value <= 9:
         yield Effect("sequel", -18.0, digits)
     elif glued and not _is_serial(candidate):
-        yield Effect("sequel", -12.0, digits)
+        yield Effect("sequel", -4.0, digits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matchers.evidence.candidate import Candidate, Effect
-from matchers.marks import EPISODE, GROUP, RELEASE
+from matchers.marks import EPISODE, GROUP, RELEASE, SEASON
 
 
 def place(candidate: Candidate) -> Iterator[Effect]:
@@ -24,6 +24,9 @@ def place(candidate: Candidate) -> Iterator[Effect]:
             yield Effect("tag_word", -40.0, line.folded[mark.start : mark.end])
         if mark.kind == EPISODE and mark.end <= start and any(s.end <= mark.start for s in line.segments):
             yield Effect("after_episode", -32.0, line.folded[mark.start : mark.end])
+            return
+        if mark.kind == SEASON and mark.end < start and any(mark.end <= s.start and s.end <= start and s.text.isdigit() for s in line.segments):
+            yield Effect("after_episode", -24.0, line.folded[mark.start : mark.end])
             return
 
 
@@ -47,10 +50,10 @@ def _late_word(candidate: Candidate) -> Iterator[Effect]:
 def _words_before(candidate: Candidate) -> bool:
     """Do other words stand before a one-word title, a bracketed group at the very front apart?"""
     line = candidate.line
+    close = line.folded.find("]" if line.folded[0] == "[" else "】") if line.folded[:1] in ("[", "【") else -1
     for segment in line.segments:
         if segment.end > candidate.start:
             return False
-        in_front = segment.start <= 1 and line.folded[:1] in ("[", "【", "(")
-        if not in_front and not segment.text.isdigit() and len(segment.text) > 1:
+        if segment.end > close and line.folded[candidate.start - 1] != "/" and not segment.text.isdigit() and len(segment.text) > 1:
             return True
     return False

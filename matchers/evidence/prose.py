@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchers.evidence.candidate import Candidate, Effect
+from matchers.names import HAN
 
 _SENTENCE: Final = re.compile(r"[。！？；]|, ?[\u4e00-\u9fff]|[\u4e00-\u9fff],|的|了|是|在|和|与|将|被|把|对|从|因为|但|也|都|就")
 
@@ -17,7 +18,7 @@ def prose(candidate: Candidate) -> Iterator[Effect]:
     """Words elsewhere in the line that no mark explains."""
     line = candidate.line
     _ = line.segments
-    rest = line.loose_han - (candidate.name.han if not candidate.line.folded[candidate.start:candidate.end].isascii() else 0)
+    rest = line.loose_han - len(HAN.findall(line.masked, candidate.start, candidate.end))
     if line.strength < 4 and _LISTED.search(line.folded):
         yield Effect("prose", -24.0, "")
         return
