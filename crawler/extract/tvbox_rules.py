@@ -41,7 +41,9 @@ _MARKS: Final[tuple[tuple[str, ...], ...]] = (
     ("rule", "fyclass", "fypage"),
 )
 _RULE_OBJECT: Final = re.compile(r"(?:\bvar\s+rule|\brule|\bmodule\.exports)\s*=\s*(?=\{)")
-_FIELD: Final = re.compile(r'^[ \t]*["\']?([\w\u4e00-\u9fff]{2,12})["\']?[ \t]*:[ \t]*["\']([^"\'\n]{4,500})', re.M)
+_FIELD: Final = re.compile(
+    r'(?:^|[{,])[ \t]*["\']?([\w\u4e00-\u9fff]{2,12})["\']?[ \t]*:[ \t]*["\']([^"\'\n]{1,500})', re.M
+)
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'\\{}\[\]$;&<>]{4,300}")
 
 
@@ -59,6 +61,8 @@ class TvboxRulesFamily:
 
     def read(self, page: Page) -> Reading:
         rules = _rules(page.text)
+        if not any(True for rule in rules for _ in _sources(page, rule)):
+            rules = [_loose(page.text)]
         sightings: list[Sighting] = []
         follow: list[Follow] = []
         for rule in rules:
@@ -85,7 +89,7 @@ def _rules(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for value in [] if started is not None else dirty(text):
         found.extend(each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict))
-    return found[:20_000] or [_loose(text)]
+    return found[:20_000]
 
 
 def _loose(text: str) -> dict[str, Any]:
