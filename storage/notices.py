@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 from core.errors import ConflictError, NotFoundError
 from core.types import HitState
 from storage.database import Database, chunks
-from storage.decision_tables import notice_events, notice_hits, notices
+from storage.decision_tables import notice_events, notice_hits, notices, reviews
 from storage.projection import STATE_OF_NOTICE_EVENT, change_state
 from storage.tables import hits
 from storage.takedown_tables import notice_files, notice_works
@@ -224,6 +224,29 @@ class Notices:
                     .where(notices.c.state.in_(("draft", "approved", "sent")))
                 )
                 found.update((row.hit_id, row.id) for row in connection.execute(wanted))
+        return found
+
+    def taken_back(self, hit_ids: Sequence[int]) -> set[int]:
+        """Those of the hits that a sent notice listed by mistake, and that nobody has confirmed since."""
+        found: set[int] = set()
+        confirmed = (
+            select(reviews.c.hit_id, func.max(reviews.c.decided_at).label("at"))
+            .where(reviews.c.verdict == "confirm")
+            .group_by(reviews.c.hit_id)
+            .subquery("confirmed")
+        )
+        with self._database.read() as connection:
+            for portion in chunks(hit_ids):
+                wanted = (
+                    select(notice_hits.c.hit_id)
+                    .join(notices, notices.c.id == notice_hits.c.notice_id)
+                    .join(notice_events, notice_events.c.notice_id == notices.c.id)
+                    .outerjoin(confirmed, confirmed.c.hit_id == notice_hits.c.hit_id)
+                    .where(notice_hits.c.hit_id.in_(portion), notices.c.sent_at.is_not(None))
+                    .where(notices.c.about_id.is_(None), notice_events.c.kind == "withdrawn")
+                    .where(func.coalesce(confirmed.c.at <= notice_events.c.happened_at, True))
+                )
+                found.update(connection.execute(wanted).scalars())
         return found
 
     def count_sent(self, recipient: str, since: datetime) -> int:

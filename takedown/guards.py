@@ -65,6 +65,10 @@ def examine(
             "对方已提交反通知或者内容已依法恢复，不得再次通知",
             "it was answered by a counter-notice or restored: it may not be noticed again",
         )
+    if desk.store.notices.taken_back([hit.hit_id]):
+        return Refusal(
+            hit.hit_id, "曾被误列并撤回，须重新确认", "it was listed by mistake and withdrawn: confirm it again first"
+        )
     capture = _capture(desk, hit)
     if capture is None:
         return Refusal(hit.hit_id, "没有取证文件，须重新抓取", "no capture of the page is kept: crawl it again first")
