@@ -41,7 +41,7 @@ def dirty(text: str) -> list[Any]:
     if strict is not None:
         return [strict]
     clean = _cleaned(text[:MOST_CHARACTERS].lstrip("\ufeff"))
-    return list(_values(clean)) or _as_javascript(clean) or _pieces(clean)
+    return list(_values(clean)) or _as_javascript(text) or _pieces(clean)
 
 
 def _cleaned(text: str) -> str:
@@ -82,9 +82,9 @@ def _values(text: str) -> Iterator[Any]:
 
 
 def _as_javascript(text: str) -> list[Any]:
-    """The last resort: unquoted keys and single quotes."""
+    """Unquoted keys and single quotes."""
     try:
-        return [chompjs.parse_js_object(text)]
+        return [chompjs.parse_js_object(text[:MOST_CHARACTERS])]
     except (ValueError, RecursionError):
         return []
 

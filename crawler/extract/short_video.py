@@ -78,7 +78,7 @@ def _own(document: Document, found: list[clip.Clip]) -> clip.Clip | None:
         if len(each.video_id) >= 4 and each.video_id in address:
             return each
     title = document.page_title
-    same = [each for each in found if each.title and (each.title[:20] in title or title[:20] in each.title)]
+    same = [each for each in found if title and each.title and (each.title[:20] in title or title[:20] in each.title)]
     if same:
         return same[0]
     return found[0] if len(found) == 1 and not accounts.identity_in(document.url) else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract.document import Document, text_of
@@ -18,6 +18,8 @@ from crawler.links import find_links
 
 _NAME: Final = re.compile(r"(?:名称|资源名称|片名|剧名|标题|资源)\s?[:：]\s?([^\n]{1,200})")
 _FIELD: Final = re.compile(r"^\W{0,6}(?:描述|简介|链接|大小|标签|来自|频道|群组|投稿|分享|提取码)", re.M)
+_BREAK: Final = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]{0,200}>")
 _HASHTAG: Final = re.compile(r"#([^\s#]{1,40})")
 
 
@@ -55,15 +57,15 @@ def _post(page: Page, document: Document, node: LexborNode, title: str) -> Itera
     )  # fmt: skip
     for found in find_links(markup, base=page.url, html=True):
         if found.link.kind != "page":
-            shared = words(("share_text", found.share_text))
-            yield replace(offer(page, "messaging", found.link, (*shared, *said), title), account=account)
+            shared = words(("share_text", _TAG.sub(" ", found.share_text)))
+            yield replace(offer(page, "messaging", found.link, (*said, *shared), title), account=account)
 
 
 def _lines(node: LexborNode) -> str:
     """A post's text with its line breaks."""
-    for each in node.css("br"):
-        each.replace_with("\n")
-    return (node.text(deep=True) or "")[:8_000]
+    markup = _BREAK.sub("\n", (node.html or "")[:60_000])
+    body = LexborHTMLParser(markup).body
+    return (body.text(deep=True) or "")[:8_000] if body is not None else ""
 
 
 def _title(lines: str) -> str:

@@ -26,7 +26,7 @@ _SIZE: Final = re.compile(r"\d[\d.]{0,8}\s?(?:[KMGT]i?B)\b", re.I)
 _OFFERED: Final = ("magnet", "torrent", "ed2k", "netdisk")
 _HASH_PAGE: Final = re.compile(r"/[^?#]{0,60}?(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])", re.I)
 _DETAIL: Final = re.compile(
-    r"/(?:view|torrent|torrents|detail|details|hash|info|show|t|topic|read|bt)s?[/_-]?[\w!-]{2,}|[?&](?:id|hash|"
+    r"/(?:view|torrent|torrents|detail|details|hash|info|show|t|topic|read|bt)s?[/_-]?[\w!-]+|[?&](?:id|hash|"
     r"tid)=\w+|/![\w-]{2,12}\Z",
     re.I,
 )

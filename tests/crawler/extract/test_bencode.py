@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """.torrent files: names, infohashes over raw bytes, and hostile data."""
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def test_version_two() -> None:
     info = {b"name": b"v2", b"meta version": 2, b"file tree": {b"d": {b"f.mkv": {b"": {b"length": 7}}}}}
     torrent = read_torrent(bencode({b"info": info}))
     assert torrent is not None
-    assert torrent.infohash == "" and len(torrent.infohash2) == 64 and torrent.files == ("d/f.mkv",) and torrent.size == 7
+    assert (
+        torrent.infohash == "" and len(torrent.infohash2) == 64 and torrent.files == ("d/f.mkv",) and torrent.size == 7
+    )
 
 
 def test_hostile() -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Comic sites: one link a comic."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Feeds of torrent sites, podcasts and blogs."""
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ def page(text: str) -> Page:
 
 
 def read(items: str, more: str = "", head: str = "") -> Reading:
-    text = f'<?xml version="1.0"?><rss version="2.0" {head}><channel><title>Torrents</title>{more}{items}</channel></rss>'
+    text = (
+        f'<?xml version="1.0"?><rss version="2.0" {head}><channel><title>Torrents</title>{more}{items}</channel></rss>'
+    )
     assert FAMILY.recognises(page(text))
     return FAMILY.read(page(text))
 
@@ -76,7 +79,9 @@ ITEMS = {
 @pytest.mark.parametrize("name", ITEMS)
 def test_item(name: str) -> None:
     item, expected = ITEMS[name]
-    reading = read(item, head='xmlns:nyaa="https://nyaa.si/xmlns/nyaa" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"')
+    reading = read(
+        item, head='xmlns:nyaa="https://nyaa.si/xmlns/nyaa" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    )
     assert [(each.link.kind, each.link.url) for each in reading.sightings] == expected
     assert all(each.texts[0].source == "item" for each in reading.sightings)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Entries: relative addresses, xml:base, odd addresses."""
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ def read(text: str) -> feed_item.Entry:
 
 
 def test_relative_addresses_and_base() -> None:
-    entry = read('<entry xml:base="https://b.example/x/"><title>t</title><link href="y"/><link rel="enclosure" href="z.torrent"/></entry>')
+    entry = read(
+        '<entry xml:base="https://b.example/x/"><title>t</title><link href="y"/><link rel="enclosure" href="z.torrent"/></entry>'
+    )
     assert entry.page == "https://b.example/x/y"
     assert [link.url for link in entry.links] == ["https://b.example/x/z.torrent"]
 

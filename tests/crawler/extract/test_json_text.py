@@ -64,7 +64,12 @@ def test_any_text(text: str) -> None:
     dirty(text)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
 def test_valid_json_is_itself(value: object) -> None:
     if value is not None:
         assert dirty(json.dumps(value)) == [value]

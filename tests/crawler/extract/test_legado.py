@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Book sources, old and new."""
 
 from __future__ import annotations
@@ -13,8 +14,18 @@ from crawler.extract.legado import FAMILY
 
 NEW = {"bookSourceName": "甲阁", "bookSourceUrl": "https://a.example#标签", "bookSourceGroup": "网络", "bookSourceType": 1,
        "searchUrl": '/s.php?q={{key}},{"charset":"gbk"}', "ruleSearch": {}}  # fmt: skip
-OLD = {"bookSourceName": "乙", "bookSourceUrl": "http://b.example/##", "bookSourceType": "AUDIO", "ruleSearchUrl": "http://b.example/s?k=searchKey"}
-LICENSED = {"bookSourceName": "丙", "bookSourceUrl": "https://c.example", "bookSourceGroup": "正版", "bookSourceType": "0"}
+OLD = {
+    "bookSourceName": "乙",
+    "bookSourceUrl": "http://b.example/##",
+    "bookSourceType": "AUDIO",
+    "ruleSearchUrl": "http://b.example/s?k=searchKey",
+}
+LICENSED = {
+    "bookSourceName": "丙",
+    "bookSourceUrl": "https://c.example",
+    "bookSourceGroup": "正版",
+    "bookSourceType": "0",
+}
 
 
 def page(value: object) -> Page:
@@ -42,6 +53,10 @@ def test_innocents(text: str) -> None:
     assert not FAMILY.recognises(page(text))
 
 
-@given(st.dictionaries(st.sampled_from(sorted(NEW)), st.none() | st.integers() | st.text(max_size=30) | st.lists(st.text(max_size=5))))
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(NEW)), st.none() | st.integers() | st.text(max_size=30) | st.lists(st.text(max_size=5))
+    )
+)
 def test_any_source(source: dict[str, object]) -> None:
     FAMILY.read(page([source]))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Newznab and Torznab answers."""
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ def test_last_page_has_no_next() -> None:
 def test_capabilities_and_errors() -> None:
     caps = '<?xml version="1.0"?><caps><server title="x"/><searching><search available="yes" supportedParams="q"/></searching></caps>'
     assert FAMILY.recognises(page(caps, "https://i.example/api?t=caps"))
-    assert [each.url for each in FAMILY.read(page(caps, "https://i.example/api?t=caps")).follow] == ["https://i.example/api?t=search"]
+    assert [each.url for each in FAMILY.read(page(caps, "https://i.example/api?t=caps")).follow] == [
+        "https://i.example/api?t=search"
+    ]
     error = '<?xml version="1.0"?><error code="100" description="Incorrect user credentials"/>'
     assert "Incorrect user" in FAMILY.read(page(error)).warnings[0]
     assert not FAMILY.recognises(page("<rss><channel><item/></channel></rss>"))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Novel sites in several hands: contents, detail and chapter pages lead to one link a book."""
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ def book(text: str, path: str) -> Sighting:
 
 
 def chapters(count: int, form: str, start: int = 1) -> str:
-    return "".join(form.format(n=number, han="一二三四五六七八九十"[(number - 1) % 10]) for number in range(start, start + count))
+    return "".join(
+        form.format(n=number, han="一二三四五六七八九十"[(number - 1) % 10]) for number in range(start, start + count)
+    )
 
 
 BIQUGE = f"""<html><head><title>夜航星最新章节_夜航星全文阅读_笔趣书</title>
@@ -49,7 +52,11 @@ def test_contents() -> None:
 
 def test_contents_without_any_mark() -> None:
     sighting = book(PLAIN, "/mulu/88.html")
-    assert (sighting.link.url, sighting.texts[0].text, sighting.people) == (f"{HOST}/mulu/88.html", "夜航星", ("江上客",))
+    assert (sighting.link.url, sighting.texts[0].text, sighting.people) == (
+        f"{HOST}/mulu/88.html",
+        "夜航星",
+        ("江上客",),
+    )
     follow = {each.url: each for each in FAMILY.read(page(PLAIN, "/mulu/88.html")).follow}
     assert follow[f"{HOST}/down/88.html"].context[0].text == "夜航星"
 
@@ -70,7 +77,7 @@ def test_chapter_in_other_words() -> None:
 
 @pytest.mark.parametrize("path", ["/book/88/index_2.html", "/book/88_2/", "/book/88/?page=2"])
 def test_further_pages_are_the_same_book(path: str) -> None:
-    text = BIQUGE.replace('/book/88/{n}', "x")
+    text = BIQUGE.replace("/book/88/{n}", "x")
     assert book(text, path).link.url.rstrip("/") == f"{HOST}/book/88"
 
 
@@ -98,4 +105,6 @@ def test_innocents(name: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
-    FAMILY.read(page(f"<h1>{text}</h1><a href='{text}'>第1章</a><a href='/2'>第2章</a><a href='/3'>第3章</a>{text}", "/b/1"))
+    FAMILY.read(
+        page(f"<h1>{text}</h1><a href='{text}'>第1章</a><a href='/2'>第2章</a><a href='/3'>第3章</a>{text}", "/b/1")
+    )

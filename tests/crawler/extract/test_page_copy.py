@@ -30,7 +30,9 @@ def test_an_article_is_told_by_its_links() -> None:
 
 
 def test_other_pages_are_left_alone() -> None:
-    two = Reading("f", (*own("listing", "https://v.example/2").sightings, *own("listing", "https://v.example/3").sightings))
+    two = Reading(
+        "f", (*own("listing", "https://v.example/2").sightings, *own("listing", "https://v.example/3").sightings)
+    )
     assert settled(two, Reading("page", (STREAM,))) == (two, Reading("page", (STREAM,)))
     empty = Reading("f")
     assert settled(empty, Reading("page", (SHARE,))) == (empty, Reading("page", (SHARE,)))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """IPTV lists in both forms, and streams that are no lists."""
 
 from __future__ import annotations

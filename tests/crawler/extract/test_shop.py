@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Shops: item pages in several hands, shelves, and search answers."""
 
 from __future__ import annotations
@@ -72,7 +73,9 @@ def test_shelf() -> None:
     text = f"<title>搜索：某剧</title><ul>{cards}</ul><p>店铺 销量 立即购买</p>"
     assert FAMILY.recognises(page(text, "/search?q=x"))
     reading = FAMILY.read(page(text, "/search?q=x"))
-    assert [(each.link.url, each.price) for each in reading.sightings] == [(f"{HOST}/item/{n}.html", f"¥{n}.00") for n in range(1, 6)]
+    assert [(each.link.url, each.price) for each in reading.sightings] == [
+        (f"{HOST}/item/{n}.html", f"¥{n}.00") for n in range(1, 6)
+    ]
     assert [each.url for each in reading.follow] == [f"{HOST}/item/{n}.html" for n in range(1, 6)]
 
 

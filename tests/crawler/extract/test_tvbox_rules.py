@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """Site rules of box applications, each dialect."""
 
 from __future__ import annotations

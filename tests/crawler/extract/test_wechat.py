@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup as sites write it
 """WeChat articles: identity of article and account, dead states, what offers and what only talks."""
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ def test_article() -> None:
 
 def test_short_and_long_addresses_are_one_article() -> None:
     text = article("<p>后台回复“某剧”获取全集资源</p>")
-    links = {FAMILY.read(page(text, url)).sightings[0].link.ref for url in (LONG, "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv")}
+    links = {
+        FAMILY.read(page(text, url)).sightings[0].link.ref
+        for url in (LONG, "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv")
+    }
     assert len(links) == 1
 
 

@@ -1,0 +1,95 @@
+# ruff: noqa: E501 - markup as sites write it
+"""App pages in several hands: package, developer, version."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.types import Account, Page
+from crawler.extract.app_store import FAMILY
+
+HOST = "https://apps.example"
+
+
+def page(text: str, path: str) -> Page:
+    url = path if path.startswith("http") else HOST + path
+    return Page(url, text.encode(), text)
+
+
+APPS = {
+    "structured": (
+        "https://apps.apple.com/cn/app/x/id6475881358",
+        """<script type="application/ld+json">{"@type":"SoftwareApplication","name":"全剧追追","description":"看某剧","applicationCategory":"视频",
+        "author":{"@type":"Organization","name":"Li Ming","url":"https://apps.apple.com/cn/developer/li-ming/id1725343434"}}</script>""",
+        "https://apps.apple.com/app/id6475881358", "全剧追追", Account("apple", "1725343434", "Li Ming"),
+    ),
+    "google": (
+        "https://play.google.com/store/apps/details?id=com.free.drama&hl=zh",
+        """<script type="application/ld+json">{"@type":"SoftwareApplication","name":"剧多多 - 免费追剧"}</script>
+        <a href="/store/apps/developer?id=FreeStudio">FreeStudio</a>""",
+        "https://play.google.com/store/apps/details?id=com.free.drama", "剧多多 - 免费追剧", Account("google", "FreeStudio", "FreeStudio"),
+    ),
+    "plain": (
+        "/soft/3391.html",
+        """<title>某剧影视TV版下载</title><h1>某剧影视TV版 v3.2.1 去广告</h1><ul><li>包名：com.tvbox.mou.ju</li><li>版本：3.2.1</li>
+        <li>开发者：深夜工作室</li></ul><p>安卓版 软件大小 25MB 应用权限</p><a href="/dl/3391.apk">立即下载</a>""",
+        "https://apps.example/soft/3391.html", "某剧影视TV版 v3.2.1 去广告", Account("apps.example", "", "深夜工作室"),
+    ),
+    "by address": (
+        "/appdetail/com.tingshu.pure.free",
+        """<h1>纯净听书</h1><a class="dev" href="/developer/42">听书科技</a><div class="intro">免费听某书全集</div>
+        <p>版本号：1.0 安装包 权限列表</p>""",
+        "https://apps.example/appdetail/com.tingshu.pure.free", "纯净听书", Account("apps.example", "42", "听书科技"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", APPS)
+def test_app(name: str) -> None:
+    path, text, url, title, account = APPS[name]
+    assert FAMILY.recognises(page(text, path))
+    sighting = FAMILY.read(page(text, path)).sightings[0]
+    assert (sighting.link.kind, sighting.link.url) == ("app", url)
+    assert (sighting.texts[0].text, sighting.account) == (title, account)
+
+
+def test_package_and_version_are_words() -> None:
+    path, text, *_ = APPS["plain"]
+    said = {each.text for each in FAMILY.read(page(text, path)).sightings[0].texts if each.source == "attribute"}
+    assert said == {"com.tvbox.mou.ju", "version 3.2.1"}
+
+
+def test_lookup() -> None:
+    result = {"trackViewUrl": "https://apps.apple.com/us/app/plant-id/id6762586391?uo=4", "trackName": "看剧", "artistId": 9,
+              "sellerName": "X Ltd", "bundleId": "com.x.y", "formattedPrice": "免费"}  # fmt: skip
+    text = json.dumps({"resultCount": 1, "results": [result]})
+    assert FAMILY.recognises(page(text, "/lookup"))
+    (sighting,) = FAMILY.read(page(text, "/lookup")).sightings
+    assert (sighting.link.url, sighting.account, sighting.price) == (
+        "https://apps.apple.com/app/id6762586391",
+        Account("apple", "9", "X Ltd"),
+        "免费",
+    )
+
+
+def test_category_is_followed() -> None:
+    cards = "".join(f'<li><a href="/appdetail/com.a.b{n}">应用{n}</a> 安装</li>' for n in range(6))
+    text = f"<title>影音应用</title><ul>{cards}</ul><p>安卓版 apk下载 应用大小 版本号: .apk</p>"
+    assert FAMILY.recognises(page(text, "/category/video"))
+    reading = FAMILY.read(page(text, "/category/video"))
+    assert reading.sightings == () and len(reading.follow) == 6
+
+
+@pytest.mark.parametrize("text", ["<h1>某剧</h1><a href='/app'>下载APP看更多</a>", "<p>android 新闻</p>", "{}", ""])
+def test_innocents(text: str) -> None:
+    assert not FAMILY.recognises(page(text, "/x/1.html"))
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    FAMILY.read(page(f"<h1>{text}</h1>包名：{text}<a href='/developer/{text}'>x</a>", "/app/1"))
+    FAMILY.read(page(json.dumps({"resultCount": 1, "results": [{"trackViewUrl": text}]}), "/l"))

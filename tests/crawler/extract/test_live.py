@@ -1,0 +1,53 @@
+"""Live rooms."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.types import Account, Page
+from crawler.extract.live import FAMILY
+
+
+def page(text: str, url: str = "https://l.example/room/5521") -> Page:
+    return Page(url, text.encode(), text)
+
+
+def test_plain_room() -> None:
+    text = """<title>庆.余.年 24小时轮播 - 看看直播</title><h1>庆.余.年 24小时轮播</h1><div id="player" data-src="https://c.example/1.flv"></div>
+    <p>主播：夜猫子 房间号：5521 人气 3.2万 弹幕 正在直播</p>"""
+    assert FAMILY.recognises(page(text))
+    (sighting,) = FAMILY.read(page(text)).sightings
+    assert (sighting.link.kind, sighting.link.url, sighting.texts[0].text) == (
+        "live",
+        "https://l.example/room/5521",
+        "庆.余.年 24小时轮播",
+    )
+    assert sighting.account == Account("l.example", "5521", "夜猫子")
+
+
+def test_state() -> None:
+    state = {"room": {"room_id": 77, "room_name": "某剧一起看", "owner": {"uid": 42, "nickname": "小白"}}}
+    text = f"<script>window.__DATA__={json.dumps(state)}</script><p>直播间 主播 弹幕</p><video></video>"
+    (sighting,) = FAMILY.read(page(text)).sightings
+    assert (sighting.texts[0].text, sighting.account) == ("某剧一起看", Account("l.example", "42", "小白"))
+
+
+def test_list_of_rooms_is_followed() -> None:
+    cards = "".join(f'<li class="room-item"><a href="/room/{n}">某剧{n}</a> 主播 人气</li>' for n in range(100, 106))
+    text = f"<title>一起看</title>直播间 正在直播 player <ul>{cards}</ul>"
+    reading = FAMILY.read(page(text, "https://l.example/g/yqk"))
+    assert len(reading.follow) == 6 and reading.sightings == ()
+
+
+@pytest.mark.parametrize("text", ["<p>今晚直播间发布会，主播到场</p>", "<video></video> 房间号", ""])
+def test_innocents(text: str) -> None:
+    assert not FAMILY.recognises(page(text, "https://x.example/news/a"))
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    FAMILY.read(page(f"<h1>{text}</h1>主播：{text} 房间号：{text}"))

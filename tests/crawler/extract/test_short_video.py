@@ -1,0 +1,101 @@
+# ruff: noqa: E501 - markup as sites write it
+"""Short video pages: states, structured data and plain pages."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.types import Account, Page, Sighting
+from crawler.extract.short_video import FAMILY
+
+
+def page(text: str, url: str) -> Page:
+    return Page(url, text.encode(), text)
+
+
+AWEME = {"aweme_id": "7301234567890123456", "desc": "某剧 第12集 完整版 #某剧 #追剧", "author": {"uid": "9901", "nickname": "剪剪"},
+         "video": {"play_addr": {}}, "text_extra": [{"hashtag_name": "某剧"}]}  # fmt: skip
+
+
+def own(text: str, url: str) -> Sighting:
+    assert FAMILY.recognises(page(text, url))
+    sighting = FAMILY.read(page(text, url)).sightings[0]
+    assert sighting.link.kind == "video"
+    return sighting
+
+
+STATES = {
+    "percent-encoded": '<script id="RENDER_DATA" type="application/json">' + quote(json.dumps({"app": {"videoDetail": AWEME}})) + "</script>",
+    "json block": '<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">' + json.dumps({"a": AWEME}) + "</script>",
+    "assigned": "<script>window._ROUTER_DATA = " + json.dumps({"loaderData": {"x": [AWEME]}}) + ";</script>",
+    "javascript": "<script>window.__INITIAL_STATE__={\"u\":undefined,'item':" + json.dumps(AWEME) + "};(function(){})()</script>",
+    "parsed": "<script>window.__INITIAL_STATE__ = JSON.parse(" + json.dumps(json.dumps({"v": AWEME})) + ")</script>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_states(name: str) -> None:
+    text = f"<html><title>某剧 第12集</title><body>{STATES[name]}</body></html>"
+    sighting = own(text, "https://www.douyin.com/video/7301234567890123456")
+    assert sighting.link.url == "https://www.douyin.com/video/7301234567890123456"
+    assert (sighting.account, sighting.episode) == (Account("douyin", "9901", "剪剪"), "第12集")
+    assert ("hashtag", "某剧") in {(text.source, text.text) for text in sighting.texts}
+
+
+def test_structured() -> None:
+    text = """<script type="application/ld+json">{"@type":"VideoObject","name":"某剧大结局","description":"全集看主页",
+    "author":{"@type":"Person","name":"阿影","url":"https://s.example/user/ay66"},"contentUrl":"https://c.example/1.mp4"}</script>
+    <p>点赞 12 转发 3 作者：阿影</p>"""
+    sighting = own(text, "https://s.example/v/88")
+    assert (sighting.link.url, sighting.account, sighting.texts[0].text) == (
+        "https://s.example/v/88", Account("s.example", "ay66", "阿影"), "某剧大结局")  # fmt: skip
+
+
+def test_plain_page() -> None:
+    text = """<title>某剧 第3集 - 快影</title><video src="https://c.example/3.mp4"></video><h1>某剧 第3集 #某剧</h1>
+    <a class="up-name" href="/space/10086">UP主：搬运工</a><span>1.2万次播放</span><span>点赞</span><span>弹幕 3</span>"""
+    sighting = own(text, "https://k.example/play/3")
+    assert (sighting.account, sighting.episode) == (Account("k.example", "10086", "搬运工"), "第3集")
+
+
+def test_a_user_s_list() -> None:
+    clips = [
+        {"photoId": f"abc{n}x", "caption": f"某剧 第{n}集", "duration": 60, "author": {"id": "u1", "name": "甲"}}
+        for n in range(1, 4)
+    ]
+    anchors = "".join(f'<a href="/short/abc{n}x">看</a>' for n in range(1, 4))
+    text = f"<script>window.__APOLLO_STATE__={json.dumps({'list': clips})}</script>{anchors}"
+    reading = FAMILY.read(page(text, "https://k.example/profile/u1"))
+    assert [each.link.url for each in reading.sightings] == [f"https://k.example/short/abc{n}x" for n in range(1, 4)]
+    assert {each.account for each in reading.sightings} == {Account("k.example", "u1", "甲")} and len(
+        reading.follow
+    ) == 3
+
+
+@pytest.mark.parametrize("text", [
+    "<h1>某剧</h1><video src=1.mp4></video><p>主演：甲 导演：乙 分享 关注 作者</p>",
+    "<script>var player_aaaa={}</script><video></video>UP主 点赞 转发",
+    "<script>window.__INITIAL_STATE__={\"goods\":[]}</script>",
+    "<p>点赞 转发 作者</p>",
+])  # fmt: skip
+def test_innocents(text: str) -> None:
+    assert not FAMILY.recognises(page(text, "https://x.example/1"))
+
+
+VALUES = st.recursive(st.none() | st.integers() | st.text(max_size=10), lambda inner: st.lists(inner) | st.dictionaries(
+    st.sampled_from(["id", "title", "author", "video", "url", "uid", "nickname", "desc"]), inner), max_leaves=20)  # fmt: skip
+
+
+@given(VALUES, st.text(max_size=100))
+def test_anything(value: object, text: str) -> None:
+    FAMILY.read(
+        page(
+            f"<script>window.__INITIAL_STATE__={json.dumps(value)}</script><video></video>{text}", "https://x.example/1"
+        )
+    )
+    FAMILY.read(page(f"<script>window.__INITIAL_STATE__={text}</script>", "https://x.example/1"))

@@ -1,0 +1,48 @@
+# ruff: noqa: E501 - markup as sites write it
+"""Channel previews."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.types import Account, Page
+from crawler.extract.telegram import FAMILY
+
+POST = """<div class="tgme_widget_message" data-post="{channel}/{number}"><div class="tgme_widget_message_text js-message_text">{text}</div>
+<a class="tgme_widget_message_date"><time datetime="2024-01-01T00:00:00+00:00"></time></a></div>"""
+
+
+def page(posts: str) -> Page:
+    text = f"""<html><head><link rel="prev" href="/s/ziyuan?before=80"></head><body><div class="tgme_channel_info_header_title">资源站</div>
+    {posts}</body></html>"""
+    return Page("https://t.me/s/ziyuan", text.encode(), text)
+
+
+def test_posts() -> None:
+    one = POST.format(channel="ziyuan", number=91, text="名称：某剧（2024）<br/>描述：一段简介<br/>链接：<a href='https://pan.quark.cn/s/0123456789ab'>"
+                      "https://pan.quark.cn/s/0123456789ab</a><br/>🏷 标签：#某剧 #国剧")  # fmt: skip
+    two = POST.format(
+        channel="ziyuan", number=92, text="另一部片 4K<br/>https://pan.baidu.com/s/1abcdefgHIJK 提取码：a1b2"
+    )
+    assert FAMILY.recognises(page(one + two))
+    reading = FAMILY.read(page(one + two))
+    first, second = reading.sightings
+    assert (first.link.ref, first.texts[0].text) == ("quark:0123456789ab", "某剧（2024）")
+    assert first.account == Account("telegram", "ziyuan", "资源站")
+    assert ("hashtag", "某剧") in {(text.source, text.text) for text in first.texts}
+    assert (second.link.passcode, next(text.text for text in second.texts if text.source == "item")) == (
+        "a1b2",
+        "另一部片 4K",
+    )
+    assert not any("某剧" in text.text for text in second.texts)
+    assert [each.url for each in reading.follow] == ["https://t.me/s/ziyuan?before=80"]
+
+
+def test_innocents() -> None:
+    assert not FAMILY.recognises(Page("https://x.example", b"", "<p>telegram</p>"))
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    FAMILY.read(page(POST.format(channel=text, number=1, text=text)))
