@@ -1,0 +1,126 @@
+"""A sheet's XML looked through before it is parsed: how far it reaches, and cells whose value would be lost."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree import ElementTree
+
+from watchlist.cells import Fault
+from watchlist.readers.archive import unpack
+from watchlist.sentences import refuse, say
+
+MOST_FAULTS: Final = 20_000
+LONGEST_PIECE: Final = 4_000_000
+
+_ROW = re.compile(rb"<(?:\w{1,10}:)?row\s[^>]{0,400}?\br=\"(\d{1,7})\"")
+_COLUMN = re.compile(rb"<(?:\w{1,10}:)?c\s(?:[a-qs-z]+=\"[^\"]{0,20}\"\s){0,4}r=\"([A-Z]{1,3})\d")
+_ERROR = re.compile(
+    rb"<(?:\w{1,10}:)?c\s([^>]{0,80}\bt=\"e\"[^>]{0,80})>(?:<f[^>]{0,200}>[^<]{0,9000}</f>|<f[^>]{0,200}/>)?<v>([^<]{1,20})</v>"
+)
+_UNCALCULATED = re.compile(
+    rb"<(?:\w{1,10}:)?c\s([^>]{0,160})>\s{0,9}<f(?:\s[^>]{0,200})?(?:/>|>[^<]{0,9000}</f>)\s{0,9}(?:<v\s?/>|<v></v>)?\s{0,9}</(?:\w{1,10}:)?c>"
+)
+_REFERENCE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
+_RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a sheet's XML says: its last row and column, its rows, and cells without a usable value."""
+
+    part: str
+    last_row: int = 0
+    last_column: int = 0
+    faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+
+    @property
+    def area(self) -> int:
+        """How many cells a table up to the last row and column has, empty ones included."""
+        return self.last_row * self.last_column
+
+
+def scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Scan:
+    """One pass over the XML of a sheet, in pieces that end where a row ends."""
+    found = Scan(entry.filename)
+    columns: set[bytes] = set()
+    for piece in _pieces(unpack(archive, entry)):
+        columns.update(_COLUMN.findall(piece))
+        for row in _ROW.findall(piece):
+            found.last_row = max(found.last_row, int(row))
+        _collect_faults(piece, found)
+    found.last_column = max((column_number(name) for name in columns), default=0)
+    return found
+
+
+def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    kept: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        cut = chunk.rfind(b"row>")
+        if cut < 0 and size < LONGEST_PIECE:
+            kept.append(chunk)
+            size += len(chunk)
+            continue
+        cut = len(chunk) if cut < 0 else cut + 4
+        yield b"".join((*kept, chunk[:cut]))
+        kept, size = [chunk[cut:]], len(chunk) - cut
+    yield b"".join(kept)
+
+
+def _collect_faults(piece: bytes, found: Scan) -> None:
+    if b't="e"' in piece:
+        for attributes, code in _ERROR.findall(piece):
+            _add(found, attributes, code.decode("utf-8", "replace"))
+    if b"<f" in piece:
+        for attributes in _UNCALCULATED.findall(piece):
+            _add(found, attributes, "")
+
+
+def _add(found: Scan, attributes: bytes, code: str) -> None:
+    reference = _REFERENCE.search(attributes)
+    if reference is None or len(found.faults) >= MOST_FAULTS:
+        return
+    place = int(reference[2]), column_number(reference[1]) - 1
+    if code:
+        found.faults[place] = Fault(code, say("the cell shows the error {code}: write the value itself", code=code))
+    else:
+        error = say(
+            "the formula in the cell has no stored result: open the file in a spreadsheet, save it, and upload that"
+        )
+        found.faults[place] = Fault("formula", error)
+
+
+def column_number(name: bytes) -> int:
+    """A is 1, XFD is 16384."""
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - 64
+    return number
+
+
+def parts_of_sheets(archive: zipfile.ZipFile, names: frozenset[str]) -> dict[str, str]:
+    """The part in which each sheet of the workbook is kept, by the sheet's name."""
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    book = _tree(archive, "xl/workbook.xml")
+    related = _tree(archive, "xl/_rels/workbook.xml.rels")
+    targets = {item.get("Id", ""): item.get("Target", "") for item in related}
+    sheets = (item for item in book.iter() if item.tag.rpartition("}")[2] == "sheet")
+    return {sheet.get("name", ""): _path(targets.get(sheet.get(_RELATED, ""), "")) for sheet in sheets}
+
+
+def _path(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _tree(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(b"".join(unpack(archive, archive.getinfo(name))))
+    except ElementTree.ParseError as error:
+        raise refuse(
+            "the part {name} of the workbook is damaged ({cause}): save it again", name=name, cause=error
+        ) from None
