@@ -87,7 +87,14 @@ def _linked(document: Document, contents: str) -> str:
         if contents and anchor.url and first_page(anchor.url) == contents and 1 < len(anchor.words) <= 40
     ]  # fmt: skip
     return next(
-        (words for words in named if not re.search(r"目[录錄]|返回|书页|列表|章[节節]|首页|详情|阅读", words)), ""
+        (
+            words
+            for words in named
+            if not re.search(
+                r"目[录錄]|返回|书页|列表|章[节節]|首页|详情|阅读|[上下][一1]?\s?[页頁话話集回]|^第", words
+            )
+        ),
+        "",
     )
 
 

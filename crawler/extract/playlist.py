@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -21,6 +21,7 @@ _TEXT_LINE: Final = re.compile(r"([^\n]*?)\s*[,，]\s*((?:[A-Za-z][A-Za-z0-9+.-]
 _ADDRESS: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,15}:)?//\S|tvbus:|p[23]p:|magnet:", re.IGNORECASE)
 _ALTERNATIVES: Final = re.compile(r"#(?=(?:[A-Za-z][A-Za-z0-9+.-]{1,15}:)?//)")
 _HEADERS: Final = re.compile(r"\|(?:user-agent|referer|origin|cookie|x-forwarded-for)=.*", re.IGNORECASE)
+_FILE: Final = re.compile(r"\.(?:mp4|mkv|avi|rmvb?|wmv|mov|webm|mpe?g)(?:[?#|]|\Z)", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\$([^$/?&=]{0,40})\Z")
 
 
@@ -85,8 +86,10 @@ def entries(text: str) -> Iterator[Entry]:
 
 
 def stream_link(url: str, base: str) -> Link | None:
-    """A list's address as a link: what it is by itself, else a live stream."""
+    """A list's address as a link: a file, share or official page is what it is, all other streams are live."""
     link = classify(url, base=base, role="player")  # whatever a list names is fed to a player
+    if link is not None and link.kind == "media" and not _FILE.search(url):
+        return replace(link, kind="live")
     if link is not None and link.kind not in ("page", "embed"):
         return link
     try:

@@ -144,7 +144,7 @@ def _cards(page: Page, document: Document) -> Iterator[Sighting]:
         asked = price.of_text(each.text)
         if not asked or each.url.partition("#")[0] == own or not any(symbol.isdigit() for symbol in each.url):
             continue
-        if classify(each.url) is not None:
+        if classify(each.url) is not None or accounts.identity_in(each.url):
             continue
         sales = _SALES.search(each.text)
         said = words(("item", each.title), ("row", each.text), ("attribute", sales.group(0) if sales else ""))

@@ -29,6 +29,7 @@ _SOCIAL: Final = re.compile(
 )
 _FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
 _HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
+_CAPTIONS: Final = "[class*=desc],[class*=caption],[class*=intro],[class*=tags],[class*=topics]"
 _LONG_NUMBER: Final = re.compile(r"(?:BV[0-9A-Za-z]{10}|\d{5,25}|[A-Za-z0-9_-]{8,30})")
 
 
@@ -110,7 +111,7 @@ def _described(document: Document) -> clip.Clip | None:
 
 
 def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
-    tags = dict.fromkeys((*own.hashtags, *_HASHTAG.findall(f"{own.title} {own.description} {document.text[:6_000]}")))
+    tags = dict.fromkeys((*own.hashtags, *_HASHTAG.findall(f"{own.title} {own.description} {_caption(document)}")))
     said = words(
         ("item", own.title), ("post", own.description), ("heading", document.heading),
         ("page_title", document.page_title),
@@ -121,6 +122,12 @@ def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
     )
     made = offer(page, "short_video", video_link(document.url), said, document.page_title)
     return replace(made, account=account, episode=episode.of(own.title) or episode.of(own.description))
+
+
+def _caption(document: Document) -> str:
+    """The words under the clip; the rest of the page speaks of other clips."""
+    meta = document.meta.get("description", "")
+    return f"{document.heading} {meta} {document.first_text(_CAPTIONS, 1_000)}"
 
 
 def _listed(page: Page, each: clip.Clip, url: str) -> Sighting:

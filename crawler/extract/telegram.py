@@ -19,6 +19,11 @@ from crawler.links import find_links
 _NAME: Final = re.compile(r"(?:名称|资源名称|片名|剧名|标题|资源)\s?[:：]\s?([^\n]{1,200})")
 _FIELD: Final = re.compile(r"^\W{0,6}(?:描述|简介|链接|大小|标签|来自|频道|群组|投稿|分享|提取码)", re.M)
 _BREAK: Final = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
+_ADDRESSES: Final = re.compile(r"(?:https?://|magnet:|ed2k:|thunder:)[^\s<>]{1,2000}")
+_LABELS: Final = re.compile(
+    r"(?:百度|夸克|阿里|迅雷|天翼|移动|UC|115|123)?(?:网盘|云盘|云|链接|地址|下载|分享|资源)?(?:链接|地址)?\s?[:：]|"
+    r"(?:提取|访问)码\s?[:：]?\s?\w{3,8}|百度网?盘?|夸克网?盘?|阿里云?盘?|迅雷|链接|点击|查看|打开|复制|磁力|https?|[a-z]+=\"[^\"]*\"?"
+)
 _TAG: Final = re.compile(r"<[^<>]{0,200}>")
 _HASHTAG: Final = re.compile(r"#([^\s#]{1,40})")
 
@@ -51,14 +56,32 @@ def _post(page: Page, document: Document, node: LexborNode, title: str) -> Itera
     markup = "\n".join(part.html or "" for part in (*bodies[-1:], *node.css(".tgme_widget_message_inline_button")))
     lines = _lines(bodies[-1]) if bodies else ""
     documents = [text_of(each, 300) for each in node.css(".tgme_widget_message_document_title")[:20]]
-    said = words(
+    found = [each for each in find_links(markup, base=page.url, html=True) if each.link.kind != "page"]
+    whole = words(
         ("item", _title(lines)), ("post", lines), *(("file_name", name) for name in documents),
         *(("hashtag", tag) for tag in _HASHTAG.findall(lines)[:20]),
     )  # fmt: skip
-    for found in find_links(markup, base=page.url, html=True):
-        if found.link.kind != "page":
-            shared = words(("share_text", _TAG.sub(" ", found.share_text)))
-            yield replace(offer(page, "messaging", found.link, (*said, *shared), title), account=account)
+    own = [_own_line(markup, each.start) for each in found]
+    several = len({line for line in own if line}) > 1
+    for each, line in zip(found, own, strict=True):
+        said = words(("item", line), ("heading", _general(lines, own))) if several and line else whole
+        shared = words(("share_text", _TAG.sub(" ", each.share_text)))
+        yield replace(offer(page, "messaging", each.link, (*said, *shared), title), account=account)
+
+
+def _general(lines: str, own: list[str]) -> str:
+    """The title of a post that lists several works, unless it is the first of them."""
+    title = _title(lines)
+    return "" if any(line[:12] and line[:12] in title for line in own) else title
+
+
+def _own_line(markup: str, at: int) -> str:
+    """The words of the line a link stands in, when they name something: posts list several works, one a line."""
+    start = max((markup.rfind(mark, 0, at) for mark in ("<br", "<p", "\n")), default=0)
+    ends = [end for mark in ("<br", "</p", "\n") if (end := markup.find(mark, at)) >= 0]
+    line = _TAG.sub(" ", markup[max(0, start) : min(ends, default=len(markup))][:4_000])
+    line = _LABELS.sub(" ", _ADDRESSES.sub(" ", line))
+    return folded(line) if len(re.findall(r"[\u4e00-\u9fff]|[A-Za-z]{3,}", line)) >= 2 else ""
 
 
 def _lines(node: LexborNode) -> str:

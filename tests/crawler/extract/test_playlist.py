@@ -52,9 +52,9 @@ def test_text_list() -> None:
 
 def test_kinds_of_links() -> None:
     text = ("剧,#genre#\n甲,http://a.example/1.m3u8\n乙,rtmp://a.example/live/2\n丙,http://a.example:8080/live/3\n"
-            "丁,https://www.iqiyi.com/v_19rr7aqk45.html\n戊,p2p://a.example:9000/0123456789abcdef0123456789abcdef\n")  # fmt: skip
+            "丁,https://www.iqiyi.com/v_19rr7aqk45.html\n戊,p2p://a.example:9000/0123456789abcdef0123456789abcdef\n己,http://a.example/1.mp4\n")  # fmt: skip
     reading = FAMILY.read(page(text))
-    assert [each.link.kind for each in reading.sightings] == ["media", "live", "live", "deep_link", "live"]
+    assert [each.link.kind for each in reading.sightings] == ["live", "live", "live", "deep_link", "live", "media"]
     assert {(text.source, text.text) for text in reading.sightings[0].texts} == {("item", "甲"), ("heading", "剧")}
 
 

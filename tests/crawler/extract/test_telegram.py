@@ -46,3 +46,9 @@ def test_innocents() -> None:
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     FAMILY.read(page(POST.format(channel=text, number=1, text=text)))
+
+
+def test_a_line_each() -> None:
+    text = "片单<br/>① 甲片 (2021)：<a href='https://pan.quark.cn/s/0123456789aa'>夸克</a><br/>② 乙片：<a href='https://pan.quark.cn/s/0123456789bb'>夸克</a>"
+    found = FAMILY.read(page(POST.format(channel="c", number=1, text=text))).sightings
+    assert [each.texts[0].text for each in found] == ["① 甲片 (2021)", "② 乙片"]

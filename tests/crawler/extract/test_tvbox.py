@@ -43,7 +43,7 @@ def test_configuration() -> None:
     assert found["https://raw.example/me/rules/b.json"] == ("source", "乙")
     assert found["https://pan.quark.cn/s/0123456789ab"] == ("netdisk", "丙盘")
     assert "https://d.example/" in found and "https://jx.example/?url=" in found
-    assert found["http://s.example/1.m3u8"] == ("media", "某片轮播")
+    assert found["http://s.example/1.m3u8"] == ("live", "某片轮播")
     assert not any("off.example" in url for url in found)
     follow = {each.url for each in reading.follow}
     assert {"http://l.example/tv.txt", "https://l2.example/x.m3u", "http://a.example/api.php/provide/vod/"} <= follow
