@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from matchers import lookalikes, pinyin
 from matchers.edits import Edit, han_edit, latin_edit
-from matchers.index import Ids, Index, ids
+from matchers.index import SHORTEST_LATIN, Ids, Index, ids
 from matchers.line import Line
 from matchers.marks import token_kind
-from matchers.names import HAN
 from matchers.units import Unit, units_of
 
-_LOOSE: Final = 60  # Chinese characters outside of marks: more is prose, where nobody hides a title
+_LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where nobody hides a title
 _ALONE: Final = 40  # letters of a whole text where no mark says that a copy is offered
 
 
@@ -25,10 +26,14 @@ class Disguised(NamedTuple):
     edit: Edit
 
 
+def _han_in(text: str) -> int:
+    """How many Chinese characters a text has: each takes two bytes more than its place."""
+    return (len(text.encode("utf-8", "replace")) - len(text)) // 2
+
+
 def _worth_while(unit: Unit, line: Line) -> bool:
     """May a title hidden in this unit count at all? Not where other words make the line prose."""
-    han = len(HAN.findall(unit.text))
-    rest = line.loose_han - han
+    rest = line.loose_han - _han_in(unit.text)
     if line.strong and line.strength > 1:
         return rest <= _LOOSE
     return rest <= (8 if line.strong else 0)
@@ -40,9 +45,11 @@ def find_disguised(line: Line, index: Index) -> Iterator[Disguised]:
         return
     if not line.segments or line.loose_han > _LOOSE:
         return
+    seen: set[str] = set()
     for unit in units_of(line):
-        if not _worth_while(unit, line):
+        if unit.text in seen or not _worth_while(unit, line):
             continue
+        seen.add(unit.text)
         if unit.text.isascii():
             yield from _latin(unit, index)
         else:
@@ -64,14 +71,13 @@ def _latin(unit: Unit, index: Index) -> Iterator[Disguised]:
         if size >= 8:
             yield from _each(index.spelled.get(text[1:]), unit, "pinyin", 8.0)
     if size >= 5 and not text.isalpha():
-        for found in (index.looks.get(lookalikes.unleet(text)),):
-            yield from _each(found, unit, "leet", 3.0)
+        yield from _each(index.looks.get(lookalikes.unleet(text)), unit, "leet", 3.0)
     if size >= 4 and text.isalpha():
         found = index.initials.get(text)
         if isinstance(found, int):
             yield Disguised(found, unit, Edit("initials", 24.0 - 2.0 * min(size, 8), text))
-    if size >= 6:
-        for number in index.near.like_latin(text, 2):
+    if size >= SHORTEST_LATIN - 1:
+        for number in index.near.like_latin(text, 1 if size < 12 else 2):
             edit = latin_edit(text, index.names[number].text)
             if edit and edit.feature != "title":
                 yield Disguised(number, unit, edit)
@@ -85,8 +91,18 @@ def _han(unit: Unit, index: Index) -> Iterator[Disguised]:
         edit = han_edit(text, names[number].text)
         if edit and edit.feature != "title":
             yield Disguised(number, unit, edit)
-    latin = size - len(HAN.findall(text))
-    for number in index.near.like_han(text, 2 if not latin else min(latin, 6) + 1):
-        edit = han_edit(text, names[number].text)
+    latin = size - _han_in(text)
+    for number in index.near.like_han(text, 1 if not latin else min(latin, 6)):
+        name = names[number].text
+        if not latin and OSA.distance(text, name, score_cutoff=2) > 2:
+            continue
+        edit = han_edit(text, name)
         if edit and edit.feature != "title":
             yield Disguised(number, unit, edit)
+
+
+def warm_up() -> None:
+    """Loads the tables now, so that no text pays for them."""
+    lookalikes.look_alike("一", "二")
+    pinyin.sounds("一")
+    token_kind("1080p")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from matchers import lookalikes, pinyin
 
@@ -25,14 +25,9 @@ class Edit(NamedTuple):
 
 def _middle(written: str, name: str) -> tuple[int, int]:
     """How many letters both have in common at the beginning and at the end."""
-    most = min(len(written), len(name))
-    first = 0
-    while first < most and written[first] == name[first]:
-        first += 1
-    last = 0
-    while last < most - first and written[-1 - last] == name[-1 - last]:
-        last += 1
-    return first, last
+    first: int = Prefix.similarity(written, name)
+    last: int = Postfix.similarity(written, name)
+    return first, min(last, len(written) - first, len(name) - first)
 
 
 def _by_length(size: int, four: float) -> float:

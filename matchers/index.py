@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
@@ -11,6 +12,7 @@ from matchers import lookalikes, pinyin
 from matchers.names import Name
 from matchers.near import NearNames
 
+SHORTEST_LATIN: Final = 8  # shorter Latin words with a typing error are other words
 Ids = int | list[int]
 
 
@@ -118,7 +120,7 @@ class Index:
             self._add_han(name, number)
         elif name.size >= 5:
             _put(self.looks, lookalikes.unleet(name.text), number)
-            if name.size >= 6:
+            if name.size >= SHORTEST_LATIN:
                 self.near.add(name, number)
 
     def _add_han(self, name: Name, number: int) -> None:

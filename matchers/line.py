@@ -15,7 +15,7 @@ _RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕�
 _DASH: Final = " - "
 _FAR: Final = 1 << 60
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
-_SURE: Final = STRONG | {SITE, GROUP}
+_SURE: Final = STRONG | {SITE, GROUP, YEAR}
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from core.types import Match, Reason, Work
-from matchers.disguise import find_disguised
+from matchers.disguise import find_disguised, warm_up
 from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
@@ -39,6 +39,7 @@ class Matcher:
         for work in catalogue:
             self._add(work, foreign=True)
         self._index.exact.build()
+        warm_up()
 
     def add(self, work: Work) -> None:
         """Makes one more work findable."""

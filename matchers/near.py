@@ -9,18 +9,24 @@ from typing import Final
 from matchers.names import Name
 
 _LONG_LIST: Final = 300  # no more names of one pair are read: it tells little
-_ENOUGH: Final = 250
-_TOP: Final = 8
+_ENOUGH: Final = 100
+_TOP: Final = 6
 _GRAM: Final = 4
-_SIZE_BITS: Final = 8  # a posting is the name's number and its length in one integer: no look at the name to compare lengths
-_SIZE_MASK: Final = (1 << _SIZE_BITS) - 1
+_LONGEST: Final = 64
+_FEW: Final = 7  # longer texts are found by their neighbours alone
+
+_Tables = list[dict[str, list[int]]]  # one table a name length, so that only names of the right length are read
 
 
 def _pairs(text: str) -> list[str]:
     """Unordered pairs of neighbours and of next-but-one letters."""
-    found = [a + b if a < b else b + a for a, b in zip(text, text[1:], strict=False)]
-    found.extend(a + b if a < b else b + a for a, b in zip(text, text[2:], strict=False))
+    found = _neighbours(text)
+    found.extend([a + b if a < b else b + a for a, b in zip(text, text[2:], strict=False)])
     return found
+
+
+def _neighbours(text: str) -> list[str]:
+    return [a + b if a < b else b + a for a, b in zip(text, text[1:], strict=False)]
 
 
 def _grams(text: str) -> list[str]:
@@ -31,43 +37,52 @@ class NearNames:
     """An inverted index from letter pairs (Chinese) and four-letter pieces (Latin) to names."""
 
     def __init__(self) -> None:
-        self._pairs: dict[str, list[int]] = {}
-        self._grams: dict[str, list[int]] = {}
+        self._pairs: _Tables = [{} for _ in range(_LONGEST + 1)]
+        self._grams: _Tables = [{} for _ in range(_LONGEST + 1)]
 
     def add(self, name: Name, number: int) -> None:
         """Makes one name findable."""
-        table, keys = (self._pairs, _pairs(name.text)) if name.han else (self._grams, _grams(name.text))
-        posting = number << _SIZE_BITS | min(name.size, _SIZE_MASK)
+        if name.size > _LONGEST:
+            return
+        tables, keys = (self._pairs, _pairs(name.text)) if name.han else (self._grams, _grams(name.text))
+        table = tables[name.size]
         for key in set(keys):
             known = table.get(key)
             if known is None:
-                table[key] = [posting]
+                table[key] = [number]
             else:
-                known.append(posting)
+                known.append(number)
 
-    def like_han(self, text: str, slack: int) -> list[int]:
-        """Names about as long as a Chinese or mixed text that share its rarer pairs, the likeliest first."""
-        return self._vote(self._pairs, _pairs(text), len(text), slack)
+    def like_han(self, text: str, shorter: int) -> list[int]:
+        """Names up to so many letters shorter, or one longer, that share the rarer pairs of a Chinese text."""
+        size = len(text)
+        return _vote(self._pairs[max(2, size - shorter) : size + 2], set(_pairs(text) if size <= _FEW else _neighbours(text)))
 
     def like_latin(self, text: str, slack: int) -> list[int]:
-        """Names about as long as a Latin text that share its rarer pieces, the likeliest first."""
-        return self._vote(self._grams, _grams(text), len(text), slack)
+        """Names about as long that share the rarer pieces of a Latin text, the likeliest first."""
+        size = len(text)
+        return _vote(self._grams[max(4, size - slack) : size + slack + 1], set(_grams(text)))
 
-    @staticmethod
-    def _vote(table: dict[str, list[int]], keys: list[str], size: int, slack: int) -> list[int]:
-        lists = sorted(filter(None, map(table.get, set(keys))), key=len)
-        read = 0
-        used = 0
-        for numbers in lists:
-            read += len(numbers)
-            if read > _ENOUGH and used:
-                break
-            used += 1
-        if not used:
-            return []
-        votes = Counter(chain.from_iterable(lists[:used]) if len(lists[used - 1]) <= _LONG_LIST else lists[0][:_LONG_LIST])
-        low, high = size - slack, size + slack
-        likely = [posting for posting in votes if low <= posting & _SIZE_MASK <= high]
-        if len(likely) > _TOP:
-            likely = sorted(likely, key=votes.__getitem__, reverse=True)[:_TOP]
-        return [posting >> _SIZE_BITS for posting in likely]
+
+def _vote(tables: _Tables, keys: set[str]) -> list[int]:
+    lists: list[list[int]] = []
+    for table in tables:
+        if table:
+            lists.extend(filter(None, map(table.get, keys)))
+    if len(lists) <= 1:
+        return lists[0][:_TOP] if lists else []
+    lists.sort(key=len)
+    read = used = 0
+    for numbers in lists:
+        read += len(numbers)
+        if read > _ENOUGH and used:
+            break
+        used += 1
+    votes = Counter(chain.from_iterable(lists[:used]) if used > 1 else lists[0][:_LONG_LIST])
+    if len(votes) <= _TOP:
+        return list(votes)
+    least = max(votes.values()) - 1
+    likely = [number for number, count in votes.items() if count >= least]
+    if len(likely) > _TOP:
+        likely = sorted(likely, key=votes.__getitem__, reverse=True)[:_TOP]
+    return likely

@@ -6,12 +6,16 @@ import re
 from typing import Final, NamedTuple
 
 from matchers.line import Line, Segment
+from matchers.marks import EPISODE, RELEASE
 
 _PIECE: Final = re.compile(r"[^\s._=·:~-]+")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _LEADING: Final = re.compile(r"^(?:\d{1,6}[\s.、_)-]+|[a-z][\s._)-]+(?=[^\s._)-])|(?:the|a|an)\s+)")
 _TRAILING: Final = re.compile(r"(?:\d{2,4}|[\s._-]\d{1,4}|\s[全完上下])[\s._-]*$")
 _SOFT: Final = frozenset(",、。&+☆★/#○●■")
+_EDGES: Final = " ._-~:·="
+_TAILS: Final = frozenset("全完上下")
+_PROSE: Final = 3  # more Chinese pieces without any sign of a copy: a sentence
 _MOST: Final = 12
 
 
@@ -27,34 +31,56 @@ def _unit(line: Line, start: int, end: int) -> Unit:
     return Unit(start, end, "".join(_WORDS.findall(line.folded[start:end])))
 
 
-def units_of(line: Line) -> list[Unit]:
-    """Segments, segments without index letters and numbers, and the words of mixed segments; none twice."""
-    found: dict[tuple[int, int], Unit] = {}
+def _candidates(line: Line) -> list[Segment]:
+    """The segments where a title may stand: neither a release group in front nor an episode's own title."""
     segments = line.segments[:_MOST]
+    if not line.strong and sum(not segment.text.isascii() for segment in segments) > _PROSE:
+        return []
     wider = line.loose_segments()
     if wider:
         segments = segments + [segment for segment in wider[:_MOST] if segment not in segments]
-    segments = segments + _joined(line, segments)
-    for segment in segments:
+    if len(segments) > 1:
+        segments = segments + _joined(line, segments)
+        late = next((mark.end for mark in line.marks if mark.kind == EPISODE and mark.start > segments[0].start), 0)
+        if late:
+            segments = [segment for segment in segments if segment.start < late]
+        tagged = [mark.end for mark in line.marks if mark.kind == RELEASE]
+        if len(tagged) > 1:  # behind the release tags stand groups and sites
+            segments = [segment for segment in segments if segment.start < tagged[1] or not segment.text.isascii()]
+    return segments
+
+
+def units_of(line: Line) -> list[Unit]:
+    """Segments, segments without index letters and numbers, and the words of mixed segments; none twice."""
+    found: dict[tuple[int, int], Unit] = {}
+    for segment in _candidates(line):
         letters = segment.text
         if not 2 <= len(letters) <= 60 or letters.isdigit() or (len(letters) < 4 and letters.isascii()):
             continue
         found[segment.start, segment.end] = Unit(*segment)
         piece = line.folded[segment.start : segment.end]
-        blank = len(piece) - len(piece.lstrip(" ._-~:·="))
-        leading = _LEADING.match(piece[blank:])
-        start = segment.start + blank + (leading.end() if leading else 0)
-        if leading:
-            found.setdefault((start, segment.end), _unit(line, start, segment.end))
-        tail = _TRAILING.search(piece)
-        if tail and tail.start() > 1:
-            found.setdefault((start, segment.start + tail.start()), _unit(line, start, segment.start + tail.start()))
-        if segment.text[0].isascii() and segment.text[1] > "\u3000":
-            place = start if leading else segment.start + blank + 1
-            found.setdefault((place, segment.end), _unit(line, place, segment.end))
-        if not piece.isascii():
+        _add_trimmed(line, segment, piece, found)
+        if line.strong and not piece.isascii():
             _add_words(line, segment.start, piece, found)
     return [unit for unit in found.values() if 2 <= len(unit.text) <= 40]
+
+
+def _add_trimmed(line: Line, segment: Segment, piece: str, found: dict[tuple[int, int], Unit]) -> None:
+    """The segment without an index letter or number in front and a number behind."""
+    bare = piece.lstrip(_EDGES)
+    start = segment.start + len(piece) - len(bare)
+    leading = _LEADING.match(bare) if bare[:1].isascii() else None
+    if leading:
+        start += leading.end()
+        found.setdefault((start, segment.end), _unit(line, start, segment.end))
+    elif segment.text[0].isascii() and segment.text[1] > "\u3000":
+        found.setdefault((start + 1, segment.end), _unit(line, start + 1, segment.end))
+    last = piece.rstrip(_EDGES)[-1:]
+    if last.isdigit() or last in _TAILS:
+        tail = _TRAILING.search(piece)
+        if tail and tail.start() > 1:
+            end = segment.start + tail.start()
+            found.setdefault((start, end), _unit(line, start, end))
 
 
 def _joined(line: Line, segments: list[Segment]) -> list[Segment]:
