@@ -15,7 +15,7 @@ from typing import Final
 
 from core.errors import StorageError
 from core.types import Capture, Page
-from storage.warc import info_record, new_record_id, payload, response_record, whole_length
+from storage.warc import holds_record, info_record, new_record_id, payload, response_record, whole_length
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -128,11 +128,15 @@ def repair(folder: Path) -> list[str]:
     for path in sorted(folder.glob(f"*{SUFFIX}{OPEN}")):
         with _troubles(folder), path.open("r+b") as stream:
             if _lock(stream.fileno()):
-                done.append(_finish(path, whole_length(stream), path.stat().st_size))
+                whole = whole_length(stream)
+                stream.seek(whole)
+                done.append(_finish(path, whole, stream.read()))
     return done
 
 
-def _finish(path: Path, whole: int, size: int) -> str:
+def _finish(path: Path, whole: int, torn: bytes) -> str:
+    if holds_record(torn):
+        return f"{path.name}: damaged at byte {whole}, with whole records behind it; left as it is"
     if whole == 0:
         path.unlink()
         return f"{path.name}: held no whole record and was removed"
@@ -140,7 +144,7 @@ def _finish(path: Path, whole: int, size: int) -> str:
     os.truncate(path, whole)
     path.rename(final)
     _sync_folder(path.parent)
-    return f"{final.name}: finished" + (f", {size - whole} torn bytes cut off" if size > whole else "")
+    return f"{final.name}: finished" + (f", {len(torn)} torn bytes cut off" if torn else "")
 
 
 def _create(path: Path) -> FileIO | None:

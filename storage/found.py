@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from core.types import Match
-from storage.tables import hits, matches
+from core.types import Match, Reason
+from storage.columns import clip
+from storage.database import chunks
+from storage.tables import TITLE_LIMIT, hits, matches, sightings
 from storage.upsert import Values, insert_new, stored, update_by_id
 
+REASONS_LIMIT: Final = 50
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """That one sighting offers works: all that a hit row needs to know of it."""
+    """That one sighting offers a work: all that a hit row needs to know of it."""
 
     link_id: int
     sighting_id: int
@@ -28,8 +31,7 @@ class Claim:
     site: str
     channel: str
     link_kind: str
-    seen_at: datetime
-    matches: tuple[Match, ...]
+    match: Match
 
 
 def store_hits(
@@ -38,19 +40,21 @@ def store_hits(
     """Stores hits; `seen` are the first and last time this batch saw each link. How many are new, and seen again."""
     best = _best(claims)
     known = {(row.link_id, row.work_id): row for row in _known(connection, seen)}
+    missing = sorted(best.keys() - known.keys())
+    times_of = _times_of(connection, {link_id for link_id, _ in missing})
     new = [
-        _best_values(*best[pair])
-        | _times(None, seen[pair[0]])
-        | {"link_id": pair[0], "work_id": pair[1], "state": "new"}
-        for pair in sorted(best.keys() - known.keys())
+        _best_values(best[link_id, work_id])
+        | {"link_id": link_id, "work_id": work_id, "state": "new"}
+        | times_of[link_id]
+        for link_id, work_id in missing
     ]
     insert_new(connection, hits, new)
     better: list[Values] = []
     again: list[Values] = []
     for pair, row in sorted(known.items()):
         times = _times(row, seen[pair[0]])
-        if pair in best and best[pair][1].score > row.score:
-            better.append(_best_values(*best[pair]) | times | {"row_id": row.id})
+        if pair in best and best[pair].match.score > row.score:
+            better.append(_best_values(best[pair]) | times | {"row_id": row.id})
         elif (times["first_seen"], times["last_seen"]) != (row.first_seen, row.last_seen):
             again.append(times | {"row_id": row.id})
     update_by_id(connection, hits, better)
@@ -59,14 +63,13 @@ def store_hits(
     return len(new), len(best.keys() & known.keys())
 
 
-def _best(claims: Iterable[Claim]) -> dict[Pair, tuple[Claim, Match]]:
-    """The best match for each link and work; of equal ones the first."""
-    best: dict[Pair, tuple[Claim, Match]] = {}
+def _best(claims: Iterable[Claim]) -> dict[Pair, Claim]:
+    """The best claim for each link and work; of equal ones the first."""
+    best: dict[Pair, Claim] = {}
     for claim in claims:
-        for match in claim.matches:
-            pair = (claim.link_id, _work_id(match))
-            if pair not in best or best[pair][1].score < match.score:
-                best[pair] = (claim, match)
+        pair = (claim.link_id, _work_id(claim.match))
+        if pair not in best or best[pair].match.score < claim.match.score:
+            best[pair] = claim
     return best
 
 
@@ -81,27 +84,42 @@ def _known(connection: Connection, link_ids: Iterable[int]) -> list[Row[Any]]:
     return stored(connection, hits.c.link_id, link_ids, *columns)
 
 
-def _times(row: Row[Any] | None, seen: tuple[datetime, datetime]) -> Values:
-    first, last = seen
-    if row is not None:
-        first, last = min(first, row.first_seen), max(last, row.last_seen)
-    return {"first_seen": first, "last_seen": last}
+def _times_of(connection: Connection, link_ids: Iterable[int]) -> dict[int, Values]:
+    """When links were first and last seen on any page, with or without words that matched."""
+    times: dict[int, Values] = {}
+    first, last = func.min(sightings.c.first_seen), func.max(sightings.c.last_seen)
+    for portion in chunks(sorted(link_ids)):
+        wanted = select(sightings.c.link_id, first, last).where(sightings.c.link_id.in_(portion))
+        for link_id, first_seen, last_seen in connection.execute(wanted.group_by(sightings.c.link_id)):
+            times[link_id] = {"first_seen": first_seen, "last_seen": last_seen}
+    return times
 
 
-def _best_values(claim: Claim, match: Match) -> Values:
+def _times(row: Row[Any], seen: tuple[datetime, datetime]) -> Values:
+    return {"first_seen": min(seen[0], row.first_seen), "last_seen": max(seen[1], row.last_seen)}
+
+
+def _best_values(claim: Claim) -> Values:
+    match = claim.match
     return {
         "score": match.score,
         "matcher": match.matcher,
-        "reasons": [
-            {"feature": reason.feature, "score": reason.score, "detail": reason.detail, "evidence": reason.evidence}
-            for reason in match.reasons
-        ],
+        "reasons": [_reason(reason) for reason in match.reasons[:REASONS_LIMIT]],
         "matched_text": match.text,
         "sighting_id": claim.sighting_id,
         "capture_id": claim.capture_id,
         "site": claim.site,
         "channel": claim.channel,
         "link_kind": claim.link_kind,
+    }
+
+
+def _reason(reason: Reason) -> Values:
+    return {
+        "feature": reason.feature,
+        "score": reason.score,
+        "detail": clip(reason.detail, TITLE_LIMIT),
+        "evidence": clip(reason.evidence, TITLE_LIMIT),
     }
 
 
@@ -114,16 +132,14 @@ def _store_matches(connection: Connection, claims: Sequence[Claim], known: dict[
     hit_ids.update(((row.link_id, row.work_id), row.id) for row in _known(connection, missing))
     rows: dict[Pair, Values] = {}
     for claim in claims:
-        for match in claim.matches:
-            hit_id = hit_ids[claim.link_id, _work_id(match)]
-            row = rows.get((hit_id, claim.sighting_id))
-            if row is None or row["score"] < match.score:
-                rows[hit_id, claim.sighting_id] = {
-                    "hit_id": hit_id,
-                    "sighting_id": claim.sighting_id,
-                    "score": match.score,
-                    "matched_text": match.text,
-                }
+        pair = (hit_ids[claim.link_id, _work_id(claim.match)], claim.sighting_id)
+        if pair not in rows or rows[pair]["score"] < claim.match.score:
+            rows[pair] = {
+                "hit_id": pair[0],
+                "sighting_id": claim.sighting_id,
+                "score": claim.match.score,
+                "matched_text": claim.match.text,
+            }
     _upsert_matches(connection, [rows[pair] for pair in sorted(rows)])
 
 

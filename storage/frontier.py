@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from core.types import FetchState, NewRequest, QueuedRequest
 from storage.database import Database, chunks
 from storage.queueing import current_round, enqueue, queued_request
-from storage.tables import requests, rounds
-
-_Next = tuple[ColumnElement[Any], ...]
+from storage.tables import TRIED, requests, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +29,13 @@ class Frontier:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._handed_out: dict[str, set[int]] = {}
+        self._alone: dict[str, int | None] = {}
 
     def start_round(self, site: str, seeds: Sequence[NewRequest], now: datetime, run_id: int | None) -> Round:
         """Goes on with the round that an earlier run left, or begins the next one at the seeds."""
         with self._database.write() as connection:
             number = current_round(connection, site)
-            resumed = number > 0 and _waiting(connection, site) > 0
+            resumed = number > 0 and _is_waiting(connection, site)
             if not resumed:
                 number += 1
                 connection.execute(insert(rounds).values(site=site, number=number, started=now, run_id=run_id))
@@ -51,18 +50,30 @@ class Frontier:
     def claim(self, site: str, limit: int, max_attempts: int = 3) -> list[QueuedRequest]:
         """Hands out what to fetch next: the highest priority first, then the oldest.
 
-        Each handing out counts as an attempt until its page is stored or it is given back. An address whose last
-        attempt is due has been in flight at every crash, so it goes alone, after all others: if the process dies
-        again it was this one, and it is given up.
+        Each handing out counts as an attempt until its page is stored or it is given back. An address that was in
+        flight when a process died is handed out alone. When the process dies again it was that one: it comes last,
+        and at `max_attempts` it is given up. So a page that kills the process neither ends nor loses any other.
         """
         handed = self._handed_out.setdefault(site, set())
-        with self._database.write() as connection:
-            chosen = _next_ids(connection, site, limit, handed, requests.c.attempts < max(1, max_attempts - 1))
+        if self._alone.get(site) in handed:
+            return []
+        with self._database.read() as connection:
+            left = [row for row in _tried(connection, site) if row.id not in handed]
+            chosen = [] if handed else [row.id for row in left if row.attempts == 1 < max_attempts][:1]
+            alone = bool(chosen)
+            if not chosen:
+                chosen = _untried(connection, site, limit, handed)
             if not chosen and not handed:
-                _give_up(connection, site, max_attempts)
-                chosen = _next_ids(connection, site, 1, handed, requests.c.attempts < max_attempts)
+                chosen = [row.id for row in left if 1 < row.attempts < max_attempts][:1]
+                alone = bool(chosen)
+        exhausted = [row.id for row in left if row.attempts >= max_attempts]
+        if not chosen and not exhausted:
+            return []
+        with self._database.write() as connection:
+            _give_up(connection, exhausted, max_attempts)
             claimed = _take(connection, chosen)
         handed.update(chosen)
+        self._alone[site] = chosen[0] if alone else None
         return claimed
 
     def done(self, request_ids: Sequence[int]) -> None:
@@ -96,13 +107,13 @@ class Frontier:
     def due(self, site: str) -> datetime | None:
         """When the site's last finished round was started; None before the first one is finished."""
         with self._database.read() as connection:
-            number = current_round(connection, site) - (1 if _waiting(connection, site) else 0)
+            number = current_round(connection, site) - (1 if _is_waiting(connection, site) else 0)
             started = select(rounds.c.started).where(rounds.c.site == site, rounds.c.number == number)
             return connection.execute(started).scalar()
 
     def abandon(self, site: str, state: FetchState, cause: str, now: datetime) -> int:
         """Ends a round early: what waits is done, in the state and for the cause given. How many that were."""
-        values = {"state": "done", "fetch_state": state, "cause": cause, "fetched_at": now}
+        values = {"state": "done", "fetch_state": state, "cause": cause, "fetched_at": now, "attempts": 0}
         self._handed_out.pop(site, None)
         with self._database.write() as connection:
             chosen = (requests.c.site == site) & (requests.c.state == "queued")
@@ -122,11 +133,21 @@ def _waiting(connection: Connection, site: str) -> int:
     return connection.execute(select(func.count()).select_from(requests).where(*chosen)).scalar_one()
 
 
-def _next_ids(
-    connection: Connection, site: str, limit: int, handed: set[int], eligible: ColumnElement[bool]
-) -> list[int]:
+def _is_waiting(connection: Connection, site: str) -> bool:
+    chosen = (requests.c.site == site, requests.c.state == "queued")
+    return connection.execute(select(requests.c.id).where(*chosen).limit(1)).first() is not None
+
+
+def _tried(connection: Connection, site: str) -> Sequence[Row[Any, Any]]:
+    """Addresses that were handed out and are not done, by this process or one that died: fewest attempts first."""
+    chosen = (requests.c.site == site, requests.c.state == "queued", TRIED)
+    order = (requests.c.attempts, requests.c.priority.desc(), requests.c.id)
+    return connection.execute(select(requests.c.id, requests.c.attempts).where(*chosen).order_by(*order)).all()
+
+
+def _untried(connection: Connection, site: str, limit: int, handed: set[int]) -> list[int]:
+    chosen = (requests.c.site == site, requests.c.state == "queued", requests.c.attempts == 0)
     order = (requests.c.priority.desc(), requests.c.id)
-    chosen = (requests.c.site == site, requests.c.state == "queued", eligible)
     wanted = select(requests.c.id).where(*chosen).order_by(*order).limit(limit + len(handed))
     return [row.id for row in connection.execute(wanted) if row.id not in handed][:limit]
 
@@ -134,12 +155,13 @@ def _next_ids(
 def _take(connection: Connection, chosen: Sequence[int]) -> list[QueuedRequest]:
     rows = {}
     for portion in chunks(chosen):
-        connection.execute(update(requests).where(requests.c.id.in_(portion)).values(attempts=requests.c.attempts + 1))
-        rows.update({row.id: row for row in connection.execute(select(requests).where(requests.c.id.in_(portion)))})
+        of_portion = requests.c.id.in_(portion)
+        connection.execute(update(requests).where(of_portion).values(attempts=requests.c.attempts + 1))
+        rows.update({row.id: row for row in connection.execute(select(requests).where(of_portion))})
     return [queued_request(rows[request_id], rows[request_id].attempts) for request_id in chosen]
 
 
-def _give_up(connection: Connection, site: str, max_attempts: int) -> None:
-    chosen = (requests.c.site == site) & (requests.c.state == "queued") & (requests.c.attempts >= max_attempts)
-    cause = f"stopped the process {max_attempts} times"
-    connection.execute(update(requests).where(chosen).values(state="done", fetch_state="error", cause=cause))
+def _give_up(connection: Connection, request_ids: Sequence[int], attempts: int) -> None:
+    values = {"state": "done", "fetch_state": "error", "cause": f"stopped the process {attempts} times", "attempts": 0}
+    for portion in chunks(request_ids):
+        connection.execute(update(requests).where(requests.c.id.in_(portion)).values(values))

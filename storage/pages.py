@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from core.errors import NotFoundError
 from core.types import Match, PageRecord
 from storage.columns import key_of
-from storage.database import Database
+from storage.database import Database, chunks
 from storage.found import Claim, store_hits
 from storage.frontier import Frontier
 from storage.queueing import current_round, enqueue, finish_requests, fits, queue_children_again
 from storage.seen import Pair, sighting_ids, store_captures, store_sightings
 from storage.shown import Shown, gather
 from storage.tables import hits, links, pages, sightings
-from storage.upsert import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Pages:
         with self._database.write() as connection:
             capture_ids = store_captures(connection, [record.capture for record in records if record.capture])
             shown, new = store_sightings(connection, batch, capture_ids)
-            hits_new, hits_seen = store_hits(connection, *_claims(connection, shown))
+            hits_new, hits_seen = store_hits(connection, *_claims(connection, shown, capture_ids))
             requests_new, dropped = _follow(connection, records)
             _touch_unchanged(connection, [record for record in records if record.state == "not_modified"])
             finish_requests(connection, records)
@@ -64,63 +64,64 @@ class Pages:
     def save_all_matches(self, found: Sequence[tuple[int, Sequence[Match]]]) -> SaveCounts:
         """Stores works that were recognised in remembered sightings, all in one transaction."""
         with self._database.write() as connection:
-            claims = _remembered_claims(connection, {sighting_id: tuple(matches) for sighting_id, matches in found})
-            seen = {claim.link_id: (claim.seen_at, claim.seen_at) for claim in claims}
-            hits_new, hits_seen = store_hits(connection, claims, seen)
+            by_id = {sighting_id: tuple(matches) for sighting_id, matches in found}
+            hits_new, hits_seen = store_hits(connection, *_remembered_claims(connection, by_id))
         return SaveCounts(hits_new=hits_new, hits_seen=hits_seen)
 
 
 def _claims(
-    connection: Connection, shown: dict[Pair, Shown]
+    connection: Connection, shown: dict[Pair, Shown], capture_ids: dict[str, int]
 ) -> tuple[list[Claim], dict[int, tuple[datetime, datetime]]]:
     """What the sightings claim to be hits, in the order they were seen, and when each link was seen."""
-    matched = [pair for pair, item in shown.items() if item.matches]
-    rows = sighting_ids(connection, matched)
-    claims = [_claim(pair, shown[pair], rows[pair].id, rows[pair].capture_id) for pair in matched]
+    rows = sighting_ids(connection, [pair for pair, item in shown.items() if item.matches])
+    claims: list[Claim] = []
     seen: dict[int, tuple[datetime, datetime]] = {}
-    for (link_id, _), item in shown.items():
-        first, last = seen.get(link_id, (item.seen_at, item.seen_at))
-        seen[link_id] = (min(first, item.seen_at), max(last, item.seen_at))
+    for pair, item in shown.items():
+        first, last = seen.get(pair[0], (item.first_seen, item.last_seen))
+        seen[pair[0]] = (min(first, item.first_seen), max(last, item.last_seen))
+        for match, capture in item.matches:
+            claims.append(
+                Claim(
+                    link_id=pair[0],
+                    sighting_id=rows[pair].id,
+                    capture_id=capture_ids[capture.record_id] if capture else rows[pair].capture_id,
+                    site=item.sighting.site or item.record.site,
+                    channel=item.sighting.channel,
+                    link_kind=item.sighting.link.kind,
+                    match=match,
+                )
+            )
     return claims, seen
 
 
-def _claim(pair: Pair, item: Shown, sighting_id: int, capture_id: int | None) -> Claim:
-    return Claim(
-        link_id=pair[0],
-        sighting_id=sighting_id,
-        capture_id=capture_id,
-        site=item.sighting.site or item.record.site,
-        channel=item.sighting.channel,
-        link_kind=item.sighting.link.kind,
-        seen_at=item.seen_at,
-        matches=tuple(item.matches),
-    )
-
-
-def _remembered_claims(connection: Connection, found: dict[int, tuple[Match, ...]]) -> list[Claim]:
-    columns = (sightings.c.link_id, sightings.c.page_id, sightings.c.capture_id, sightings.c.last_seen)
-    rows = stored(connection, sightings.c.id, found, *columns)
-    if len(rows) < len(found):
-        missing = min(found.keys() - {row.id for row in rows})
-        raise NotFoundError(f"There is no sighting {missing}")
-    shown_on = {
-        row.id: row
-        for row in stored(connection, pages.c.id, {row.page_id for row in rows}, pages.c.site, pages.c.channel)
-    }
-    kinds = {row.id: row.kind for row in stored(connection, links.c.id, {row.link_id for row in rows}, links.c.kind)}
-    return [
-        Claim(
-            row.link_id,
-            row.id,
-            row.capture_id,
-            shown_on[row.page_id].site,
-            shown_on[row.page_id].channel,
-            kinds[row.link_id],
-            row.last_seen,
-            found[row.id],
-        )
-        for row in rows
-    ]
+def _remembered_claims(
+    connection: Connection, found: dict[int, tuple[Match, ...]]
+) -> tuple[list[Claim], dict[int, tuple[datetime, datetime]]]:
+    """What remembered sightings claim, and when each link was seen."""
+    shown = sightings.join(pages, pages.c.id == sightings.c.page_id).join(links, links.c.id == sightings.c.link_id)
+    wanted: Select[Any] = select(
+        sightings.c.id,
+        sightings.c.link_id,
+        sightings.c.capture_id,
+        sightings.c.first_seen,
+        sightings.c.last_seen,
+        pages.c.site,
+        pages.c.channel,
+        links.c.kind,
+    ).select_from(shown)
+    claims: list[Claim] = []
+    seen: dict[int, tuple[datetime, datetime]] = {}
+    missing = set(found)
+    for portion in chunks(sorted(found)):
+        for row in connection.execute(wanted.where(sightings.c.id.in_(portion)).order_by(sightings.c.id)):
+            missing.discard(row.id)
+            first, last = seen.get(row.link_id, (row.first_seen, row.last_seen))
+            seen[row.link_id] = (min(first, row.first_seen), max(last, row.last_seen))
+            where = (row.link_id, row.id, row.capture_id, row.site, row.channel, row.kind)
+            claims.extend(Claim(*where, match) for match in found[row.id])
+    if missing:
+        raise NotFoundError(f"There is no sighting {min(missing)}")
+    return claims, seen
 
 
 def _follow(connection: Connection, records: Sequence[PageRecord]) -> tuple[int, int]:

@@ -8,9 +8,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Select, select, tuple_
 
 from core.types import Capture
+from storage.columns import clip
 from storage.database import chunks
-from storage.shown import Batch, Shown
-from storage.tables import accounts, captures, links, pages, sightings
+from storage.shown import Batch, Shown, account_key
+from storage.tables import TITLE_LIMIT, accounts, captures, links, pages, sightings
 from storage.texts import texts_to_json
 from storage.upsert import Values, insert_new, merge_by_key, stored, update_by_id
 
@@ -29,8 +30,9 @@ def store_sightings(connection: Connection, batch: Batch, capture_ids: dict[str,
     again: list[Values] = []
     for pair in sorted(shown):
         item = shown[pair]
-        capture_id = capture_ids.get(item.record.capture.record_id) if item.record.capture else None
-        values = _values(item, account_ids.get(item.account_key or ""), capture_id)
+        account, capture = item.sighting.account, item.record.capture
+        account_id = account_ids[account_key(account)] if account else None
+        values = _values(item, account_id, capture_ids[capture.record_id] if capture else None)
         if pair in known:
             again.append(_merge_sighting(known[pair], values))
         else:
@@ -76,11 +78,11 @@ def _values(item: Shown, account_id: int | None, capture_id: int | None) -> Valu
         "episode": sighting.episode,
         "year": sighting.year,
         "work_kind": sighting.work_kind,
-        "people": list(sighting.people[:PEOPLE_LIMIT]),
+        "people": [clip(name, TITLE_LIMIT) for name in sighting.people[:PEOPLE_LIMIT]],
         "capture_id": capture_id,
         "run_id": item.record.run_id,
-        "first_seen": item.seen_at,
-        "last_seen": item.seen_at,
+        "first_seen": item.first_seen,
+        "last_seen": item.last_seen,
     }
 
 

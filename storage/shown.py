@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.types import Account, Link, Match, PageRecord, Sighting
+from core.types import Account, Capture, Finding, Link, Match, PageRecord, Sighting
 from storage.columns import key_of
 from storage.upsert import Values
 
 
 @dataclass(slots=True)
 class Shown:
-    """One link on one page, with all that was recognised in it."""
+    """One link on one page as last read, when it was seen there, and all that was recognised in it."""
 
     link_key: str
     page_key: str
-    account_key: str | None
     record: PageRecord
     sighting: Sighting
-    seen_at: datetime
-    matches: list[Match] = field(default_factory=list)
+    first_seen: datetime
+    last_seen: datetime
+    matches: list[tuple[Match, Capture | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -39,21 +39,35 @@ def gather(records: Sequence[PageRecord]) -> Batch:
     batch = Batch()
     for record in records:
         for finding in record.findings:
-            _add(batch, record, finding.sighting, finding.matches)
+            _add(batch, record, finding)
     return batch
 
 
-def _add(batch: Batch, record: PageRecord, sighting: Sighting, matches: Iterable[Match]) -> None:
+def _add(batch: Batch, record: PageRecord, finding: Finding) -> None:
+    sighting = finding.sighting
     seen_at = (sighting.seen_at or record.fetched_at).replace(microsecond=0)
     link_key, page_key = _link(batch, sighting.link), _page(batch, record, sighting, seen_at)
+    if sighting.account:
+        _account(batch, sighting.account)
     shown = batch.shown.get((link_key, page_key))
     if shown is None:
-        account_key = _account(batch, sighting.account) if sighting.account else None
-        shown = Shown(link_key, page_key, account_key, record, sighting, seen_at)
-        batch.shown[link_key, page_key] = shown
-    elif seen_at >= shown.seen_at and len(sighting.texts) > len(shown.sighting.texts):
-        shown.record, shown.sighting, shown.seen_at = record, sighting, seen_at
-    shown.matches.extend(matches)
+        shown = batch.shown[link_key, page_key] = Shown(link_key, page_key, record, sighting, seen_at, seen_at)
+    elif _stands(shown, record, sighting, seen_at):
+        shown.record, shown.sighting = record, sighting
+    shown.first_seen = min(shown.first_seen, seen_at)
+    shown.last_seen = max(shown.last_seen, seen_at)
+    shown.matches.extend((match, record.capture) for match in finding.matches)
+
+
+def _stands(shown: Shown, record: PageRecord, sighting: Sighting, seen_at: datetime) -> bool:
+    """Whether a further reading replaces the one so far: of one page the fuller, of several the newest.
+
+    As with readings stored earlier, words are not parted from the capture that proves them.
+    """
+    if record is shown.record:
+        return len(sighting.texts) > len(shown.sighting.texts)
+    keeps_proof = shown.record.capture is not None and record.capture is None
+    return seen_at >= shown.last_seen and not keeps_proof
 
 
 def _link(batch: Batch, link: Link) -> str:
@@ -95,10 +109,12 @@ def _page(batch: Batch, record: PageRecord, sighting: Sighting, seen_at: datetim
     return key
 
 
-def _account(batch: Batch, account: Account) -> str:
-    key = key_of(account.platform, account.account_id)
-    row = batch.accounts.setdefault(
-        key, {"platform": account.platform, "account_id": account.account_id, "name": account.name}
-    )
-    row["name"] = row["name"] or account.name
-    return key
+def account_key(account: Account) -> str:
+    """The key of an identity on a platform."""
+    return key_of(account.platform, account.account_id)
+
+
+def _account(batch: Batch, account: Account) -> None:
+    values = {"platform": account.platform, "account_id": account.account_id, "name": account.name}
+    row = batch.accounts.setdefault(account_key(account), values)
+    row["name"] = account.name or row["name"]

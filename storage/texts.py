@@ -10,11 +10,20 @@ from storage.columns import clip
 from storage.tables import TEXT_LIMIT
 
 TEXTS_LIMIT: Final = 64
+ALL_TEXTS_LIMIT: Final = 8000  # characters of all texts of one link: a page may show thousands of links
 
 
 def texts_to_json(texts: Iterable[Text]) -> list[dict[str, str]]:
-    """Source and words of each text; very long ones are cut with a mark."""
-    return [{"source": text.source, "text": clip(text.text, TEXT_LIMIT)} for text in tuple(texts)[:TEXTS_LIMIT]]
+    """Source and words of each text; long ones are cut with a mark, and what comes after far too much is left out."""
+    kept: list[dict[str, str]] = []
+    room = ALL_TEXTS_LIMIT
+    for text in texts:
+        if room <= 0 or len(kept) == TEXTS_LIMIT:
+            break
+        words = clip(text.text, min(TEXT_LIMIT, room))
+        kept.append({"source": text.source, "text": words})
+        room -= len(words)
+    return kept
 
 
 def texts_from_json(values: Iterable[dict[str, Any]]) -> tuple[Text, ...]:

@@ -31,6 +31,7 @@ _NOT_TOKEN = re.compile(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _PRINTABLE: Final = "".join(map(chr, range(0x20, 0x7F)))
 _READ: Final = 1 << 20
+_MAGIC: Final = b"\x1f\x8b\x08"
 
 
 def response_record(page: Page, captured_at: datetime, record_id: str) -> tuple[bytes, str]:
@@ -49,7 +50,7 @@ def response_record(page: Page, captured_at: datetime, record_id: str) -> tuple[
     if page.truncated:
         headers["WARC-Truncated"] = "unspecified"
     record = builder.create_warc_record(
-        _ascii(page.url),
+        _ascii(page.url).replace(" ", "%20"),
         "response",
         payload=BytesIO(page.body),
         length=len(page.body),
@@ -94,6 +95,16 @@ def whole_length(stream: BinaryIO) -> int:
             end = position
             inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
     return end
+
+
+def holds_record(torn: bytes) -> bool:
+    """Whether bytes that begin with a torn record hold a whole one behind it: then they are damaged, not torn."""
+    start = torn.find(_MAGIC, 1)
+    while start != -1:
+        if whole_length(BytesIO(torn[start:])):
+            return True
+        start = torn.find(_MAGIC, start + 1)
+    return False
 
 
 def payload(member: bytes, record_id: str) -> bytes:
