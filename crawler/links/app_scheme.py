@@ -18,8 +18,8 @@ APPS: Final[dict[str, str]] = {
     "alipays": "alipay", "alipay": "alipay", "baiduboxapp": "baidu", "bdnetdisk": "baidu", "baiduyun": "baidu",
     "quark": "quark", "qklink": "quark", "ucbrowser": "uc", "smartdrive": "aliyun", "jumpwsv": "wesee",
     "market": "market", "appmarket": "huawei", "mimarket": "xiaomi", "itms-apps": "apple", "itms-services": "apple",
-    "tmast": "myapp", "zhihu": "zhihu", "ximalaya": "ximalaya", "iting": "ximalaya", "orpheus": "netease", "qqmusic": "qqmusic",
-    "kugou": "kugou", "kugouurl": "kugou", "kuwoplay": "kuwo", "tg": "telegram",
+    "tmast": "myapp", "zhihu": "zhihu", "ximalaya": "ximalaya", "iting": "ximalaya", "orpheus": "netease",
+    "kugou": "kugou", "kugouurl": "kugou", "kuwoplay": "kuwo", "tg": "telegram", "qqmusic": "qqmusic",
 }  # fmt: skip
 VIDEO_APPS: Final[dict[str, str]] = {
     "bilibili": "bilibili", "qqlive": "qq", "tenvideo": "qq", "tenvideo2": "qq", "tenvideo3": "qq", "iqiyi": "iqiyi",

@@ -73,7 +73,7 @@ def _is_ordinary(url: str) -> bool:
     else:
         path = url
     dot = path.rfind(".", -9)
-    if dot >= 0 and path[dot + 1 :].partition("#")[0].lower() in extension.KINDS:
+    if dot >= 0 and path[dot + 1 :].partition("#")[0].rstrip("/").lower() in extension.KINDS:
         return False
     if url[:4] == "http":
         slash = path.find("/", 8)

@@ -37,7 +37,8 @@ _BRACKETED_DOT = re.compile(r"[\[({【（<〔]\s?(?:\.|dot|点|點|。|·)\s?[\]
 _DOT_SIGN = re.compile(r"[。·•●丶点點‧∙⋅]")
 _DOT_WORD = re.compile(r"\s(?:dot|DOT|Dot)\s|_dot_")
 _SPACED_DOT = re.compile(
-    rf"(?:[ \u3000]{{1,2}}\.[ \u3000]{{0,2}}|\.[ \u3000]{{1,2}})(?=(?:baidu|quark|alipan|aliyundrive|xunlei|139|189|uc|weiyun|{_TOP})\b)"
+    r"(?:[ \u3000]{1,2}\.[ \u3000]{0,2}|\.[ \u3000]{1,2})"
+    rf"(?=(?:baidu|quark|alipan|aliyundrive|xunlei|139|189|uc|weiyun|{_TOP})\b)"
 )
 _SLASH_WORD = re.compile(r"[\[(（]\s?(?:slash|/)\s?[\])）]|斜杠|斜线")
 _SPACED_SLASH = re.compile(r"[ \u3000]{1,2}/[ \u3000]{0,2}(?=[A-Za-z0-9])|/[ \u3000]{1,2}(?=(?:s|t)[ \u3000]?/)")

@@ -42,9 +42,9 @@ def _find(text: str, base: str, html: bool) -> list[Found]:
     if found:
         found = passcode.bind(text, found, html=html)
     found = _joined(found, baidu_rapid.find(text))
+    found = _joined(found, obfuscation.find_disguised(text, found, dots="dots" in topics, base=base, html=html))
     if "hash" in topics:
         found = _joined(found, magnet.bare_hashes(text))
-    found = _joined(found, obfuscation.find_disguised(text, found, dots="dots" in topics, base=base, html=html))
     if topics & hints.ENCODED:
         found = _joined(found, obfuscation.find_encoded(text, found, topics, base=base))
     return [_with_name(text, one) for one in found]

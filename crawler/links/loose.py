@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.types import Link
+from crawler.links.elision import is_elided
 from crawler.links.found import Found
 from crawler.links.magnet import link_of
 from crawler.links.netdisk import Netdisk
@@ -54,13 +55,14 @@ def find(text: str, providers: set[str]) -> Iterator[Found]:
 
 def _share(text: str, start: int, key_start: int, disk: Netdisk, prefix: str) -> Found | None:
     key, end = read_key(text, key_start, disk.usual)
-    if len(key) < _SHORTEST or (disk.usual and len(key) > 2 * disk.usual):
+    if len(key) < max(_SHORTEST, disk.usual // 2) or (disk.usual and len(key) > 2 * disk.usual):
         return None
     host, slash, route = prefix.partition("/")
     share = disk.share(host, f"{slash}{route}{key}")
     if share is None:
         return None
-    return Found(Link("netdisk", f"{share.provider}:{share.key}", share.url, share.provider), start, end)
+    link = Link("netdisk", f"{share.provider}:{share.key}", share.url, share.provider)
+    return None if is_elided(text, end, link) else Found(link, start, end)
 
 
 def read_key(text: str, start: int, usual: int) -> tuple[str, int]:

@@ -57,8 +57,8 @@ _OTHER_HASHES = re.compile("commit|sha-?1|git|revision|checksum", re.I)
 def bare_hashes(text: str) -> Iterator[Found]:
     """Info-hashes that stand without a scheme beside words for magnets: weak evidence, so the words are required."""
     for match in _BARE_URN.finditer(text):
-        yield Found(link_of(match[1], obfuscated=True), match.start(), match.end())
+        yield Found(link_of(match[1]), match.start(), match.end())
     for match in _BARE.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
         if _WORDS.search(before) and not _OTHER_HASHES.search(before[-30:]):
-            yield Found(link_of(match[1], obfuscated=True), match.start(), match.end())
+            yield Found(link_of(match[1]), match.start(), match.end())

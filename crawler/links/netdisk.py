@@ -78,6 +78,8 @@ class Netdisk:
             if found:
                 values = {"host": host} | {name: value or "" for name, value in found.groupdict().items()}
                 values["key"] = key = self.tidy_key(shape.key.format_map(values))
+                if not key.strip("xX*"):
+                    return None  # a form's example (pan.baidu.com/s/xxxxx), not a share
                 passcode = values.get("code") or self._code_in(route, found)
                 return Share(self.name, key, shape.url.format_map(values).rstrip("?"), passcode, found.end())
         return None

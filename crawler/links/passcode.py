@@ -28,8 +28,9 @@ _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BE
 _MAY_MENTION = re.compile("[码碼取令]|🔑|㊙|code|pass|pwd|tq|tiquma", re.I)
 # Archive, installer and log-in passwords are something else.
 _OTHER_PASSWORDS: Final = (
-    "解压", "解压缩", "压缩", "压缩包", "压缩文件", "解密", "登录", "登陆", "安装", "开机", "账号", "帐号", "用户", "后台",
-    "播放", "观看", "wifi", "解", "压", "rar", "zip", "7z", "archive", "unzip", "extract", "unrar", "winrar", "login",
+    "解压", "解压缩", "压缩", "压缩包", "压缩文件", "解密", "登录", "登陆", "安装", "开机", "账号", "帐号", "用户",
+    "后台", "播放", "观看", "wifi",
+    "解", "压", "rar", "zip", "7z", "archive", "unzip", "extract", "unrar", "winrar", "login",
 )  # fmt: skip
 _NO_CODES: Final = frozenset({
     "null", "none", "true", "false", "undefined", "http", "https", "link", "www", "com", "baidu", "quark", "nbsp",

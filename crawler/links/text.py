@@ -9,6 +9,7 @@ from typing import Final
 from core.types import Link
 from crawler.links import app_scheme, book_source, downloader, ed2k, extension, live, magnet
 from crawler.links.classification import classify
+from crawler.links.elision import is_elided
 from crawler.links.found import Found
 from crawler.links.netdisks import disk_named, disk_of
 
@@ -45,7 +46,6 @@ _KNOWN_FILE = re.compile(
 )
 _HOST_END = re.compile(r"\.[A-Za-z]{2,18}(?::\d{1,5})?/")
 _HOST_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-"
-_ELIDED = re.compile(r"[ ]?(?:\.{2,}|…)")
 _EMBEDDING = re.compile(
     r"<(?:iframe|embed|video|source|object|param)[^<>]{0,300}\Z|\[(?:iframe|flash|media|video|embed)[^\]\[]{0,40}\]\s*\Z",
     re.I,
@@ -154,10 +154,11 @@ def _ed2k(text: str, start: int) -> Found | None:
 
 
 def _web(text: str, start: int, base: str) -> Found | None:
-    body = _BODY.match(text, start, start + MAX_ADDRESS)
+    limit = _next_address(text, start)
+    body = _BODY.match(text, start, limit)
     if body is None or body.end() - start < 10:
         return None
-    written = _trimmed(_cut(_until_next(body[0])))
+    written = _trimmed(_cut(body[0]))
     end = start + len(written)
     url = _plain(written)
     link = classify(url, base=base)
@@ -169,24 +170,28 @@ def _web(text: str, start: int, base: str) -> Found | None:
         return Found(_NOTHING, start, end)
     if link.kind == "netdisk" and written[-1] in "_-" and _is_too_long(link):  # emphasis of Markdown, not of the key
         link, end = classify(url.rstrip("_-"), base=base) or link, start + len(written.rstrip("_-"))
-    if link.kind == "netdisk" and _is_elided(text, end, link):
+    if is_elided(text, end, link):
         return Found(_NOTHING, start, end)
     return Found(link, start, end)
 
 
-def _until_next(written: str) -> str:
-    """The address up to another one that is glued to it without being a value of it."""
-    place = written.find("://", 8)
+def _next_address(text: str, start: int) -> int:
+    """Where an address ends at the latest: at another one that is glued to it without being a value of it."""
+    limit = min(len(text), start + MAX_ADDRESS)
+    place = text.find("://", start + 8, limit)
     while place > 0:
-        scheme = next((name for name in _LONGEST_FIRST if written[place - len(name) : place].lower() == name), "")
+        before = text[place - 9 : place].lower()
+        scheme = next((name for name in _LONGEST_FIRST if before.endswith(name)), "")
         begin = place - len(scheme)
-        if scheme and written[begin - 1] not in _NESTED_BEFORE:
-            return written[:begin]
-        place = written.find("://", place + 3)
-    return written
+        if scheme and begin > start and text[begin - 1] not in _NESTED_BEFORE:
+            return begin
+        place = text.find("://", place + 3, limit)
+    return limit
 
 
 def _cut(written: str) -> str:
+    if "$" in written and _KNOWN_FILE.search(head := written.partition("$")[0]):
+        return head  # play lists write a kind behind the address: …/index.m3u8$m3u8
     ending = _END_ENTITY.search(written) if "&" in written or "\\" in written else None
     return written[: ending.start()] if ending else written
 
@@ -215,8 +220,8 @@ def _longer(text: str, start: int, end: int, base: str) -> tuple[Link | None, in
     """The address with the Chinese characters behind it, where together they name a file or a share."""
     if end >= len(text) or text[end] < "\u2e80":
         return None, end
-    body = _LOOSE_BODY.match(text, start, start + 600)
-    written = _until_next(body[0]) if body else ""
+    body = _LOOSE_BODY.match(text, start, min(start + 600, _next_address(text, start)))
+    written = body[0] if body else ""
     named = _KNOWN_FILE.search(written, end - start)
     host = text[start:end].partition("//")[2].partition("/")[0].lower()
     if named is None and disk_of(host) is None:
@@ -231,12 +236,6 @@ def _is_too_long(link: Link) -> bool:
     return 0 < usual < len(link.ref.partition(":")[2])
 
 
-def _is_elided(text: str, end: int, link: Link) -> bool:
-    """Whether the page shows the address cut short (`…/s/1nSz0 ... xvg`): the whole one is in an attribute."""
-    usual = disk_named(link.provider).usual
-    return _ELIDED.match(text, end) is not None and len(link.ref.partition(":")[2]) < (usual or 64)
-
-
 def _bare(text: str, found: list[Found]) -> Iterator[Found]:
     """Shares and files whose address is written without a scheme (pan.baidu.com/s/...)."""
     order = 0
@@ -249,13 +248,13 @@ def _bare(text: str, found: list[Found]) -> Iterator[Found]:
         start = _host_start(text, ending.start(), reached)
         if start < 0:
             continue
-        body = _BODY.match(text, start, start + MAX_ADDRESS)
-        written = _trimmed(_cut(_until_next(body[0]))) if body else ""
+        body = _BODY.match(text, start, _next_address(text, start))
+        written = _trimmed(_cut(body[0])) if body else ""
         link = classify(f"https://{_plain(written)}") if written else None
         reached = start + len(written)
         if link is None or _belongs(text, start):
             continue
-        if not _is_elided(text, reached, link) if link.kind == "netdisk" else _KNOWN_FILE.search(written):
+        if (link.kind == "netdisk" or _KNOWN_FILE.search(written)) and not is_elided(text, reached, link):
             yield Found(link, start, reached)
 
 
