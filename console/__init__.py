@@ -1,1 +1,1 @@
-"""Where people decide: web console and JSON API."""
+"""Where people decide: the web console and its JSON API."""

@@ -83,6 +83,11 @@ class Uploads:
             if not connection.execute(update(uploads).where(*chosen).values(values)).rowcount:
                 raise ConflictError(f"Upload {upload_id} was imported or discarded already")
 
+    def note(self, scope: Scope, upload_id: int, result: Mapping[str, Any]) -> None:
+        """Writes down what became of an imported file's rows."""
+        with self._database.write() as connection:
+            connection.execute(update(uploads).where(*_visible(scope, upload_id)).values(result=dict(result)))
+
     def list(self, scope: Scope, limit: int = 50) -> Sequence[Upload]:
         """The latest uploads."""
         wanted = select(*_SHOWN).where(*_mine(scope)).order_by(uploads.c.id.desc()).limit(limit)

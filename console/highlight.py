@@ -1,0 +1,55 @@
+"""Marks in a text the words that a match speaks of, however they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from core.folding import compact, fold
+from core.types import Hit, Work
+
+_LONGEST: Final = 2000
+_MOST_WORDS: Final = 40
+
+
+def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
+    """The text in pieces; True for those that are one of the words."""
+    text = text[:_LONGEST]
+    letters, places = _letters(text)
+    covered = [False] * len(text)
+    keys = {compact(word) for word in list(words)[:_MOST_WORDS]}
+    for key in keys - {""}:
+        start = letters.find(key)
+        while start != -1:
+            for place in range(places[start], places[start + len(key) - 1] + 1):
+                covered[place] = True
+            start = letters.find(key, start + len(key))
+    return _pieces(text, covered)
+
+
+def words_of(hit: Hit, work: Work) -> list[str]:
+    """The words to mark in the texts of a hit: the work's names, and what the reasons for it speak of."""
+    evidence = [reason.evidence for reason in hit.reasons if reason.evidence and len(compact(reason.evidence)) > 1]
+    return [work.title, *work.aliases[:20], *evidence]
+
+
+def _letters(text: str) -> tuple[str, Sequence[int]]:
+    """The folded letters and digits of a text, and the place where each of them stands in it."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for letter in fold(char):
+            if letter.isalnum():
+                letters.append(letter)
+                places.append(place)
+    return "".join(letters), places
+
+
+def _pieces(text: str, covered: Sequence[bool]) -> list[tuple[str, bool]]:
+    pieces: list[tuple[str, bool]] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or covered[end] != covered[start]:
+            pieces.append((text[start:end], covered[start]))
+            start = end
+    return pieces

@@ -1,0 +1,136 @@
+"""What codes are called on the pages: states, kinds of links and works, channels, roles, reasons to reject."""
+
+from __future__ import annotations
+
+from typing import Final
+
+STATES: Final = {
+    "new": "new",
+    "confirmed": "confirmed",
+    "rejected": "rejected",
+    "unsure": "unsure",
+    "noticed": "in a notice",
+    "removed": "removed",
+    "restored": "restored",
+}
+VERDICTS: Final = {"confirm": "confirmed", "reject": "rejected", "unsure": "unsure", "reopen": "reopened"}
+KINDS: Final = {
+    "netdisk": "netdisk share",
+    "magnet": "magnet link",
+    "ed2k": "ed2k link",
+    "torrent": "torrent file",
+    "media": "media file",
+    "ftp": "FTP link",
+    "embed": "embedded player",
+    "deep_link": "deep link",
+    "hotlink": "hotlink",
+    "document": "document",
+    "audio": "audio",
+    "app": "app",
+    "listing": "shop listing",
+    "video": "video page",
+    "reading": "reading page",
+    "article": "article",
+    "live": "live stream",
+    "source": "source file",
+    "page": "web page",
+}
+CHANNELS: Final = {
+    "video": "video sites",
+    "novel": "novel sites",
+    "music": "music sites",
+    "cartoon": "comic sites",
+    "audiobook": "audiobook sites",
+    "forum": "forums",
+    "cloud_storage": "cloud storage",
+    "torrent": "torrent sites",
+    "set_top_box": "set-top boxes",
+    "app": "apps",
+    "app_store": "app stores",
+    "wechat": "WeChat accounts",
+    "e_commerce": "e-commerce",
+    "short_video": "short video",
+    "messaging": "messaging",
+    "collection_api": "collection APIs",
+    "website": "other websites",
+}
+WORK_KINDS: Final = {
+    "film": "film",
+    "tv": "TV series",
+    "variety": "variety show",
+    "animation": "animation",
+    "cartoon": "comic",
+    "novel": "novel",
+    "music": "music",
+    "audiobook": "audiobook",
+    "game": "game",
+    "software": "software",
+    "course": "course",
+    "sports": "sports event",
+    "gala": "gala",
+    "short_drama": "short drama",
+    "other": "other work",
+}
+SOURCES: Final = {
+    "item": "item name",
+    "anchor": "link text",
+    "attribute": "attribute",
+    "file_name": "file name",
+    "share_text": "share text",
+    "row": "row",
+    "post": "post",
+    "heading": "heading",
+    "hashtag": "hashtag",
+    "page_title": "page title",
+    "meta": "page description",
+    "json_ld": "structured data",
+    "context": "page before",
+}
+ROLES: Final = {
+    "operator": "operator",
+    "analyst": "analyst",
+    "approver": "approver",
+    "rights_holder": "rights holder",
+    "auditor": "auditor",
+}
+RUNS: Final = {
+    "running": "running",
+    "ok": "fine",
+    "suspicious": "suspicious",
+    "blocked": "blocked",
+    "failed": "failed",
+    "interrupted": "interrupted",
+}
+RELATED: Final = {
+    "link": "at the same link",
+    "account": "of the same account",
+    "work": "of the same work on other sites",
+    "site": "on the same site",
+}
+TOKEN_SCOPES: Final = {"read": "read", "review": "review", "upload": "hand in lists"}
+UPLOADS: Final = {"waiting": "waiting for you", "imported": "imported", "discarded": "discarded"}
+# Why hits are rejected most often; the number of each is its key on the keyboard.
+REJECTIONS: Final = {
+    "same_title": "Another work of the same title",
+    "other_part": "Another part, season or edition",
+    "about": "News, review or discussion",
+    "trailer": "Trailer, clip or soundtrack",
+    "licensed": "Licensed or official",
+    "goods": "Merchandise or fan work",
+    "dead": "Nothing is offered there",
+}
+
+ALL: Final = (
+    STATES,
+    VERDICTS,
+    KINDS,
+    CHANNELS,
+    WORK_KINDS,
+    SOURCES,
+    ROLES,
+    RUNS,
+    RELATED,
+    TOKEN_SCOPES,
+    UPLOADS,
+    REJECTIONS,
+)

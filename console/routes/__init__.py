@@ -1,0 +1,1 @@
+"""The pages of the console, one noun a file; `console.app` lists their routers."""

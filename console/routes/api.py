@@ -1,0 +1,268 @@
+"""The JSON API: what the pages can do, for programs with a token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, UploadFile
+from fastapi.responses import JSONResponse, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, ConfigDict, Field
+
+from console.filters import filter_of
+from console.people import Permission, Person
+from console.routes.lists import LARGEST, MOST_WAITING, take
+from console.rows import as_row
+from console.services import Here
+from core.errors import InputError
+from core.types import CHANNELS, HIT_STATES, LINK_KINDS
+from storage.audit import AuditEntry
+from storage.judging import Decision
+from storage.tokens import TokenScope
+
+router = APIRouter(prefix="/api")
+_BEARER = HTTPBearer(auto_error=False, description="A token of the account page")
+_NEEDS: Final[dict[TokenScope, Permission]] = {"read": "see", "review": "review", "upload": "upload"}
+MOST = 500
+Number = Annotated[int, Field(ge=1, lt=1 << 62)]
+
+
+class Strict(BaseModel):
+    """Bodies with unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Trouble(BaseModel):
+    """What went wrong."""
+
+    detail: Any
+
+
+class ReasonOut(BaseModel):
+    """One feature of a score."""
+
+    feature: str
+    score: float
+    detail: str
+
+
+class HitOut(BaseModel):
+    """One hit, with the columns of every export, its version and its rights holder."""
+
+    hit_id: int
+    work_id: int
+    work_title: str
+    link_kind: str
+    provider: str
+    link_url: str
+    passcode: str
+    page_url: str
+    site: str
+    channel: str
+    matched_text: str
+    score: float
+    matcher: str
+    reasons: list[ReasonOut]
+    account: str
+    price: str
+    episode: str
+    state: str
+    first_seen: str
+    last_seen: str
+    capture: str
+    version: int
+    holder: str
+
+
+class HitsOut(BaseModel):
+    """Some hits; `after` leads to the next ones."""
+
+    hits: list[HitOut]
+    after: int | None
+
+
+class ReviewIn(Strict):
+    """A decision; `version` is the hit's as it was seen."""
+
+    verdict: Literal["confirm", "reject", "unsure"]
+    reason: str = Field(min_length=1, max_length=2000)
+    version: int | None = Field(default=None, ge=1, lt=1 << 31)
+
+
+class WorkOut(BaseModel):
+    """A protected work with its hits."""
+
+    work_id: int
+    title: str
+    aliases: list[str]
+    year: int | None
+    kind: str | None
+    holder: str
+    batch: str
+    protected_from: str | None
+    protected_until: str | None
+    hits: int
+    new: int
+    upheld: int
+    removed: int
+
+
+class ImportOut(BaseModel):
+    """What became of a list: the contract of `netsword watchlist import`, with the upload's number."""
+
+    upload_id: int
+    rows: int
+    accepted: int
+    updated: int
+    unchanged: int
+    merged: int
+    refused: int
+    rejected: list[dict[str, Any]]
+
+
+class MeOut(BaseModel):
+    """Whose token it is and what it may do."""
+
+    name: str
+    role: str
+    holder: str
+    scopes: list[str]
+
+
+def token_with(scope: TokenScope) -> Callable[..., Person]:
+    """The person a token speaks for, if the token has the scope and the person the right."""
+
+    def check(
+        here: Here, request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
+    ) -> Person:
+        found = here.office.tokens.find(given.credentials, datetime.now(UTC)) if given else None
+        if found is None:
+            raise HTTPException(401, "A valid token is needed", {"www-authenticate": "Bearer"})
+        person, scopes = Person(found[0]), found[1]
+        if scope not in scopes or not person.may(_NEEDS[scope]):
+            raise HTTPException(403, f"This token may not {scope}")
+        request.state.token_scopes = scopes
+        return person
+
+    return check
+
+
+Reading = Annotated[Person, Depends(token_with("read"))]
+Reviewing = Annotated[Person, Depends(token_with("review"))]
+Uploading = Annotated[Person, Depends(token_with("upload"))]
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    code: {"model": Trouble} for code in (400, 401, 403, 404, 409, 413, 422, 429, 503)
+}
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def openapi(request: Request, asking: Reading) -> Response:
+    """The description of the API."""
+    return JSONResponse(request.app.openapi())
+
+
+@router.get("/me", responses=_ANSWERS)
+def me(request: Request, asking: Reading) -> MeOut:
+    """Whose token this is."""
+    user = asking.user
+    return MeOut(name=user.name, role=user.role, holder=user.holder, scopes=list(request.state.token_scopes))
+
+
+@router.get("/hits", responses=_ANSWERS)
+def hits(
+    here: Here,
+    asking: Reading,
+    state: Annotated[Literal["any", "open", *HIT_STATES], Query()] = "any",  # type: ignore[valid-type]
+    work: Annotated[int | None, Query(ge=1, lt=1 << 62)] = None,
+    holder: Annotated[str, Query(max_length=200)] = "",
+    batch: Annotated[str, Query(max_length=200)] = "",
+    site: Annotated[str, Query(max_length=200)] = "",
+    channel: Annotated[Literal["", *CHANNELS], Query()] = "",  # type: ignore[valid-type]
+    kind: Annotated[Literal["", *LINK_KINDS], Query()] = "",  # type: ignore[valid-type]
+    q: Annotated[str, Query(max_length=200)] = "",
+    since: Annotated[str, Query(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = "",
+    order: Literal["best", "newest"] = "best",
+    after: Annotated[int | None, Query(ge=1, lt=1 << 62)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+) -> HitsOut:
+    """Hits that fit, the best first."""
+    given = {
+        "state": state, "work": str(work or ""), "holder": holder, "batch": batch, "site": site, "channel": channel,
+        "kind": kind, "q": q, "since": since, "order": order,
+    }  # fmt: skip
+    chosen = filter_of(given, "any")
+    page = here.office.queue.page(asking.scope, chosen.wanted, after=after, order=chosen.order, limit=limit)
+    return HitsOut(hits=[HitOut(**as_row(hit)) for hit in page.hits], after=page.after)
+
+
+@router.get("/hits/{hit_id}", responses=_ANSWERS)
+def hit(here: Here, asking: Reading, hit_id: Number) -> HitOut:
+    """One hit."""
+    return HitOut(**as_row(here.office.queue.get(asking.scope, hit_id)))
+
+
+@router.post("/hits/{hit_id}/reviews", responses=_ANSWERS, status_code=201)
+def review(here: Here, asking: Reviewing, hit_id: Number, body: ReviewIn) -> HitOut:
+    """Adds a decision; 409 when the hit is no longer the version that was seen."""
+    decision = Decision(body.verdict, asking.name, body.reason.strip(), datetime.now(UTC))
+    return HitOut(**as_row(here.office.judging.decide(asking.scope, hit_id, decision, body.version)))
+
+
+@router.get("/works", responses=_ANSWERS)
+def works(
+    here: Here,
+    asking: Reading,
+    q: Annotated[str, Query(max_length=200)] = "",
+    after: Annotated[int, Query(ge=0, lt=1 << 62)] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+) -> list[WorkOut]:
+    """Protected works with their hits, in the order of their arrival."""
+    lines = here.office.dashboard.works(asking.scope, q, after=after, limit=limit)
+    return [
+        WorkOut(
+            work_id=line.work.work_id or 0,
+            title=line.work.title,
+            aliases=list(line.work.aliases),
+            year=line.work.year,
+            kind=line.work.kind,
+            holder=line.work.holder,
+            batch=line.work.batch,
+            protected_from=line.work.protected_from.isoformat() if line.work.protected_from else None,
+            protected_until=line.work.protected_until.isoformat() if line.work.protected_until else None,
+            hits=line.hits,
+            new=line.new,
+            upheld=line.upheld,
+            removed=line.removed,
+        )
+        for line in lines
+    ]
+
+
+@router.post("/lists", responses=_ANSWERS, status_code=201)
+def hand_in(
+    here: Here,
+    asking: Uploading,
+    file: Annotated[UploadFile, File()],
+    holder: Annotated[str, Form(max_length=300)] = "",
+    batch: Annotated[str, Form(max_length=200)] = "",
+) -> ImportOut:
+    """Imports a list of works. A rights holder's list is that holder's, whatever it says."""
+    if not here.throttle.may_load(asking.name, "upload") or here.office.uploads.waiting(asking.name) >= MOST_WAITING:
+        raise HTTPException(429, "Too many files wait")
+    content = file.file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise HTTPException(413, "The file has more than 30 MB")
+    owner = holder.strip() if asking.scope.holder is None else asking.scope.holder
+    now = datetime.now(UTC)
+    number = here.office.uploads.add(owner, batch.strip(), (file.filename or "list")[:300], content, asking.name, now)
+    here.office.audit.add(AuditEntry(asking.name, "upload", now, f"upload {number}"))
+    try:
+        reading, result = take(here, asking, here.office.uploads.get(asking.scope, number))
+    except InputError:
+        here.office.uploads.close(asking.scope, number, "discarded", {}, now)
+        raise
+    rejected = [{"row": e.row, "column": e.column, "value": e.value, "error": e.error} for e in reading.rejected]
+    return ImportOut(upload_id=number, rejected=rejected[:1000], **result)

@@ -1,0 +1,105 @@
+"""The page as received: shown as text, handed out as a file, never rendered here; and the way out to the real one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+
+from charset_normalizer import from_bytes
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+from selectolax.lexbor import LexborHTMLParser
+
+from console.gate import may
+from console.highlight import words_of
+from console.page import render
+from console.people import Person
+from console.protection import SANDBOX
+from console.services import Here, Services
+from storage.audit import AuditEntry
+from storage.evidence import read
+
+router = APIRouter()
+Asking = Annotated[Person, Depends(may("see"))]
+_PARSED: Final = 2_000_000  # bytes of a page that are turned into text
+_SHOWN: Final = 200_000  # characters
+OPENED: Final = ("http", "https")
+
+
+@router.get("/hits/{hit_id}/captures/{capture_id}")
+def show(request: Request, here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
+    """The text of a kept page."""
+    dossier = here.office.dossiers.get(asking.scope, hit_id)
+    capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
+    text = page_text(read(here.config.evidence_folder, capture))
+    here.office.audit.add(
+        AuditEntry(asking.name, "capture.seen", datetime.now(UTC), f"hit {hit_id}", {"capture": capture_id})
+    )
+    lines = [line.strip() for line in text[:_SHOWN].splitlines()]
+    return render(
+        request,
+        "capture.html",
+        hit=dossier.hit,
+        capture=capture,
+        capture_id=capture_id,
+        lines=[line for line in lines if line],
+        cut=len(text) > _SHOWN,
+        words=words_of(dossier.hit, dossier.work),
+    )
+
+
+@router.get("/hits/{hit_id}/captures/{capture_id}/file")
+def file(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
+    """The bytes of a kept page, as a download that no browser runs."""
+    capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
+    body = read(here.config.evidence_folder, capture)
+    here.office.audit.add(
+        AuditEntry(asking.name, "capture.file", datetime.now(UTC), f"hit {hit_id}", {"capture": capture_id})
+    )
+    headers = {
+        "content-disposition": f'attachment; filename="capture-{capture_id}.bin"',
+        "content-security-policy": SANDBOX,
+    }
+    return Response(body, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/hits/{hit_id}/leave")
+def leave(request: Request, here: Here, asking: Asking, hit_id: int, sighting: int = 0) -> Response:
+    """A warning before an address of a hit is opened: the link itself, or a page that shows it."""
+    dossier = here.office.dossiers.get(asking.scope, hit_id)
+    address = dossier.hit.link_url
+    if sighting:
+        found = [shown.page_url for shown in dossier.shown if shown.sighting_id == sighting]
+        if not found:
+            raise HTTPException(404, "There is no such page")
+        address = found[0]
+    return render(request, "leave.html", hit=dossier.hit, address=address, opens=can_open(address))
+
+
+def _note(here: Services, asking: Person, action: str, hit_id: int, capture_id: int) -> None:
+    detail = {"capture": capture_id}
+    here.office.audit.add(AuditEntry(asking.name, action, datetime.now(UTC), f"hit {hit_id}", detail))
+
+
+def can_open(address: str) -> bool:
+    """Whether an address may become a link: web pages only."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in OPENED and bool(parts.hostname) and address.isprintable()
+
+
+def page_text(body: bytes) -> str:
+    """What a reader would see of a page, without its code."""
+    head = body[:_PARSED]
+    best = from_bytes(head[:200_000]).best()
+    encoding = best.encoding if best else "utf-8"
+    text = head.decode(encoding, "replace")
+    if "<" not in text[:2000]:
+        return text
+    tree = LexborHTMLParser(text)
+    tree.strip_tags(["script", "style", "noscript", "template", "svg"], recursive=True)
+    root = tree.body or tree.root
+    return root.text(separator="\n") if root else ""

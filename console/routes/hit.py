@@ -1,0 +1,121 @@
+"""One hit: the work beside what was found, and the decision."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.background import BackgroundTask
+
+from console import names
+from console.gate import may, own_form
+from console.highlight import words_of
+from console.page import is_piece, render, say
+from console.people import Person
+from console.services import Here, Services
+from core.errors import ConflictError
+from core.types import Verdict
+from storage.audit import AuditEntry
+from storage.judging import DECIDABLE, Decision
+
+router = APIRouter()
+Asking = Annotated[Person, Depends(may("see"))]
+Reviewing = Annotated[Person, Depends(may("review"))]
+VERDICTS: dict[str, Verdict] = {"confirm": "confirm", "reject": "reject", "unsure": "unsure"}
+LONGEST_REASON = 2000
+
+
+@router.get("/hits/{hit_id}")
+def show(request: Request, here: Here, asking: Asking, hit_id: int) -> Response:
+    """All that is known of a hit; who looks is noted."""
+    answer = render(request, "hit.html", **_dossier(here, asking, hit_id), related=_related(here, asking, hit_id))
+    entry = AuditEntry(asking.name, "hit.seen", datetime.now(UTC), f"hit {hit_id}")
+    answer.background = BackgroundTask(here.office.audit.add, entry)
+    return answer
+
+
+@router.get("/hits/{hit_id}/pane")
+def pane(request: Request, here: Here, asking: Asking, hit_id: int) -> Response:
+    """The hit beside the queue."""
+    return render(request, "pane.html", **_dossier(here, asking, hit_id), row=None)
+
+
+@router.post("/hits/{hit_id}/decision", dependencies=[Depends(own_form)])
+def decide(
+    request: Request,
+    here: Here,
+    asking: Reviewing,
+    hit_id: int,
+    choice: Annotated[str, Form(max_length=50)],
+    version: Annotated[int, Form()],
+    reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
+    next: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Adds a decision. htmx gets the next hit and the row of this one; a plain browser goes back to the hit."""
+    decision = _decision(request, asking, choice, reason)
+    if decision.verdict == "reject" and not decision.reason:
+        return _again(request, here, asking, hit_id, 422, "Say why it is rejected", reason)
+    try:
+        hit = here.office.judging.decide(asking.scope, hit_id, decision, version)
+    except ConflictError as error:
+        return _again(request, here, asking, hit_id, 409, str(error), reason)
+    if not is_piece(request):
+        return RedirectResponse(f"/hits/{next if next.isdigit() else hit_id}", 303)
+    following = int(next) if next.isascii() and next.isdigit() else 0
+    if not following:
+        return render(request, "done.html", row=hit)
+    return render(request, "pane.html", **_dossier(here, asking, following), row=hit)
+
+
+@router.post("/hits/{hit_id}/undo", dependencies=[Depends(own_form)])
+def undo(request: Request, here: Here, asking: Reviewing, hit_id: int, version: Annotated[int, Form()]) -> Response:
+    """Takes the last decision back by a further one."""
+    decision = Decision("reopen", asking.name, say(request, "Taken back"), datetime.now(UTC))
+    try:
+        hit = here.office.judging.undo(asking.scope, hit_id, decision, version)
+    except ConflictError as error:
+        return _again(request, here, asking, hit_id, 409, str(error), "")
+    if not is_piece(request):
+        return RedirectResponse(f"/hits/{hit_id}", 303)
+    return render(request, "pane.html", **_dossier(here, asking, hit_id), row=hit, undone=True)
+
+
+def _decision(request: Request, asking: Person, choice: str, reason: str) -> Decision:
+    word, _, code = choice.partition(":")
+    if word not in VERDICTS or (code and code not in names.REJECTIONS):
+        raise HTTPException(422, "There is no such decision")
+    parts = [say(request, names.REJECTIONS[code])] if code else []
+    parts += [reason.strip()] if reason.strip() else []
+    return Decision(VERDICTS[word], asking.name, ": ".join(parts), datetime.now(UTC))
+
+
+def _again(
+    request: Request, here: Services, asking: Person, hit_id: int, status: int, trouble: str, reason: str
+) -> Response:
+    """The hit as it is now, with what went wrong and what was typed: nothing is lost."""
+    context = _dossier(here, asking, hit_id) | {"trouble": trouble, "typed": reason}
+    if is_piece(request):
+        return render(request, "pane.html", status, **context, row=context["hit"])
+    return render(request, "hit.html", status, **context, related=_related(here, asking, hit_id))
+
+
+def _dossier(here: Services, asking: Person, hit_id: int) -> dict[str, Any]:
+    dossier = here.office.dossiers.get(asking.scope, hit_id)
+    other = here.presence.look(asking.name, hit_id) if asking.may("review") else ""
+    return {
+        "dossier": dossier,
+        "hit": dossier.hit,
+        "work": dossier.work,
+        "words": words_of(dossier.hit, dossier.work),
+        "decidable": asking.may("review") and dossier.hit.state in DECIDABLE,
+        "other": other,
+        "trouble": "",
+        "typed": "",
+        "undone": False,
+    }
+
+
+def _related(here: Services, asking: Person, hit_id: int) -> Any:
+    return here.office.dossiers.related(asking.scope, hit_id)

@@ -1,0 +1,141 @@
+"""Lists of works that are handed in: a preview first, the import after a second look."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+
+import watchlist
+from console.gate import may, own_form
+from console.page import render, say
+from console.people import Person
+from console.services import Here, Services
+from core.errors import ConfigError, InputError
+from core.types import Work
+from storage.audit import AuditEntry
+from storage.scope import Scope
+from storage.uploads import Upload
+from watchlist import Limits, ListReading, read_bytes
+
+router = APIRouter()
+Uploading = Annotated[Person, Depends(may("upload"))]
+LARGEST: Final = 30_000_000
+LIMITS: Final = Limits(file_bytes=LARGEST, rows=200_000)
+MOST_WAITING: Final = 10
+_SHOWN: Final = 200
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@router.get("/lists")
+def list_(request: Request, here: Here, asking: Uploading) -> Response:
+    """The form to hand in a list, and the lists handed in so far."""
+    return _lists(request, here, asking)
+
+
+@router.get("/lists/template.xlsx")
+def empty(asking: Uploading) -> Response:
+    """The spreadsheet to fill in."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        watchlist.template(path)
+        body = path.read_bytes()
+    headers = {"content-disposition": 'attachment; filename="netsword-template.xlsx"'}
+    return Response(body, media_type=_XLSX, headers=headers)
+
+
+@router.post("/lists", dependencies=[Depends(own_form)])
+def hand_in(
+    request: Request,
+    here: Here,
+    asking: Uploading,
+    file: Annotated[UploadFile, File()],
+    holder: Annotated[str, Form(max_length=300)] = "",
+    batch: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Keeps the file and shows what would become of it. A rights holder's file is that holder's, whatever it says."""
+    if not here.throttle.may_load(asking.name, "upload") or here.office.uploads.waiting(asking.name) >= MOST_WAITING:
+        return _lists(request, here, asking, "Too many files wait: import or discard some first", 429)
+    content = file.file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        return _lists(request, here, asking, "The file has more than 30 MB: split the list", 413)
+    owner = holder.strip() if asking.scope.holder is None else asking.scope.holder
+    name = Path((file.filename or "list").replace("\\", "/")).name[:300]
+    number = here.office.uploads.add(owner, batch.strip(), name, content, asking.name, datetime.now(UTC))
+    here.office.audit.add(AuditEntry(asking.name, "upload", datetime.now(UTC), f"upload {number}", {"file": name}))
+    return RedirectResponse(f"/lists/{number}", 303)
+
+
+@router.get("/lists/{upload_id}")
+def show(request: Request, here: Here, asking: Uploading, upload_id: int) -> Response:
+    """What a list holds, row by row where something is wrong."""
+    upload = here.office.uploads.get(asking.scope, upload_id)
+    if upload.state != "waiting":
+        return render(request, "list.html", upload=upload, reading=None, trouble="", shown=_SHOWN)
+    try:
+        reading = read_upload(here, asking.scope, upload)
+    except InputError as error:
+        return render(request, "list.html", 422, upload=upload, reading=None, trouble=_sentence(error), shown=_SHOWN)
+    return render(request, "list.html", upload=upload, reading=reading, trouble="", shown=_SHOWN)
+
+
+@router.post("/lists/{upload_id}/import", dependencies=[Depends(own_form)])
+def import_(here: Here, asking: Uploading, upload_id: int) -> Response:
+    """Takes the rows that are right."""
+    upload = here.office.uploads.get(asking.scope, upload_id)
+    take(here, asking, upload)
+    return RedirectResponse(f"/lists/{upload_id}", 303)
+
+
+@router.post("/lists/{upload_id}/discard", dependencies=[Depends(own_form)])
+def discard(here: Here, asking: Uploading, upload_id: int) -> Response:
+    """Lets a file go."""
+    now = datetime.now(UTC)
+    here.office.uploads.close(asking.scope, upload_id, "discarded", {}, now)
+    here.office.audit.add(AuditEntry(asking.name, "upload.discarded", now, f"upload {upload_id}"))
+    return RedirectResponse("/lists", 303)
+
+
+def read_upload(here: Services, scope: Scope, upload: Upload) -> ListReading:
+    """The list as read in its own limited process; a rights holder's works are their own, whatever the file says."""
+    content = here.office.uploads.content(scope, upload.upload_id)
+    reading = read_bytes(content, upload.file_name, holder=upload.holder, batch=upload.batch, limits=LIMITS)
+    if scope.holder is None:
+        return reading
+    return replace(reading, works=tuple(_owned(work, scope) for work in reading.works))
+
+
+def take(here: Services, asking: Person, upload: Upload) -> tuple[ListReading, dict[str, Any]]:
+    """Imports an upload: the list as read, and what became of its rows."""
+    reading = read_upload(here, asking.scope, upload)
+    now = datetime.now(UTC)
+    result: dict[str, Any] = {"rows": reading.rows, "refused": reading.refused, "merged": reading.merged}
+    here.office.uploads.close(asking.scope, upload.upload_id, "imported", result, now)
+    counts = here.office.works.import_works(reading.works, now)
+    result |= {"accepted": counts.accepted, "updated": counts.updated, "unchanged": counts.unchanged}
+    here.office.uploads.note(asking.scope, upload.upload_id, result)
+    here.office.audit.add(AuditEntry(asking.name, "upload.imported", now, f"upload {upload.upload_id}", result))
+    return reading, result
+
+
+def _owned(work: Work, scope: Scope) -> Work:
+    if not scope.holder:
+        raise ConfigError("This account has no rights holder: ask the operator to name one")
+    return replace(work, holder=scope.holder)
+
+
+def _sentence(error: InputError) -> str:
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+
+
+def _lists(request: Request, here: Services, asking: Person, trouble: str = "", status: int = 200) -> Response:
+    found = here.office.uploads.list(asking.scope)
+    holders = here.office.dashboard.holders() if asking.scope.holder is None else ()
+    return render(
+        request, "lists.html", status, uploads=found, trouble=say(request, trouble) if trouble else "", holders=holders
+    )

@@ -1,0 +1,36 @@
+"""What every page needs: the office, the configuration, words, templates, brakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from console.presence import Presence
+from console.throttle import Throttle
+from console.words import Words
+from core.config import Config
+from storage.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Made once, when the console starts."""
+
+    config: Config
+    office: Office
+    words: Words
+    throttle: Throttle = field(default_factory=Throttle)
+    presence: Presence = field(default_factory=Presence)
+
+
+def services(request: Request) -> Services:
+    """The services of the console that answers this request."""
+    found = request.app.state.services
+    if not isinstance(found, Services):
+        raise TypeError("the console was not set up")
+    return found
+
+
+Here = Annotated[Services, Depends(services)]

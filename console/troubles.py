@@ -1,0 +1,88 @@
+"""What goes wrong, told in the reader's language: a page for people, JSON for programs, details in the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Final
+from urllib.parse import quote
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from console.gate import SignInNeeded
+from console.page import is_piece, render
+from core.errors import ConflictError, InputError, NetswordError, NotFoundError, StorageError
+
+_LOG = logging.getLogger("netsword.console")
+_STATUS: Final[tuple[tuple[type[NetswordError], int], ...]] = (
+    (NotFoundError, 404),
+    (ConflictError, 409),
+    (InputError, 422),
+    (StorageError, 503),
+)
+_TITLES: Final = {
+    403: "This is not for you",
+    404: "There is nothing here",
+    405: "There is nothing here",
+    409: "Somebody was faster",
+    413: "This is too large",
+    422: "This is not understood",
+    429: "One moment",
+    503: "The database is busy",
+}
+
+
+def tell_troubles(app: FastAPI) -> None:
+    """Puts the handlers in place."""
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(StarletteHTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
+    app.add_exception_handler(NetswordError, _ours)
+    app.add_exception_handler(Exception, _unknown)
+
+
+async def _sign_in(request: Request, error: Exception) -> Response:
+    if is_piece(request):
+        return Response(status_code=401, headers={"hx-redirect": "/login"})
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/login?next={quote(path if request.method == 'GET' else '/')}", 303)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException | StarletteHTTPException)
+    if error.status_code == 403:
+        _LOG.warning("refused: %s %r", request.method, request.url.path)
+    return _answer(request, error.status_code, str(error.detail), dict(error.headers or {}))
+
+
+async def _misunderstood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if request.url.path.startswith("/api/"):
+        found = [{"loc": list(e["loc"]), "msg": e["msg"], "type": e["type"]} for e in error.errors()]
+        return JSONResponse({"detail": found}, 422)
+    return _answer(request, 404 if request.method == "GET" else 422, "The address or the form is not understood")
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    if status >= 500:
+        _LOG.error("%s %r: %s", request.method, request.url.path, error)
+    return _answer(request, status, error.args[0] if error.args else str(error))
+
+
+async def _unknown(request: Request, error: Exception) -> Response:
+    number = secrets.token_hex(4)
+    _LOG.error("trouble %s: %s %r", number, request.method, request.url.path, exc_info=error)
+    return _answer(request, 500, f"Something went wrong here; the log says more under {number}")
+
+
+def _answer(request: Request, status: int, words: str, headers: dict[str, str] | None = None) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": str(words)}, status, headers)
+    title = _TITLES.get(status, "Something went wrong")
+    answer = render(request, "trouble.html", status, title=title, trouble=words)
+    answer.headers.update(headers or {})
+    return answer

@@ -1,0 +1,47 @@
+"""The interface's words in Chinese and English: one catalogue file, read as it is, and the choice of language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Literal
+
+from babel.core import negotiate_locale
+from babel.messages.pofile import read_po
+
+Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+CATALOGUE: Final = Path(__file__).parent / "locale" / "zh.po"
+ZONES: Final = ("Asia/Shanghai", "UTC", "Asia/Hong_Kong", "Asia/Tokyo", "Europe/London", "Europe/Berlin",
+                "America/New_York", "America/Los_Angeles")  # fmt: skip
+
+
+class Words:
+    """All sentences: written in English in the code, looked up for Chinese."""
+
+    def __init__(self, chinese: Mapping[str, str]) -> None:
+        self._chinese = dict(chinese)
+
+    def say(self, language: Language, sentence: str) -> str:
+        """The sentence in a language; one that is not in the catalogue stays English."""
+        return self._chinese.get(sentence, sentence) if language == "zh" else sentence
+
+
+def load(path: Path = CATALOGUE) -> Words:
+    """The catalogue of the console."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale="zh", abort_invalid=True)
+    return Words({str(m.id): str(m.string) for m in catalogue if m.id and m.string and isinstance(m.id, str)})
+
+
+def choose(cookie: str, accepted: str) -> Language:
+    """The reader's language: chosen, or the browser's."""
+    if cookie in LANGUAGES:
+        return "zh" if cookie == "zh" else "en"
+    wanted = [part.split(";")[0].strip().split("-")[0].lower() for part in accepted[:200].split(",")]
+    return "zh" if negotiate_locale(wanted, LANGUAGES) == "zh" else "en"
+
+
+def zone_of(cookie: str, language: Language) -> str:
+    """The time zone in which times are shown."""
+    return cookie if cookie in ZONES else "Asia/Shanghai" if language == "zh" else "UTC"
