@@ -9,6 +9,9 @@ import time
 from pythonjsonlogger.json import JsonFormatter
 
 
+_TALKATIVE = ("scrapy", "twisted", "filelock", "asyncio", "alembic")
+
+
 def configure(*, verbose: bool = False, terminal: bool | None = None) -> None:
     """Sends all logs to standard error; a terminal sees warnings only, unless it asked for more."""
     terminal = sys.stderr.isatty() if terminal is None else terminal
@@ -29,5 +32,5 @@ def configure(*, verbose: bool = False, terminal: bool | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO if verbose or not terminal else logging.WARNING)
-    for noisy in ("scrapy", "twisted", "filelock", "asyncio"):
-        logging.getLogger(noisy).setLevel(logging.INFO if verbose else logging.WARNING)
+    if not verbose:
+        handler.addFilter(lambda record: record.levelno >= logging.WARNING or not record.name.startswith(_TALKATIVE))

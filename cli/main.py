@@ -72,7 +72,7 @@ class Root(TyperGroup):
             formatter.write_dl([(verb.name, verb.help) for verb in VERBS])
 
 
-app = typer.Typer(cls=Root, add_completion=False, no_args_is_help=True)
+app = typer.Typer(cls=Root, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
 def _tell_version(wanted: bool) -> None:

@@ -14,7 +14,7 @@ import typer
 from cli.output import Format, emit
 from cli.session import opened
 from core.types import Work
-from watchlist import ListReading, read_list, template
+from watchlist import ListReading, read_list
 
 app = typer.Typer(no_args_is_help=True, help="Import, list, or get the template of the list of protected works.")
 COLUMNS = (
@@ -39,7 +39,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only; change nothing.")] = False,
     format_: Annotated[ResultFormat, typer.Option("--format")] = ResultFormat.text,
 ) -> None:
-    """Imports a work list. Exit 0: every row is in; 3: some were refused, the others are in; 2: the file was refused."""
+    """Imports a work list. Exit 0: all rows are in; 3: some were refused; 2: the file was refused."""
     reading = read_list(file, holder=holder, batch=batch)
     accepted, updated, unchanged = len(reading.works), 0, 0
     if not dry_run:
@@ -113,5 +113,5 @@ def template_(
     ),
 ) -> None:
     """Writes the empty spreadsheet that rights holders fill in."""
-    template(output)
+    from watchlist import template; template(output)
     sys.stderr.write(f"wrote {output}\n")

@@ -11,6 +11,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
+from twisted.python.failure import Failure
 from storage.evidence import repair
 
 from core.config import Config, Site
@@ -53,10 +54,12 @@ def crawl_sites(config: Config, sites: Iterable[Site], *, progress: bool = False
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     if progress:
         settings["EXTENSIONS"]["crawler.progress.Progress"] = 500
-    process = CrawlerProcess(settings, install_root_handler=False)
+    process = CrawlerProcess(settings)
     waiting = deque(sites)
 
-    def go_on(_: Any = None) -> None:
+    def go_on(result: Any = None) -> None:
+        if isinstance(result, Failure):
+            logger.error("a spider did not start: %s", result.getTraceback())
         if waiting:
             process.crawl(spider_class(waiting.popleft(), config)).addBoth(go_on)
 

@@ -10,6 +10,8 @@ _DIGITS = re.compile(r"\d+")
 _HASHES = re.compile(r"[0-9a-f]{8,}", re.I)
 PATIENCE = 30  # fruitless visits of one shape before its priority falls
 STEP = 10
+ENOUGH = 300  # fruitless visits after which the shape is a trap
+GENERATIONS = 4  # how far back the pages that led to a new link share in it
 
 
 def shape(url: str) -> str:
@@ -25,17 +27,27 @@ class Patterns:
 
     def __init__(self) -> None:
         self._fruitless: defaultdict[str, int] = defaultdict(int)
+        self._parents: defaultdict[str, set[str]] = defaultdict(set)
 
     def note(self, url: str, from_url: str, new_links: int) -> None:
         """A visited address, the page that led to it, and how many links it was the first to show."""
-        if new_links:
-            self._fruitless[shape(url)] = 0
-            if from_url:
-                self._fruitless[shape(from_url)] = 0
-        else:
-            self._fruitless[shape(url)] += 1
+        own = shape(url)
+        if from_url:
+            self._parents[own].add(shape(from_url))
+        if not new_links:
+            self._fruitless[own] += 1
+            return
+        line = {own}
+        for _ in range(GENERATIONS):
+            for each in line:
+                self._fruitless[each] = 0
+            line = {parent for each in line for parent in self._parents[each]}
 
     def penalty(self, url: str) -> int:
         """How far the priority of such an address falls: grows as visits stay fruitless."""
         fruitless = self._fruitless.get(shape(url), 0)
         return 0 if fruitless < PATIENCE else STEP * (fruitless // PATIENCE)
+
+    def is_trap(self, url: str) -> bool:
+        """Whether so many addresses of this shape led to nothing that no more are visited in this run."""
+        return self._fruitless.get(shape(url), 0) >= ENOUGH

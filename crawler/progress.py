@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Progress:
     """Scrapy extension: one line for each site with pages, links and new hits."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
         self._bar: Any = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        progress = cls(Desk.of(crawler))
+        progress = cls(crawler)
         crawler.signals.connect(progress.opened, signal=signals.spider_opened)
         crawler.signals.connect(progress.scraped, signal=signals.item_scraped)
         crawler.signals.connect(progress.closed, signal=signals.spider_closed)
@@ -30,11 +30,11 @@ class Progress:
 
     def opened(self) -> None:
         """Shows the line when standard error is a terminal."""
-        self._bar = tqdm(desc=self._desk.site.name, unit=" pages", disable=None, leave=True)
+        self._bar = tqdm(desc=Desk.of(self._crawler).site.name, unit=" pages", disable=None, leave=True)
 
     def scraped(self) -> None:
         """Another page is done."""
-        counts = self._desk.counts
+        counts = Desk.of(self._crawler).counts
         self._bar.update()
         self._bar.set_postfix(links=counts["sightings"], new_hits=counts["hits_new"], refresh=False)
 

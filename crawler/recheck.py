@@ -35,6 +35,6 @@ def look_again(config: Config, urls: Iterable[str], seen: Callable[[Look], None]
         },
         priority="cmdline",
     )
-    process = CrawlerProcess(settings, install_root_handler=False)
+    process = CrawlerProcess(settings)
     process.crawl(RecheckSpider, urls=urls, seen=seen)
     process.start()

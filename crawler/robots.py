@@ -7,7 +7,7 @@ from typing import Final
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
@@ -38,7 +38,10 @@ class HonestRobotsMiddleware(RobotsTxtMiddleware):
         await super()._parse_robots(response.replace(body=_rules(response)), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        """No answer: nothing is asked of this host in this run."""
+        """No answer: nothing is asked of this host in this run. A host without address fails by itself, with its cause."""
+        if isinstance(exc, CannotResolveHostError):
+            super()._robots_error(exc, netloc)
+            return
         logger.warning("%s: robots.txt gave no answer (%s): the host is left alone", netloc, exc)
         waiting = self._parsers[netloc]
         self._parsers[netloc] = parser = build_from_crawler(self._parserimpl, self.crawler, _FORBID_ALL)

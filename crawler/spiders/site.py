@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -41,7 +42,6 @@ class SiteSpider(scrapy.Spider):
     site: ClassVar[Site]
     config: ClassVar[Config]
     scope: ClassVar[Scope]
-    desk: Desk
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -67,9 +67,12 @@ class SiteSpider(scrapy.Spider):
             raise ConfigError(
                 'set contact = "you@example" in netsword.toml: it goes into the user agent of every request'
             )
-        spider: Self = super().from_crawler(crawler, *args, **kwargs)
-        spider.desk = Desk.of(crawler)
-        return spider
+        return super().from_crawler(crawler, *args, **kwargs)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The run's desk; it is made after the spider."""
+        return Desk.of(self.crawler)
 
     async def start(self) -> AsyncIterator[Any]:
         """Nothing: the frontier holds the site's start addresses already."""
@@ -115,6 +118,8 @@ class SiteSpider(scrapy.Spider):
                 continue
             seen.add(follow.url)
             refusal = self.scope.refusal(follow.url, depth)
+            if not refusal and self.desk.patterns.is_trap(follow.url):
+                refusal = "a shape that leads to nothing"
             if refusal:
                 self.desk.counts[f"skipped: {refusal}"] += 1
                 continue

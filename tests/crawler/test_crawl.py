@@ -123,7 +123,8 @@ def test_redirects_and_names_lead_to_no_private_address(webs: Callable[..., Any]
 
 
 def test_robots_txt_is_obeyed_unless_the_site_says_otherwise(webs: Callable[..., Any], desktop: Any) -> None:
-    robots = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 35\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: /private/  \n"
+    rules = b"User-agent: *\nDisallow: /private/\n"
+    robots = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n" + rules
     web = webs(
         {"/robots.txt": robots, "/": html('<a href="/private/1">流浪地球2</a>'), "/private/1": offer("流浪地球2")}
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.patterns import PATIENCE, Patterns, shape
+from crawler.patterns import ENOUGH, PATIENCE, Patterns, shape
 
 
 def test_numbers_and_values_make_no_shape() -> None:
@@ -24,3 +24,21 @@ def test_lists_live_from_what_they_lead_to() -> None:
         patterns.note(f"http://a.example/list-{number}.html", "http://a.example/", 0)
         patterns.note(f"http://a.example/detail/{number}", f"http://a.example/list-{number}.html", 2)
     assert patterns.penalty("http://a.example/list-500.html") == 0
+
+
+def test_three_steps_from_list_to_link() -> None:
+    patterns = Patterns()
+    for number in range(PATIENCE * 3):
+        list_page, detail = f"http://a.example/list-{number}.html", f"http://a.example/detail/{number}"
+        patterns.note(list_page, "", 0)
+        patterns.note(detail, list_page, 0)
+        patterns.note(f"http://a.example/down/{number}", detail, 1)
+    assert patterns.penalty("http://a.example/list-500.html") == patterns.penalty("http://a.example/detail/500") == 0
+
+
+def test_a_shape_that_never_shows_anything_is_a_trap() -> None:
+    patterns = Patterns()
+    for day in range(ENOUGH):
+        assert not patterns.is_trap("http://a.example/day/1")
+        patterns.note(f"http://a.example/day/{day}", f"http://a.example/day/{day - 1}", 0)
+    assert patterns.is_trap("http://a.example/day/1") and not patterns.is_trap("http://a.example/night/1")
