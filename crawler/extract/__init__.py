@@ -9,11 +9,14 @@ from core.types import Page
 from crawler.extract import (
     app_store,
     audiobook,
+    collection_api,
     comic,
     feed,
+    forum,
     generic,
     legado,
     live,
+    maccms,
     music,
     netdisk_search,
     newznab,
@@ -43,11 +46,14 @@ FAMILIES: Final[tuple[Family, ...]] = (
     tvbox_rules.FAMILY,
     legado.FAMILY,
     plugins.FAMILY,
+    collection_api.FAMILY,
     sitemap.FAMILY,
     newznab.FAMILY,
     feed.FAMILY,
     wechat.FAMILY,
     telegram.FAMILY,
+    maccms.FAMILY,
+    forum.FAMILY,
     app_store.FAMILY,
     shop.FAMILY,
     short_video.FAMILY,
@@ -61,6 +67,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     music.FAMILY,
     generic.FAMILY,
 )
+# These read the whole page themselves; what the others find is completed by the general reading.
+_WHOLE: Final = (maccms.FAMILY, forum.FAMILY, generic.FAMILY)
 
 
 def read(page: Page, family: str = "auto") -> Reading:
@@ -68,7 +76,7 @@ def read(page: Page, family: str = "auto") -> Reading:
     chosen = _family(page, family)
     reading = chosen.read(page)
     document = Document(page)
-    if chosen is generic.FAMILY or document.form != "html":
+    if chosen in _WHOLE or document.form != "html":
         return reading
     return merged(reading, generic.read_html(document, chosen.name, chosen.channel))
 

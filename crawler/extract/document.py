@@ -156,8 +156,9 @@ class Document:
 
     @cached_property
     def heading(self) -> str:
-        """The page's main heading: its first <h1> that says something, else ""."""
-        return next((each.text for each in self.headings if each.level == 1 and len(each.text) > 1), "")
+        """The page's main heading: its first <h1> that says something, or a lower one that the title repeats."""
+        first = next((each.text for each in self.headings if each.level == 1 and len(each.text) > 1), "")
+        return first or next((each.text for each in self.headings[:20] if _names_page(each, self.title)), "")
 
     @cached_property
     def canonical(self) -> str:
@@ -195,6 +196,10 @@ class Document:
             if position < heading.until or heading.end >= position:
                 return heading
         return None
+
+
+def _names_page(heading: Heading, title: str) -> bool:
+    return not heading.aside and heading.level <= 3 and 1 < len(heading.text) <= 200 and heading.text in title
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from typing import Final
 from core.types import Text
 from crawler.extract.about import subject
 from crawler.extract.document import Document
-from crawler.extract.outline import Anchor
+from crawler.extract.outline import ROW, Anchor
 from crawler.extract.promise import is_page, promise
 from crawler.extract.reading import DETAIL, LIST, OTHER, PLAY, Follow
 from crawler.extract.redirect import redirect_of
@@ -19,8 +19,11 @@ _FRAMES: Final = frozenset(("iframe", "frame"))
 _MOST_LEVELS: Final = 4
 
 
-def follow(document: Document) -> tuple[Follow, ...]:
-    """The page's addresses by first appearance, each once, with the best words that any of its links has."""
+def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Follow, ...]:
+    """The page's addresses by first appearance, each once, with the best words that any of its links has.
+
+    `typed` are the addresses that are offers themselves (shares, files): nobody visits those.
+    """
     chosen: dict[str, Follow] = {}
     target = redirect_of(document)
     if target:
@@ -29,7 +32,7 @@ def follow(document: Document) -> tuple[Follow, ...]:
         url = anchor.url.partition("#")[0] if "#" in anchor.url else anchor.url
         known = chosen.get(url)
         if known is None:
-            if url and len(chosen) < MOST_FOLLOWS and is_page(url) and url != document.url:
+            if url and len(chosen) < MOST_FOLLOWS and is_page(url) and url != document.url and anchor.url not in typed:
                 chosen[url] = _follow(document, url, anchor)
         elif not known.context or not is_telling(known.context[0].text):
             chosen[url] = _better(document, known, anchor)
@@ -52,7 +55,7 @@ def _others(document: Document) -> list[tuple[str, int]]:
 
 
 def _follow(document: Document, url: str, anchor: Anchor) -> Follow:
-    words = anchor.text if len(anchor.text) >= len(anchor.label) else anchor.label
+    words = max((anchor.text, anchor.label), key=lambda said: (is_telling(said), len(said)))
     priority = promise(url, anchor.text)
     if "next" in anchor.rel:
         priority = LIST
@@ -60,9 +63,7 @@ def _follow(document: Document, url: str, anchor: Anchor) -> Follow:
         return Follow(url, priority)
     if words and is_telling(words):
         return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),))
-    if priority < DETAIL:
-        return Follow(url, priority)
-    return Follow(url, priority, _around(document, anchor))
+    return Follow(url, priority, _around(document, anchor, priority >= DETAIL and "next" not in anchor.rel))
 
 
 def _better(document: Document, known: Follow, anchor: Anchor) -> Follow:
@@ -72,18 +73,19 @@ def _better(document: Document, known: Follow, anchor: Anchor) -> Follow:
     return known
 
 
-def _around(document: Document, anchor: Anchor) -> tuple[Text, ...]:
+def _around(document: Document, anchor: Anchor, inherits: bool) -> tuple[Text, ...]:
     """For a link that says only "download": its row, else what the page is about."""
     outline = document.outline
     block = anchor.block
     for _ in range(_MOST_LEVELS):
         if block <= 0 or outline.ends[block] - outline.starts[block] > _LONGEST_ROW:
             break
-        said = outline.text[outline.starts[block] : outline.ends[block]]
-        if is_telling(said):
-            return (Text("context", " ".join(said.split())[:300]),)
+        if outline.flags[block] & ROW:
+            said = " ".join(outline.text[outline.starts[block] : outline.ends[block]].split())
+            if is_telling(said):
+                return (Text("context", said[:300]),)
         block = outline.parents[block]
-    return () if anchor.aside else _inherited(document)
+    return _inherited(document) if inherits and not anchor.aside else ()
 
 
 def _inherited(document: Document) -> tuple[Text, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -9,12 +10,16 @@ from core.types import Channel, Page, Sighting, Text
 from crawler.extract import episode
 from crawler.extract.about import About, about, page_texts
 from crawler.extract.document import Document
+from crawler.extract.file_name import named_file
 from crawler.extract.following import follow
 from crawler.extract.offer import distinct, offer, words
+from crawler.extract.page_kind import OFFERS, kind_of_page
 from crawler.extract.placed import Placed, placed_links
 from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import Reading
+from crawler.extract.scripted import script_sightings, state_sightings
 from crawler.extract.surroundings import Surroundings
+from crawler.extract.trouble import trouble_of
 
 MOST_SIGHTINGS: Final = 10_000
 
@@ -40,21 +45,51 @@ FAMILY: Final = GenericFamily()
 
 def read_html(document: Document, family: str, channel: Channel) -> Reading:
     """The generic reading of an HTML page; families add to it."""
-    return Reading(family, distinct(sightings(document, channel)), follow(document), document.page_title)
+    return reading_of(document, family, sightings(document, channel))
+
+
+def reading_of(document: Document, family: str, sighted: Iterable[Sighting]) -> Reading:
+    """A reading of these sightings, with the addresses to follow and the page's trouble."""
+    found = distinct(sighted)
+    trouble = trouble_of(document, len(found))
+    return Reading(family, found, follow(document, _offers(document)), document.page_title, trouble)
+
+
+def _offers(document: Document) -> frozenset[str]:
+    """The addresses of anchors that are offers; lists that machines read may still be visited."""
+    return frozenset(
+        placed.anchor.url
+        for placed in placed_links(document)
+        if placed.anchor is not None and placed.link.kind not in ("live", "source", "page")
+    )
 
 
 def sightings(document: Document, channel: Channel) -> list[Sighting]:
-    """Every typed link of the page with its words, in order."""
+    """Every typed link of the page with its words."""
+    return [sighting for _, sighting in placed_sightings(document, channel)]
+
+
+def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed | None, Sighting]]:
+    """The links of the visible page with their places, then those of embedded state and scripts."""
+    found: list[tuple[Placed | None, Sighting]] = [*visible_sightings(document, channel)]
+    found.extend((None, each) for each in state_sightings(document, channel))
+    found.extend((None, each) for each in script_sightings(document, channel))
+    kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
+    if not kind:
+        return found
+    return [(placed, each if each.link.kind in OFFERS else replace(each, page_kind=kind)) for placed, each in found]
+
+
+def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Placed, Sighting]]:
+    """The links of anchors, text, attributes and embeds."""
     placed = placed_links(document)
     if not placed:
-        return []
-    surroundings = Surroundings(document, placed)
+        return
+    surroundings = Surroundings(document, list(placed))
     general = page_texts(document)
     stated = about(document.text)
-    return [
-        sighting(document, channel, each, surroundings.of(number), general, stated)
-        for number, each in enumerate(placed[:MOST_SIGHTINGS])
-    ]
+    for number, each in enumerate(placed[:MOST_SIGHTINGS]):
+        yield each, sighting(document, channel, each, surroundings.of(number), general, stated)
 
 
 def sighting(
@@ -70,7 +105,7 @@ def sighting(
     said = words(
         ("anchor", anchor.text[:300] if anchor else ""),
         ("attribute", anchor.label if anchor else ""),
-        ("share_text" if placed.link.kind == "netdisk" else "file_name", placed.name),
+        named_file(placed.link, placed.name),
         ("row", around[0]),
         ("post", around[1]),
     )

@@ -19,6 +19,6 @@ def merged(own: Reading, general: Reading) -> Reading:
         sightings=(*own.sightings, *sightings),
         follow=tuple(follow.values()),
         title=own.title or general.title,
-        trouble=own.trouble or general.trouble,
+        trouble=own.trouble or ("" if own.sightings else general.trouble),
         warnings=(*own.warnings, *general.warnings),
     )

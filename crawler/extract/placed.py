@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from core.types import Link
+from core.urls import host_of
 from crawler.extract.document import Document
 from crawler.extract.outline import ASIDE, Anchor
 from crawler.links import classify, find_links, name_of
@@ -15,7 +17,10 @@ from crawler.links.passcode import bind
 from crawler.links.share_text import name_beside
 
 Origin = Literal["anchor", "text", "value", "embed"]
-_EMBED_TAGS: Final = frozenset(("iframe", "frame", "embed", "object", "video", "audio", "source", "param"))
+_ADVERT: Final = re.compile(
+    r"(?:^|[/_.-])(?:ads?|adsterra|adsense|advert\w{0,8}|banners?|popads?|guanggao|stat|stats|analytics|tracker|tongji|chat|comments?)[/_.?-]",
+    re.I,
+)
 _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".css", ".js", ".ico", ".woff2", ".woff", ".ttf")
 _LONGEST_VALUE: Final = 50_000
 
@@ -80,7 +85,9 @@ def _of_values(document: Document) -> Iterator[Placed]:
 def _of_embeds(document: Document) -> Iterator[Placed]:
     for embed in document.embeds:
         link = classify(embed.url, base=document.outline.base, role="embed") if embed.url else None
-        if link is not None and link.kind not in ("document", "torrent"):
+        if link is None or link.kind in ("document", "torrent") or _ADVERT.search(embed.url):
+            continue
+        if link.kind != "embed" or host_of(link.url) != document.host:  # the site's own frames are pages to visit
             aside = _is_aside(document, embed.block)
             yield Placed(link, embed.start, embed.start, embed.block, "embed", name_of(embed.url), None, aside)
 

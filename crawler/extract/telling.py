@@ -8,23 +8,37 @@ from typing import Final
 
 _BOILERPLATE: Final = re.compile(
     r"(?:https?|ftp|magnet|ed2k|thunder)(?:://|:\?)[!-~]{1,4000}|"
-    r"(?:下载|链接|地址|点击|点此|点我|这里|此处|立即|立刻|马上|前往|进入|打开|查看|查询|复制|获取|领取|详情|更多|播放|观看|在线|免费|高速|极速|普通|本地|"
-    r"备用|主线|线路|片源|来源|节点|资源|分享|转存|保存|直达|直链|直连|传送门|提取码?|访问码|密码|口令|验证码|解压|网盘|云盘|度盘|百度云?|夸克|阿里云?|"
-    r"迅雷云?|天翼云?|移动云?|和彩云|彩云|联通|蓝奏云?|城通|坚果云?|微云|腾讯|磁力|磁链|电驴|种子|文件|列表|目录|全部|展开|收起|返回|上一[页集章篇]|"
-    r"下一[页集章篇]|首页|末页|尾页|超清|高清|标清|流畅|蓝光|原盘|原画|无水印|杜比|视界|全景声|国语|粤语|英语|日语|韩语|国粤|双语|中英|中字|字幕|简体|"
-    r"繁体|简中|繁中|内封|内嵌|无删减|未删减|完整版?|正片|全集|合集|单集|更新至?|更至|完结|已完结|连载中?|抢先版?|预告片?|大小|格式|时间|日期|发布|上传|作者|"
-    r"楼主|游客|回复|评论|收藏|人气|热度|浏览|用户|阅读|在线阅读|试读|继续|开始|免登录|客户端|手机|电脑|版本|安卓|苹果|官方|官网|网页|浏览器|失效|反馈|举报|"
-    r"第[\d零一二三四五六七八九十百千两]{1,5}[集话話期回章季部节页]|[全共][\d零一二三四五六七八九十百]{1,4}[集话期回章季]|"
+    r"(?:下载|链接|地址|一键|长按|扫码|微信|公众号|关注|影片|视频|电影|电视剧|剧集|动漫|综艺|短剧|连续剧|点击|点此|"
+    r"点我|这里|此处|立即|立刻|马上|前往|进入|打开|查看|查询|复制|获取|领取|"
+    r"详情|更多|播放|观看|在线|免费|高速|极速|普通|本地|"
+    r"备用|主线|线路|片源|来源|节点|资源|分享|转存|保存|直达|直链|直连|传送门|提取码?|访问码|密码|口令|验证码|解压|"
+    r"网盘|云盘|度盘|百度云?|夸克|阿里云?|"
+    r"迅雷云?|天翼云?|移动云?|和彩云|彩云|联通|蓝奏云?|城通|坚果云?|微云|腾讯|磁力|磁链|电驴|种子|文件|列表|目录|"
+    r"全部|展开|收起|返回|上一[页集章篇]|"
+    r"下一[页集章篇]|首页|末页|尾页|超清|高清|标清|流畅|蓝光|原盘|原画|无水印|杜比|视界|全景声|国语|粤语|英语|日语|"
+    r"韩语|国粤|双语|中英|中字|字幕|简体|"
+    r"繁体|简中|繁中|内封|内嵌|无删减|未删减|完整版?|正片|全集|合集|单集|更新至?|更至|完结|已完结|连载中?|抢先版?|"
+    r"预告片?|大小|格式|时间|日期|发布|上传|作者|"
+    r"楼主|游客|回复|评论|收藏|人气|热度|浏览|用户|阅读|在线阅读|试读|继续|开始|免登录|客户端|手机|电脑|版本|安卓|"
+    r"苹果|官方|官网|网页|浏览器|失效|反馈|举报|"
+    r"第[\d零一二三四五六七八九十百千两]{1,5}[集话話期回章季部节页]|"
+    r"[全共][\d零一二三四五六七八九十百]{1,4}[集话期回章季]|"
     r"\d{1,4}[集话期]|[的了和与或及在是为有请可您你我到用]|[一-龥]盘|盘)",
     re.I,
 )
 _LATIN: Final = re.compile(
-    r"(?<![a-z])(?:downloads?|links?|click|here|pan|drive|cloud|quark|baidu|aliyun|aliyunpan|alipan|xunlei|thunder|uc|pikpak|mega|magnet|torrent|"
-    r"watch|play|player|online|now|free|server|source|mirror|password|passcode|code|pwd|copy|open|view|more|details?|read|get|go|http|https|www|com|cn|net|"
-    r"html|the|and|for|from|file|files|name|size|date|seeders?|leechers?|peers?|hot|new|vip|hd|uhd|fhd|sd|bd|tv|dvd|bdrip|brrip|webrip|web|dl|web-?dl|blu-?ray|"
-    r"remux|hdtv|hdrip|dvdrip|x26[45]|h\.?26[45]|hevc|avc|av1|aac|ac3|dts|ddp?|flac|atmos|truehd|10bit|8bit|hdr10?|sdr|dv|hq|imax|repack|proper|complete|"
-    r"(?:21|10|7|4)\d{2}[pi]|4k|8k|\d{1,4}fps|mp4|mkv|avi|rmvb|m3u8|flv|ts|zip|rar|pdf|txt|epub|mobi|mp3|apk|s\d{1,2}(?:e\d{1,4})?|ep?\d{1,4}|"
-    r"gb|mb|tb|kb|gib|mib|chs|cht|eng|gb2312|utf|online|page|next|prev|previous|first|last|home|index|bt|ed2k|url|line|part|cd|disc|m\d|node|cdn)(?![a-z])",
+    r"(?<![a-z])(?:downloads?|links?|click|here|pan|drive|cloud|quark|baidu|aliyun|aliyunpan|alipan|xunlei|thunder|"
+    r"uc|pikpak|mega|magnet|torrent|"
+    r"watch|play|player|online|now|free|server|source|mirror|password|passcode|code|pwd|copy|open|view|more|"
+    r"details?|read|get|go|http|https|www|com|cn|net|"
+    r"html|the|and|for|from|file|files|name|size|date|seeders?|leechers?|peers?|hot|new|vip|hd|uhd|fhd|sd|bd|tv|dvd|"
+    r"bdrip|brrip|webrip|web|dl|web-?dl|blu-?ray|"
+    r"remux|hdtv|hdrip|dvdrip|x26[45]|h\.?26[45]|hevc|avc|av1|aac|ac3|dts|ddp?|flac|atmos|truehd|10bit|8bit|hdr10?|"
+    r"sdr|dv|hq|imax|repack|proper|complete|"
+    r"(?:21|10|7|4)\d{2}[pi]|4k|8k|\d{1,4}fps|mp4|mkv|avi|rmvb|m3u8|flv|ts|zip|rar|pdf|txt|epub|mobi|mp3|apk|"
+    r"s\d{1,2}(?:e\d{1,4})?|ep?\d{1,4}|"
+    r"gb|mb|tb|kb|gib|mib|chs|cht|eng|gb2312|utf|online|page|next|prev|previous|first|last|home|index|bt|ed2k|url|"
+    r"line|part|cd|disc|m\d|node|cdn)(?![a-z])",
     re.I,
 )
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3]")
@@ -33,9 +47,14 @@ _WORD: Final = re.compile(r"[^\W\d_]{3}")
 
 # Lines of a work's page that speak of the work without naming it.
 _LABELLED: Final = re.compile(
-    r"\W{0,3}(?:年\s{0,4}[份代]|主\s{0,4}演|导\s{0,4}演|编\s{0,4}剧|类\s{0,4}[型别]|分\s{0,4}类|地\s{0,4}区|语\s{0,4}言|状\s{0,4}态|集\s{0,4}数|片\s{0,4}长|"
-    r"时\s{0,4}[长间]|上\s{0,4}映|首\s{0,4}播|更\s{0,4}新|简\s{0,4}介|剧\s{0,4}情|评\s{0,4}分|豆\s{0,4}瓣|大\s{0,4}小|格\s{0,4}式|画\s{0,4}质|标\s{0,4}签|"
-    r"描\s{0,4}述|制片国家|imdb|genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|added)[^:：\n]{0,6}[:：]",
+    r"\W{0,3}(?:年\s{0,4}[份代]|主\s{0,4}演|导\s{0,4}演|编\s{0,4}剧|类\s{0,4}[型别]|分\s{0,4}类|地\s{0,4}区|"
+    r"语\s{0,4}言|状\s{0,4}态|"
+    r"集\s{0,4}数|片\s{0,4}长|"
+    r"时\s{0,4}[长间]|上\s{0,4}映|首\s{0,4}播|更\s{0,4}新|简\s{0,4}介|剧\s{0,4}情|评\s{0,4}分|豆\s{0,4}瓣|"
+    r"大\s{0,4}小|格\s{0,4}式|"
+    r"画\s{0,4}质|标\s{0,4}签|"
+    r"描\s{0,4}述|制片国家|imdb|genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|"
+    r"added)[^:：\n]{0,6}[:：]",
     re.I,
 )
 
@@ -45,5 +64,5 @@ def is_telling(text: str) -> bool:
     """Whether anything is left of the words that could name a work."""
     if _LABELLED.match(text) and "\n" not in text:
         return False
-    rest = _LATIN.sub(" ", _BOILERPLATE.sub(" ", text[:600]))
-    return len(_HAN.findall(rest)) >= 2 or _WORD.search(rest) is not None
+    rest = _BOILERPLATE.sub(" ", text[:600])
+    return len(_HAN.findall(rest)) >= 2 or _WORD.search(_LATIN.sub(" ", rest)) is not None

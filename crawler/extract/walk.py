@@ -32,6 +32,13 @@ _QUIET: Final = frozenset((
     "method", "xmlns", "viewbox", "d", "onload", "onerror", "content", "charset", "color", "face", "size", "data-title",
 ))  # fmt: skip
 _DATA_SCRIPTS: Final = ("json", "template", "text/plain", "text/html")
+_CODES: Final = frozenset((
+    "data-pwd", "data-password", "data-passcode", "data-pass", "data-tiquma", "data-tqm", "data-extract-code", "pa",
+    "data-access-code", "data-sharepwd", "data-share-pwd",
+))  # fmt: skip
+_PERHAPS_CODES: Final = frozenset(
+    ("data-code", "data-clipboard-text", "data-copy", "data-clipboard", "data-text", "value")
+)
 _META_NAMES: Final = ("property", "name", "http-equiv", "itemprop")
 _EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
 _LABELS: Final = ("title", "data-title", "alt", "aria-label", "data-name", "data-original-title")
@@ -109,7 +116,7 @@ class _Walker:
                 if handler is not None:
                     leave = handler(node, attributes)
                 if attributes and number != _IMAGE:
-                    self._values(number, attributes)
+                    self._values(node, number, attributes)
                 if number not in self.childless:
                     down = node.child
             if down is not None:
@@ -332,9 +339,20 @@ class _Walker:
                 Embed(_NAMES[node.tag_id], self.resolver.resolve(source), self.position, self.block, attributes)
             )
 
-    def _values(self, number: int, attributes: Attributes) -> None:
+    def _code(self, node: LexborNode, name: str, value: str) -> None:
+        """A passcode that only an attribute holds is written out beside its link."""
+        if not (len(value) >= 3 and value.isascii() and value.isalnum()):
+            return
+        if name in _CODES or any(word in (node.text(deep=True) or "")[:200] for word in ("码", "密")):
+            self._write(f" 提取码:{value} ")
+
+    def _values(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         for name, value in attributes.items():
-            if name in _QUIET or not value or len(value) < 8:
+            if name in _QUIET or not value:
+                continue
+            if len(value) <= 8:
+                if name in _CODES or name in _PERHAPS_CODES:
+                    self._code(node, name, value)
                 continue
             if ("/" in value or ":" in value or "%3" in value or len(value) >= 24) and not name.startswith("aria-"):
                 values = self.outline.values

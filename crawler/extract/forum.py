@@ -1,0 +1,142 @@
+"""Forums: Discuz!, phpBB, phpwind, XenForo, vBulletin, MyBB, SMF, Flarum, Discourse: posts and who wrote them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from core.types import Account, Channel, Page, Sighting, Text
+from crawler.extract import accounts, generic
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct, folded, words
+from crawler.extract.outline import POST, Anchor
+from crawler.extract.reading import LIST, PLAY, Follow, Reading
+
+_MARKS: Final = (
+    "postmessage_", "Powered by Discuz", "discuz_uid", "forum.php?mod=", "Comsenz", "viewtopic.php?", "phpBB",
+    "phpbb", "phpwind", "tpc_content",
+    "XenForo", "data-xf-init", "vBulletin", "showthread.php", "MyBB", "mybb", "Simple Machines", "smf_", "flarum",
+    "nodebb", "NodeBB",
+    "Discourse", "topic-post", "crawler-post", "threadlist", "forumdisplay", "postbody",
+)  # fmt: skip
+_THREAD: Final = re.compile(r"thread-\d{1,10}-\d{1,6}-\d{1,6}\.html")
+_DISCOURSE: Final = re.compile(r'"post_stream"\s*:|"topic_list"\s*:')
+_OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
+_MOST_POSTS: Final = 1_000
+
+
+class ForumFamily:
+    """A forum's thread, board or reply in JSON."""
+
+    name = "forum"
+    channel: Channel = "forum"
+
+    def recognises(self, page: Page) -> bool:
+        source = page.text
+        if _DISCOURSE.search(source[:20_000]) and Document(page).form == "json":
+            return True
+        if "<" not in source[:2_000]:
+            return False
+        return any(mark in source for mark in _MARKS) or ("thread-" in source and _THREAD.search(source) is not None)
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        if document.form == "json":
+            return _discourse(document, self.name, self.channel)
+        writers = _Writers(document)
+        found = [
+            sighting if placed is None else replace(sighting, account=writers.at(placed.start))
+            for placed, sighting in generic.placed_sightings(document, self.channel)
+        ]
+        return generic.reading_of(document, self.name, found)
+
+
+FAMILY: Final = ForumFamily()
+
+
+class _Writers:
+    """Who wrote what stands at a position: the last profile link before it that no post contains."""
+
+    def __init__(self, document: Document) -> None:
+        self.platform = accounts.platform_of(document.host)
+        self.found = [anchor for anchor in document.anchors if _is_writer(document, anchor)]
+        self.starts = [anchor.start for anchor in self.found]
+
+    def at(self, position: int) -> Account | None:
+        place = bisect_right(self.starts, position) - 1
+        if place < 0:
+            return None
+        anchor = self.found[place]
+        return Account(self.platform, identity_in(anchor.url), anchor.words[:60])
+
+
+def identity_in(url: str) -> str:
+    """The writer's number or name in a forum's profile address."""
+    found = accounts.identity_in(url)
+    if found:
+        return found
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return ""
+    if "profile" in url or "member" in url or "user" in url:
+        return next((value for key, value in parse_qsl(query)[:20] if key in ("u", "id", "user") and value), "")
+    return ""
+
+
+def _is_writer(document: Document, anchor: Anchor) -> bool:
+    words_of = anchor.words
+    if not words_of or len(words_of) > 40 or _OWN.match(words_of) or not anchor.url.startswith("http"):
+        return False
+    outline = document.outline
+    block = anchor.block
+    for _ in range(8):
+        if outline.flags[block] & POST:
+            return False
+        block = max(0, outline.parents[block])
+    return bool(identity_in(anchor.url))
+
+
+def _discourse(document: Document, family: str, channel: Channel) -> Reading:
+    """A topic's posts or a list of topics, as Discourse serves them in JSON."""
+    value = document.json if isinstance(document.json, dict) else {}
+    title = folded(value.get("title"))
+    stream = value.get("post_stream")
+    posts = stream.get("posts") if isinstance(stream, dict) else None
+    found: list[Sighting] = []
+    for post in posts[:_MOST_POSTS] if isinstance(posts, list) else ():
+        if isinstance(post, dict):
+            found.extend(_of_post(document, post, title, channel))
+    return Reading(family, distinct(found), tuple(_topics(document, value)), title)
+
+
+def _of_post(document: Document, post: dict[str, Any], title: str, channel: Channel) -> Iterator[Sighting]:
+    cooked = post.get("cooked")
+    if not isinstance(cooked, str):
+        return
+    part = Document(replace(document.page, text=f"<div class=cooked>{cooked}</div>", body=b""))
+    name = folded(post.get("username"))
+    account = Account(accounts.platform_of(document.host), folded(post.get("user_id")) or name, name) if name else None
+    heading = words(("page_title", title))
+    for sighting in generic.sightings(part, channel):
+        texts = tuple(dict.fromkeys((*sighting.texts, *heading)))
+        yield replace(sighting, texts=texts, page_title=title, account=account)
+
+
+def _topics(document: Document, value: dict[str, Any]) -> Iterator[Follow]:
+    listed = value.get("topic_list")
+    if not isinstance(listed, dict):
+        return
+    topics = listed.get("topics")
+    for topic in topics[:500] if isinstance(topics, list) else ():
+        number, title = folded(topic.get("id")) if isinstance(topic, dict) else "", ""
+        if number:
+            title = folded(topic.get("title"))
+            yield Follow(document.resolve(f"/t/{number}.json"), PLAY, (Text("context", title),) if title else ())
+    more = listed.get("more_topics_url")
+    if isinstance(more, str) and more:
+        yield Follow(document.resolve(more), LIST)

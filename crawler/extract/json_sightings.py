@@ -1,0 +1,89 @@
+"""Links in JSON of any shape: each named by the object it stands in, or by the one around that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from core.types import Link, Text
+from crawler.extract.document import Document
+from crawler.extract.file_name import named_file
+from crawler.extract.offer import folded, words
+from crawler.extract.telling import is_telling
+from crawler.links import classify, find_links, name_of
+
+_NAMES: Final = (
+    "vod_name", "name", "title", "subject", "book_name", "bookName", "song", "album", "filename", "file_name",
+    "fileName",
+    "note", "caption", "label", "remark", "headline", "vod_sub", "alias", "description", "desc", "content", "text",
+)  # fmt: skip
+_CODES: Final = (
+    "pwd", "password", "passcode", "code", "extract_code", "extractCode", "access_code", "accessCode", "tqm",
+    "share_pwd", "sharePwd", "pass", "passwd", "receive_code",
+)  # fmt: skip
+_MOST_VALUES: Final = 300_000
+_WINDOW: Final = 300
+_LONGEST: Final = 500_000
+Names = tuple[Text, ...]
+
+
+def named_links(document: Document, value: Any) -> Iterator[tuple[Link, Names]]:
+    """Every typed link in the strings of a JSON value with its names, in order, without recursion."""
+    waiting: list[tuple[Any, Names, str]] = [(value, (), "")]
+    seen = 0
+    while waiting and seen < _MOST_VALUES:
+        held, names, code = waiting.pop()
+        seen += 1
+        if isinstance(held, str):
+            for link, own in _links(document, held):
+                yield _with_code(link, code), (*names, *own)
+        elif isinstance(held, dict):
+            names = _names(held, names)
+            code = _code(held)
+            waiting.extend((each, names, code) for each in reversed(held.values()))
+        elif isinstance(held, list):
+            waiting.extend((each, names, code) for each in reversed(held))
+
+
+def _names(thing: dict[str, Any], inherited: Names) -> Names:
+    """The object's own names; of the object around it when its own say nothing."""
+    own = words(*(("item", thing.get(name)) for name in _NAMES if isinstance(thing.get(name), str)))
+    own = tuple(Text("item", text.text[:500]) for text in own if "://" not in text.text and is_telling(text.text))[:6]
+    return own or inherited
+
+
+def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:
+    written = written.strip()[:_LONGEST]
+    if len(written) < 10:
+        return
+    base = document.url
+    single = len(written) < 8_192 and not any(character.isspace() for character in written)
+    link = classify(written, base=base) if single and ("/" in written or ":" in written) else None
+    if link is not None:
+        yield link, words(named_file(link, name_of(written)))
+        return
+    for found in find_links(written, base=base, html="<" in written):
+        around = _around(written, found.start, found.end)
+        yield found.link, words(named_file(found.link, found.share_text), ("row", around))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The line of a longer text that a link stands in, or the one above it."""
+    above = [line for line in text[max(0, start - _WINDOW) : start].split("\n") if is_telling(line)]
+    if above:
+        return folded(above[-1])
+    line = text[end : end + _WINDOW].partition("\n")[0]
+    return folded(line) if is_telling(line) else ""
+
+
+def _code(thing: dict[str, Any]) -> str:
+    for name in _CODES:
+        code = folded(thing.get(name))
+        if 3 <= len(code) <= 8 and code.isascii() and code.isalnum():
+            return code
+    return ""
+
+
+def _with_code(link: Link, code: str) -> Link:
+    return replace(link, passcode=code) if code and link.kind == "netdisk" and not link.passcode else link

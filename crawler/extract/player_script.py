@@ -1,0 +1,50 @@
+"""Players that a script builds itself: DPlayer, ArtPlayer, ckplayer, Aliplayer, video.js, JW, written iframes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from crawler.extract.player_config import Fed
+from crawler.links.official import platform_of
+
+_MARK: Final = re.compile(
+    r"player|videojs|hls\.|flvjs|plyr|<iframe|m3u8|jiexi|解析|parse|[^a-z]jx[^a-z]|\.src\s*=|sources?[\"']?\s*:|video[\"']?\s*:|play",
+    re.I,
+)
+_PAIR: Final = re.compile(
+    r"\b(url|urls|video|videos|videourl|video_url|vurl|vodurl|vod_url|file|src|source|sources|playurl|play_url|purl|"
+    r"m3u8|m3u8url|hls|hlsurl|"
+    r"mp4|now|main|main_url|mainurl|stream|streamurl|backup|iframe|address|link|path|play|vid|"
+    r"data)[\"']?\s*[:=]\s*\[?\{?\s*[\"']"
+    r"([^\"'<>\s]{6,4000})[\"']",
+    re.I,
+)
+_CALLED: Final = re.compile(
+    r"\b(?:play|player|loadsource|load|setsrc|open|jx|jiexi|parse|start|init|src)\w{0,20}\(\s*[\"']([^\"'<>\s]{8,4000})[\"']",
+    re.I,
+)
+_FRAMED: Final = re.compile(r"<(?:iframe|video|source|embed)[^<>]{0,300}?\bsrc\s*=\s*\\?[\"']([^\"'<>]{6,4000})", re.I)
+_LOCAL: Final = re.compile(r"\.(?:m3u8|mp4|flv|mkv|mpd|webm|mp3|m4a)(?:[?#]|$)", re.I)
+
+
+def is_player(script: str) -> bool:
+    """Whether a script has to do with playing anything."""
+    return _MARK.search(script) is not None
+
+
+def fed_by(script: str) -> Iterator[Fed]:
+    """The addresses that a script hands to a player: values of telling names, arguments, sources of written frames."""
+    if not is_player(script):
+        return
+    for pattern in (_PAIR, _CALLED, _FRAMED):
+        for match in pattern.finditer(script):
+            written = match.group(match.lastindex or 1).replace("\\/", "/")
+            if written.startswith(("http", "//")) or _LOCAL.search(written):
+                yield Fed(written)
+
+
+def is_official(address: str) -> bool:
+    """Whether the address is one of a licensed platform's."""
+    return platform_of(address) is not None

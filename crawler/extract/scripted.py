@@ -1,0 +1,142 @@
+"""Links in a page's scripts: what is fed to players, what embedded state names, what string functions hide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from core.types import Channel, Link, Sighting, Text
+from core.urls import host_of
+from crawler.extract import episode, player_config, player_script
+from crawler.extract.about import about, page_texts
+from crawler.extract.document import Document
+from crawler.extract.file_name import named_file
+from crawler.extract.json_sightings import named_links
+from crawler.extract.offer import offer, words
+from crawler.extract.player_config import Fed
+from crawler.extract.state import states
+from crawler.links import classify, find_links, name_of
+from crawler.links.official import platform_named
+from crawler.links.script import decode_script
+
+MOST_SCRIPT: Final = 3_000_000  # characters of all scripts of a page
+_WORK: Final = re.compile(
+    r"\b(?:vod_?name|playn|video_?name|mac_name|video_?title|movie_?name|vod_?title|film_?name)\s*[=:]\s*(?:'([^'\n]{1,200})'|\"([^\"\n]{1,200})\")",
+    re.I,
+)
+_TELLING: Final = re.compile(
+    r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a%2f|atob|unescape|fromCharCode|eval\(|aHR0c|\\x", re.I
+)
+_STATE: Final = re.compile(
+    r"__[A-Z_]{4,40}__|ld\+json|window\.\w{1,40}\s*=\s*[\[{]|(?:var|let|const)\s+\w{1,40}\s*=\s*[\[{]"
+)
+
+
+def script_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
+    """The links of all scripts, players first."""
+    telling = [script for script in _bounded(document.scripts) if _TELLING.search(script)]
+    if not telling:
+        return
+    general = (*_named(document), *page_texts(document))
+    stated = about(document.text)
+    for script in telling:
+        script = f"{script}\n{decode_script(script)}"
+        for fed, link in _fed(document, script):
+            said = words(
+                ("item", fed.work),
+                ("item", f"{fed.work} {fed.part}" if fed.work and fed.part else ""),
+                named_file(link, name_of(fed.address)),
+            )
+            part = fed.part or episode.of(document.title)
+            made = offer(document.page, channel, link, tuple(dict.fromkeys((*said, *general))), document.page_title)
+            yield replace(
+                made,
+                episode=part,
+                year=stated.year,
+                work_kind=fed.kind or stated.kind,
+                people=fed.people or stated.people,
+            )
+        for found in find_links(script, base=document.outline.base):
+            said = words(named_file(found.link, found.share_text))
+            made = offer(document.page, channel, found.link, (*said, *general), document.page_title)
+            yield replace(made, year=stated.year, work_kind=stated.kind, people=stated.people)
+
+
+def _bounded(scripts: list[str]) -> Iterator[str]:
+    budget = MOST_SCRIPT
+    for script in scripts:
+        budget -= len(script)
+        if budget < 0:
+            return
+        yield script
+
+
+def _named(document: Document) -> tuple[Text, ...]:
+    """The work that a play page's scripts name beside the player."""
+    for script in document.scripts[:50]:
+        match = _WORK.search(script[:200_000])
+        if match:
+            return words(("item", match.group(1) or match.group(2)))
+    return ()
+
+
+def state_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
+    """The links of embedded state, each named by its own object."""
+    blocks = [text for kind, text in document.outline.data_blocks if "json" in kind and _TELLING.search(text)]
+    scripts = [script for script in document.scripts if _STATE.search(script) and _TELLING.search(script)]
+    if not blocks and not scripts:
+        return
+    for value in states(document):
+        for link, said in named_links(document, value):
+            if said:
+                yield offer(document.page, channel, link, (*said, *document.page.context), document.page_title)
+
+
+def _fed(document: Document, script: str) -> Iterator[tuple[Fed, Link]]:
+    for fed in player_config.fed_by(script):
+        link = _played(document, fed)
+        if link is not None:
+            yield fed, link
+    for fed in player_script.fed_by(script):
+        official = player_script.is_official(fed.address)
+        link = classify(fed.address, base=document.outline.base, role="player" if official or fed.flag else "anchor")
+        if link is not None and not _is_own_page(document, link):
+            yield fed, link
+
+
+def _played(document: Document, fed: Fed) -> Link | None:
+    """What a player object plays; a bare number is a platform's when its source code says so."""
+    address = fed.address.strip()
+    if "://" in address or address.startswith("//") or ":?" in address or "." in address.rpartition("/")[2]:
+        link = classify(address, base=document.outline.base, role="player")
+        return link if link is None or not _is_own_page(document, link) else None
+    return official_link(fed.flag, address)
+
+
+def official_link(flag: str, number: str) -> Link | None:
+    """The deep link of a platform's video number under the platform's source code."""
+    platform = platform_named(flag) if flag else None
+    for code, shape, address in _NUMBERS:
+        if platform == code and shape.fullmatch(number):
+            return classify(address.format(number), role="player")
+    return None
+
+
+_NUMBERS: Final = (
+    ("youku", re.compile(r"X[\w=]{8,30}"), "https://v.youku.com/v_show/id_{}.html"),
+    ("qq", re.compile(r"[a-z]\w{10}"), "https://v.qq.com/x/page/{}.html"),
+    ("bilibili", re.compile(r"BV\w{10}|av\d{1,12}"), "https://www.bilibili.com/video/{}"),
+    ("letv", re.compile(r"\d{5,12}"), "https://www.le.com/ptv/vplay/{}.html"),
+    ("m1905", re.compile(r"\d{4,9}"), "https://www.1905.com/vod/play/{}.shtml"),
+)
+
+
+def _is_own_page(document: Document, link: Link) -> bool:
+    """A site's own player shell names no copy; only its media do."""
+    return (
+        link.kind == "embed"
+        and host_of(link.url) == document.host
+        and link.url.partition("?")[0] == document.url.partition("?")[0]
+    )
