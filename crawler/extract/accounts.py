@@ -44,10 +44,13 @@ _TOLD: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _NAMED: Final = re.compile(
-    r"(?:卖家(?:昵称)?|店铺(?:名称?)?|店主|掌柜|商家|旺旺|发布[者人]|上传者|UP主|博主|主播|seller|sold by|shop|"
+    r"(?:卖家(?:昵称|名称?)?|店铺(?:名称?)?|店主|掌柜|商家|旺旺|发布[者人]|上传者|UP主|博主|主播|seller|sold by|shop|"
     r"store|uploader)\s?[:：]\s?"
-    r"([^\s:：|｜,，;；/<>]{1,30})",
+    r"([^\s:：|｜,，;；/<>()（）\[\]]{1,30})",
     re.I,
+)
+_BESIDE: Final = re.compile(
+    r"\s{0,3}[(（\[]?\s?(?:ID|UID|编号|账号|帐号)\s?[:：]?\s?([\w.-]{2,40})", re.IGNORECASE | re.ASCII
 )
 _OWN: Final = re.compile(
     r"登录|注册|我的|个人中心|购物车|收藏|客服|首页|进店|逛逛|关注|联系|login|sign|my |cart|home", re.I
@@ -116,7 +119,7 @@ def of_page(document: Document) -> Account | None:
         return Account(platform, *attributed)
     text = document.text[:30_000]
     named = _NAMED.search(text)
-    identity = _TOLD.search(text)
+    identity = _TOLD.search(text) or (_BESIDE.match(text, named.end()) if named else None)
     if identity is None and named is None:
         return None
     return Account(platform, identity.group(1) if identity else "", _name(named.group(1)) if named else "")

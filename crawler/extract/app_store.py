@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, card, json_text, schema
 from crawler.extract.document import Document, text_of
+from crawler.extract.marks import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.links.page import app_link
@@ -37,16 +38,16 @@ _DEVELOPER: Final = re.compile(
     r"seller)(?:名称)?\s?[:：]\s?([^\n:：|｜]{1,60})",
     re.I,
 )
-_WORDS: Final = re.compile(
-    r"包名|应用权限|权限(?:说明|列表)|安卓版|android|iOS|版本号?[:：]|应用大小|apk|安装包|下载安装|立即安装|"
-    r"应用市场|软件大小|install",
-    re.I,
-)
-_APK: Final = re.compile(
-    r"\.(?:apk|xapk|apks|ipa|hap)\b|itms-services:|market://details|安装包下载|下载(?:APK|安卓)", re.I
-)
-
-
+_INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
+_WORDS: Final = (
+    "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
+    "应用大小", "软件大小", "大小：", "apk", "APK",
+    "安装包", "下载安装", "立即安装", "应用市场", "应用介绍", "开发者", "开发商", "install", "Install",
+)  # fmt: skip
+_APK: Final = (
+    ".apk", ".xapk", ".apks", ".ipa", ".hap", "itms-services:", "market://details", "安装包", "下载APK",
+    "下载安卓", "应用权限",
+)  # fmt: skip
 class AppStoreFamily:
     """A page that offers one app, or a store's answer about apps."""
 
@@ -59,9 +60,9 @@ class AppStoreFamily:
             return True
         if "<" not in source[:2_000]:
             return False
-        if _STORE.search(page.url) or re.search(r"SoftwareApplication|MobileApplication|AF_initDataCallback", source):
+        if _STORE.search(page.url) or has(source, ("SoftwareApplication", "MobileApplication", "AF_initDataCallback")):
             return True
-        return _APK.search(source) is not None and len({m.lower() for m in _WORDS.findall(source[:200_000])}) >= 3
+        return has(source, _APK) and how_many(source, _WORDS, 3) >= 3
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -140,7 +141,9 @@ def _version(document: Document) -> str:
 
 def _summary(document: Document) -> str:
     selector = "[class*=desc],[class*=intro],[id*=desc],[class*=detail]"
-    return max((text_of(node, 1_500) for node in document.select(selector)[:20]), key=len, default="")
+    told = max((text_of(node, 1_500) for node in document.select(selector)[:20]), key=len, default="")
+    labelled = _INTRODUCED.search(document.text)
+    return told or (labelled.group(1) if labelled else "")
 
 
 def _developer(document: Document, told: schema.Thing) -> Account | None:

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from core.types import Channel, Page, Sighting
 from crawler.extract import book, chapters, episode, schema
 from crawler.extract.document import Document
+from crawler.extract.marks import has
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import DETAIL, PLAY, Follow, Reading
 from crawler.extract.sounds import Sound, sounds
 from crawler.links.page import page_link
 
-_SPOKEN: Final = re.compile(
-    r"有声(?:小说|书|读物|剧)?|听书|评书|播音|演播|播讲|主播|广播剧|在线收听|听小说|audiobook|narrat(?:or|ed)|podcast",
-    re.I,
+_SPOKEN: Final = (
+    "有声", "听书", "评书", "播音", "演播", "播讲", "主播", "广播剧", "在线收听", "听小说", "audiobook",
+    "Audiobook", "narrated", "Narrated", "narrator",
+    "Narrator", "podcast", "Podcast",
+)  # fmt: skip
+_STRUCTURED: Final = re.compile(
+    r"\"@type\"\s?:\s?\[?\s?\"(?:PodcastEpisode|PodcastSeries|Audiobook|RadioEpisode)"
 )
-_STRUCTURED: Final = re.compile(r"\"@type\"\s?:\s?\[?\s?\"(?:PodcastEpisode|PodcastSeries|Audiobook|RadioEpisode)")
-_PLAYER: Final = re.compile(r"<audio|jPlayer|APlayer|\.mp3|\.m4a|\.aac|audioplayer|play(?:er)?\.php", re.I)
+_PLAYER: Final = ("<audio", "jPlayer", "APlayer", ".mp3", ".m4a", ".aac", "audioplayer", "play.php", "player.php")
 _EPISODES: Final = re.compile(
     r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}[^<>]{0,40}第?\s?\d{1,4}\s?[集回章期讲]", re.I
 )
+_SPEAKING: Final = tuple(mark for mark in _SPOKEN if mark != "主播")
 _THINGS: Final = ("Audiobook", "PodcastEpisode", "PodcastSeries", "RadioEpisode", "AudioObject", "Book")
 
 
@@ -37,16 +43,16 @@ class AudiobookFamily:
         source = page.text
         if "<" not in source[:2_000] or "player_aaaa" in source:
             return False
-        if _STRUCTURED.search(source):
+        if has(source, ("Podcast", "Audiobook", "RadioEpisode")) and _STRUCTURED.search(source):
             return True
-        if len(_SPOKEN.findall(source[:200_000])) < 3:
+        if not has(source, _SPEAKING) or sum(source.count(mark) for mark in _SPOKEN) < 3:
             return False
-        return _PLAYER.search(source) is not None or len(_EPISODES.findall(source[:300_000])) >= 3
+        return has(source, _PLAYER) or len(list(islice(_EPISODES.finditer(source, 0, 400_000), 3))) == 3
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
         things = schema.things(document, *_THINGS)
-        listed = chapters.listed(document.anchors, document.host)
+        listed = chapters.listed(document)
         back = chapters.back_to_contents(document)
         single = not listed and chapters.is_chapter_title(document.heading or document.title)
         told = book.on_chapter(document, back) if single and back else book.on_contents(document, things)

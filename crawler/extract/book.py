@@ -23,6 +23,7 @@ _DECORATION: Final = re.compile(
     r"全集|全本|小说|漫画|在线(?:收听|漫画|观看)|有声(?:小说|书)|免费|下拉式|无广告|完整版|正文|最新|下载|全文)+\Z",
     re.I,
 )
+_NO_NAME: Final = re.compile(r"目[录錄]|返回|书页|列表|章[节節]|首页|详情|阅读|[上下][一1]?\s?[页頁话話集回章]|^第")
 _QUOTED: Final = re.compile(r"《([^《》]{1,60})》")
 
 
@@ -76,7 +77,9 @@ def _of_things(things: Sequence[dict[str, Any]], *fields: str) -> str:
 
 
 def _heading(document: Document) -> str:
-    heading = document.heading
+    """The main heading, else the first of any level that names something."""
+    named = [each.text for each in document.headings[:20] if not each.aside and _shortened(each.text)]
+    heading = document.heading or next(iter(named), "")
     return heading if heading and not NUMBERED.search(heading) else ""
 
 
@@ -86,23 +89,14 @@ def _linked(document: Document, contents: str) -> str:
         anchor.words for anchor in document.anchors
         if contents and anchor.url and first_page(anchor.url) == contents and 1 < len(anchor.words) <= 40
     ]  # fmt: skip
-    return next(
-        (
-            words
-            for words in named
-            if not re.search(
-                r"目[录錄]|返回|书页|列表|章[节節]|首页|详情|阅读|[上下][一1]?\s?[页頁话話集回]|^第", words
-            )
-        ),
-        "",
-    )
+    return next((words for words in named if not _NO_NAME.search(words)), "")
 
 
 def _of_title(document: Document) -> str:
     quoted = _QUOTED.search(document.title)
     if quoted:
         return quoted.group(1)
-    parts = [part for part in _PARTS.split(document.page_title) if part]
+    parts = [part for part in _PARTS.split(document.page_title) if part and _shortened(part)]
     return parts[0] if parts else ""
 
 
@@ -121,7 +115,8 @@ def _of_chapter_title(document: Document) -> str:
 
 def _plain(name: str) -> str:
     """A name without what every page of a reading site adds."""
-    name = folded(name)[:120]
-    bare = name.strip("《》 ")
-    shorter = _DECORATION.sub("", bare).strip(" -_,，:：(（[【")
-    return shorter or bare
+    return _shortened(name) or folded(name)[:120].strip("《》 ")
+
+
+def _shortened(name: str) -> str:
+    return _DECORATION.sub("", folded(name)[:120].strip("《》 ")).strip(" -_,，:：(（[【")

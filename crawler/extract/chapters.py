@@ -15,7 +15,7 @@ _DIGITS: Final = "零〇一二两三四五六七八九十百千万0-9０-９"
 NUMBERED: Final = re.compile(
     rf"第\s?([{_DIGITS}]{{1,9}})\s?[章节節回話话卷折幕集]|(?:chapter|chap\.?|ch\.?|vol\.?|ep\.?)\s?(\d{{1,5}})", re.I
 )
-_BARE: Final = re.compile(r"\s*(\d{1,5})\s?(?:[.、:：\s-]|话|話|章|回|集|\Z)")
+_BARE: Final = re.compile(r"\s*(\d{1,5})\s?(?:[.、:：\s-]|话|話|章|回|集|节|\Z)")
 _EXTRA: Final = re.compile(r"序章|序言|楔子|番外|尾声|后记|终章|完本感言|引子|特别篇|外传")
 _TO_CONTENTS: Final = re.compile(
     r"目\s?[录錄]|书页|书籍(?:首页|详情|页)|章节列表|全部章[节節]|章节索引|返回(?:书|小说|漫画|作品|专辑|列表|"
@@ -28,6 +28,7 @@ _WHOLE: Final = re.compile(
     r"[点點]击(?:阅读|查看目录)|"
     r"所有章[节節]|更多章[节節]|展开全部|章节列表|目[录錄]列表",
 )
+_CONTENTS_LINK: Final = re.compile(r"目\s?[录錄]|章节列表|全部章|所有章|更多章|查看章节|chapters?$|contents", re.I)
 _NEXT_PAGE: Final = re.compile(r"下一?[页頁]|next|[»›]|下页", re.I)
 _NEIGHBOUR: Final = re.compile(
     r"[上下前后][一1]?\s?(?:[章节節页頁话話回集篇]|一页)|(?:prev(?:ious)?|next)(?:\s+(?:chapter|page|episode))?", re.I
@@ -39,13 +40,15 @@ _PAGE_PART: Final = re.compile(
 )
 
 
-def listed(anchors: Iterable[Anchor], host: str) -> list[Anchor]:
+def listed(document: Document) -> list[Anchor]:
     """The anchors that are a table of contents: numbered in a row, in the same place; [] when there is none."""
+    own = first_page(document.url.partition("#")[0])
     numbered = [
         (anchor, number)
-        for anchor in anchors
-        if anchor.url.startswith("http") and host in anchor.url and not anchor.crumb
+        for anchor in document.anchors
+        if anchor.url.startswith("http") and document.host in anchor.url and not anchor.crumb
         and (number := number_of(anchor.words)) is not None
+        and (NUMBERED.search(anchor.words[:80]) or is_below(anchor.url, own))
     ]  # fmt: skip
     groups: dict[str, list[tuple[Anchor, int]]] = {}
     for anchor, number in numbered:
@@ -100,9 +103,10 @@ def whole_contents(document: Document, chapters: Sequence[Anchor]) -> str:
     """From a book's page with only its latest chapters: the address of the whole list, "" when this is it."""
     own = first_page(document.url.partition("#")[0])
     known = {anchor.url for anchor in chapters}
+    pattern = _WHOLE if chapters else _CONTENTS_LINK
     for anchor in document.anchors:
         url = anchor.url.partition("#")[0]
-        told = len(anchor.words) <= 16 and _WHOLE.search(anchor.words) is not None
+        told = len(anchor.words) <= 16 and pattern.search(anchor.words) is not None
         if told and url.startswith("http") and document.host in url and url not in known and first_page(url) != own:
             return first_page(url)
     return ""
@@ -136,6 +140,16 @@ def _once(anchors: Iterable[Anchor]) -> list[Anchor]:
     for anchor in anchors:
         kept.setdefault(anchor.url, anchor)
     return list(kept.values())
+
+
+def is_below(url: str, own: str) -> bool:
+    """Whether a bare-numbered link is a chapter of the page's own book, not a place in a ranking."""
+    place, below = urlsplit(own).path, urlsplit(url).path
+    book = place.removesuffix(".html").rstrip("/")
+    folder = place.rpartition("/")[0]
+    return len(book) > 1 and (
+        below.startswith(f"{book}/") or (folder.count("/") >= 1 and len(folder) > 1 and below.startswith(f"{folder}/"))
+    )
 
 
 def _is_above(url: str, own: str) -> bool:

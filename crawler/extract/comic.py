@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from core.types import Channel, Page
 from crawler.extract import serial
 from crawler.extract.document import Document
+from crawler.extract.marks import has
 from crawler.extract.offer import distinct
 from crawler.extract.reading import Reading
 
-_COMIC: Final = re.compile(r"漫画|漫畫|manhua|manga|comic|webtoon|条漫", re.I)
-_LISTENING: Final = re.compile(r"<audio|有声|听书|听漫", re.I)
-
-
+_COMIC: Final = ("漫画", "漫畫", "manhua", "manga", "comic", "Comic", "webtoon", "条漫")
+_LISTENING: Final = ("<audio", "有声", "听书", "听漫")
 class ComicFamily:
     """A site that shows comics episode by episode."""
 
@@ -23,9 +21,9 @@ class ComicFamily:
 
     def recognises(self, page: Page) -> bool:
         source = page.text
-        if "<a" not in source or "og:novel:" in source or not serial.looks_serial(source):
+        if "<a" not in source or "og:novel:" in source or sum(source.count(mark) for mark in _COMIC) < 3:
             return False
-        return len(_COMIC.findall(source[:100_000])) >= 3 and _LISTENING.search(source) is None
+        return not has(source, _LISTENING) and serial.looks_serial(source)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, card, json_text, schema
 from crawler.extract.document import Document
+from crawler.extract.marks import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
@@ -20,13 +21,13 @@ _HOSTS: Final = re.compile(
 _ROOM_URL: Final = re.compile(
     r"/(?:live|room|zhibo|liveroom|l|channel)s?/[\w-]+|/\d{3,12}/?(?:\?|\Z)|[?&](?:room_?id|rid)=\w+", re.I
 )
-_PLAYER: Final = re.compile(r"<video|player|\.flv|\.m3u8|rtmp:|webrtc|hls", re.I)
-_WORDS: Final = re.compile(
-    r"直播间|正在直播|主播|房间号|直播中|人气值?|观看人数|在线观众|热度|弹幕|开播|24小时|轮播|一起看|观众|"
-    r"streamer|viewers|live now",
-    re.I,
-)
-_ROOM: Final = re.compile(r"直播间|房间号|正在直播|room_?id|BroadcastEvent|isLiveBroadcast", re.I)
+_PLAYER: Final = ("<video", "player", "Player", ".flv", ".m3u8", "rtmp:", "webrtc", "hls")
+_WORDS: Final = (
+    "直播间", "正在直播", "主播", "房间号", "直播中", "人气", "观看人数", "在线观众", "热度", "弹幕", "开播",
+    "24小时", "24h", "轮播", "一起看", "观众",
+    "streamer", "viewers", "live now", "Live now",
+)  # fmt: skip
+_ROOM: Final = ("直播间", "房间号", "正在直播", "room_id", "roomId", "roomid", "BroadcastEvent", "isLiveBroadcast")
 _IDS: Final = ("room_id", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
 _NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "title", "room_title", "liveTitle", "caption")
 _HOST_IDS: Final = (
@@ -66,9 +67,9 @@ class LiveFamily:
             return False
         if _HOSTS.search(page.url):
             return True
-        if _ROOM.search(source) is None or "player_aaaa" in source:
+        if not has(source, _ROOM) or "player_aaaa" in source:
             return False
-        return _PLAYER.search(source) is not None and len(set(_WORDS.findall(source[:200_000]))) >= 3
+        return has(source, _PLAYER) and how_many(source, _WORDS, 3) >= 3
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -9,6 +9,7 @@ from typing import Final
 from core.types import Channel, Page, Sighting
 from crawler.extract import book, schema
 from crawler.extract.document import Document
+from crawler.extract.marks import has, how_many
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import Reading
 from crawler.extract.sounds import Sound, sounds
@@ -18,9 +19,16 @@ _STRUCTURED: Final = re.compile(
     r"\"@type\"\s?:\s?\[?\s?\"Music(?:Album|Recording|Playlist|Composition)|schema\.org/Music(?:Album|Recording)|"
     r"og:type[\"'][^<>]{0,40}music\."
 )
-_PLAYER: Final = re.compile(r"<audio|APlayer|jPlayer|skPlayer|meting|howler|\.mp3|\.flac|\.m4a", re.I)
-_WORDS: Final = re.compile(r"歌词|歌手|专辑|试听|单曲|演唱|作曲|作词|音乐|歌曲|lyrics|artist|album|无损|MP3", re.I)
-_SPOKEN: Final = re.compile(r"有声(?:小说|书)|听书|播音|演播|播讲|评书|podcast", re.I)
+_PLAYER: Final = (
+    "<audio", "APlayer", "jPlayer", "skPlayer", "meting", "howler", ".mp3", ".MP3", ".flac", ".FLAC", ".m4a",
+    ".ape", ".wav",
+)  # fmt: skip
+_WORDS: Final = (
+    "歌词", "歌手", "专辑", "试听", "单曲", "演唱", "作曲", "作词", "音乐", "歌曲", "无损", "MP3", "lyrics",
+    "Lyrics", "artist", "Artist",
+    "album", "Album",
+)  # fmt: skip
+_SPOKEN: Final = ("有声小说", "有声书", "听书", "播音", "演播", "播讲", "评书", "podcast", "Podcast")
 _THINGS: Final = ("MusicRecording", "MusicAlbum", "MusicPlaylist", "MusicComposition")
 
 
@@ -34,11 +42,9 @@ class MusicFamily:
         source = page.text
         if "<" not in source[:2_000] or "player_aaaa" in source:
             return False
-        if _STRUCTURED.search(source):
+        if ("Music" in source or "music." in source) and _STRUCTURED.search(source):
             return True
-        if _PLAYER.search(source) is None or _SPOKEN.search(source):
-            return False
-        return len({m.lower() for m in _WORDS.findall(source[:200_000])}) >= 3
+        return has(source, _PLAYER) and not has(source, _SPOKEN) and how_many(source, _WORDS, 3) >= 3
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from core.types import Channel, Link, Page, Sighting
 from crawler.extract import json_text
 from crawler.extract.document import Document
+from crawler.extract.marks import has
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading
 from crawler.extract.state import states
@@ -18,16 +19,20 @@ from crawler.links.page import page_link
 
 MOST_VALUES: Final = 200_000
 MOST_FOUND: Final = 20_000
-_SHARES: Final = re.compile(
-    r"(?:pan\.baidu|yun\.baidu|pan\.quark|drive\.uc|alipan|aliyundrive|pan\.xunlei|cloud\.189|yun\.139|"
-    r"caiyun\.139|123pan|123\d{3}|"
-    r"115(?:cdn)?|weiyun|lanzou\w?|ctfile|mypikpak)\.(?:com|cn|net)[\\/]|magnet:\?xt|ed2k:|thunder:",
-    re.I,
-)
-_FIELDS: Final = re.compile(
-    r'"(?:disk_id|share_url|shareUrl|info_?hash|DownloadURL|magnet|drive_links|disk_name|shareLink|panurl|hash)"\s*:',
-    re.I,
-)
+_SHARES: Final = (
+    "pan.baidu", "yun.baidu", "pan.quark", "drive.uc", "alipan", "aliyundrive", "pan.xunlei", "cloud.189",
+    "139.com", "123pan", "1236", "1238",
+    "1239", "115.com", "115cdn", "anxia.com", "weiyun", "lanzou", "ctfile", "pikpak", "magnet:?", "ed2k:", "thunder:",
+)  # fmt: skip
+_FIELDS: Final = tuple(
+    f'"{name}"' for name in (
+        "disk_id", "share_url", "shareUrl", "infohash", "infoHash", "info_hash", "InfoHash", "DownloadURL",
+        "magnet", "drive_links",
+        "disk_name", "shareLink", "panurl", "hash",
+    )
+)  # fmt: skip
+_CARRIERS: Final = ("jsonData", "__NEXT_DATA__", "__NUXT", "__INITIAL_STATE__", "__DATA__")
+_IN_JSON: Final = re.compile(r"[\"']\s?:\s?[\"'](?:https?:)?\\?/\\?/(?:pan|drive|www|cloud|yun|caiyun|115|123)")
 _TITLES: Final = (
     "title", "name", "disk_name", "post_title", "ReleaseName", "release_name", "fileName", "file_name", "filename"
     "", "vod_name",
@@ -76,14 +81,10 @@ class NetdiskSearchFamily:
         source = page.text
         head = source[:2_000].lstrip("\ufeff \r\n\t")
         if head.startswith(("{", "[")) or re.match(r"[\w$.]{1,60}\s?\(\s?[{\[]", head):
-            return _SHARES.search(source) is not None or _FIELDS.search(source) is not None
-        if "<script" not in source or not _SHARES.search(source):
+            return has(source, _SHARES) or has(source, _FIELDS)
+        if "<script" not in source or not has(source, _CARRIERS) or not has(source, _SHARES):
             return False
-        return re.search(
-            r"[\"']\s*:\s*[\"'](?:https?:)?\\?/\\?/(?:pan|drive|www|cloud|yun|caiyun|115|123)", source
-        ) is not None and (
-            "jsonData" in source or "__NEXT_DATA__" in source or "__NUXT" in source or "__INITIAL_STATE__" in source
-        )
+        return _IN_JSON.search(source) is not None
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

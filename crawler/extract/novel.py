@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from core.types import Channel, Page
 from crawler.extract import serial
 from crawler.extract.document import Document
+from crawler.extract.marks import has
 from crawler.extract.offer import distinct
 from crawler.extract.reading import Reading
 
-_OTHERS: Final = re.compile(r"课程|讲师|课时|章节测试|立即学习|有声小说|听书|在线收听|播音|演播|漫画")
-_READING: Final = re.compile(r"小说|作\s{0,4}者|文学|书|章|chapter", re.I)
-
-
+_OTHERS: Final = (
+    "课程", "讲师", "课时", "章节测试", "立即学习", "有声小说", "听书", "在线收听", "播音", "演播", "漫画",
+)  # fmt: skip
+_READING: Final = ("小说", "作者", "作 者", "&nbsp;者", "文学", "书", "章", "hapter")
 class NovelFamily:
     """A site that shows novels chapter by chapter."""
 
@@ -25,9 +25,9 @@ class NovelFamily:
         source = page.text
         if "og:novel:" in source:
             return True
-        if "<a" not in source or not serial.looks_serial(source):
+        if "<a" not in source or not has(source, _READING) or not serial.looks_serial(source):
             return False
-        return _READING.search(source) is not None and len(_OTHERS.findall(source[:100_000])) < 4
+        return sum(source.count(mark) for mark in _OTHERS) < 4
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -9,11 +9,16 @@ from urllib.parse import unquote, urlsplit
 
 from core.types import Channel, Page, Sighting
 from crawler.extract.document import Document
+from crawler.extract.marks import has
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading
 from crawler.links import classify
 
+_MARKS: Final = (
+    "ndex of", "NDEX OF", "ndex Of", "irectory", "IRECTORY", "目录", "文件列表", "索引", " - /", "上级", "上一级",
+    "../", "=../",
+)  # fmt: skip
 _TITLES: Final = re.compile(
     r"<(?:title|h1|h2)[^<>]{0,80}>\s*(?:index of|directory (?:listing|index)|listing of|目录列表|文件列表|索引|"
     r".{0,60}\s-\s/)",
@@ -34,7 +39,7 @@ class OpenDirectoryFamily:
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:20_000]
-        if "<a" not in head.lower():
+        if not has(head, _MARKS):
             return False
         titled = _TITLES.search(head) is not None
         return (titled and ("href" in head)) or (_PARENT.search(head) is not None and len(_DATED.findall(head)) >= 2)

@@ -11,6 +11,7 @@ from typing import Final
 from core.types import Channel, Page, Sighting, Text, WorkKind
 from crawler.extract import book, chapters, schema
 from crawler.extract.document import Document
+from crawler.extract.marks import has
 from crawler.extract.offer import offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import DETAIL, IDLE, OTHER, PLAY, Follow
@@ -26,11 +27,20 @@ _CHAPTER_LINK: Final = re.compile(
     r"|<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}chapter\s?\d",
     re.I,
 )
-_NEIGHBOUR: Final = re.compile(r"[上下][一1]?\s?[章节節话話回页頁]")
-_BACK: Final = re.compile(r"目\s?[录錄]|书页|章节列表|返回")
-_NAMED_CHAPTER: Final = re.compile(
-    r"第\s?[零〇一二两三四五六七八九十百千万0-9]{1,9}\s?[章节節回話话卷]|chapter\s?\d", re.I
+_BARE_LINK: Final = re.compile(
+    r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,2}\d{1,4}\s?(?:[话話回章节]|[.、:：]\s?[^<>\d])"
 )
+_NUMBERING: Final = ("章", "节", "節", "回", "话", "話", "卷", "hapter")
+_CONTENTS_WORDS: Final = ("目录", "目 录", "目錄", "章节", "作者", "连载", "正文", "小说", "漫画")
+_DETAIL_FACTS: Final = ("字数", "连载", "完本", "完结", "万字", "小说", "漫画")
+_STEPS: Final = (
+    "上一章", "下一章", "上一节", "下一节", "上一话", "下一话", "上一話", "下一話", "上一回", "下一回", "上章",
+    "下章", "上1章", "前一章", "后一章",
+    "下话", "上话",
+)  # fmt: skip
+_BACK: Final = ("目录", "目 录", "目錄", "书页", "章节列表", "返回")
+_DETAIL_WORDS: Final = re.compile(r"(?:开始|立即|点击|在线|免费|马上)阅读|加入书架|章节目录|查看目录|全部章节")
+_STEP: Final = re.compile(r"[章节節话話回]")
 _THINGS: Final = ("Book", "ComicSeries", "ComicStory", "BookSeries", "Audiobook", "CreativeWorkSeries")
 _SAMPLED: Final = 3  # chapters at each end are worth a visit; two thousand others are the same copy
 
@@ -48,21 +58,27 @@ class Serial:
 
 def looks_serial(source: str) -> bool:
     """Cheap marks of a contents page or a chapter."""
-    if len(list(islice(_CHAPTER_LINK.finditer(source, 0, 400_000), 3))) == 3:
+    if has(source, _NUMBERING) and _several(_CHAPTER_LINK, source):
         return True
-    return _NEIGHBOUR.search(source) is not None and _NAMED_CHAPTER.search(source, 0, 20_000) is not None and (
-        _BACK.search(source) is not None
-    )  # fmt: skip
+    if has(source, _CONTENTS_WORDS) and _several(_BARE_LINK, source):
+        return True
+    if has(source, _STEPS) and has(source, _BACK):
+        return True
+    return source.count("作者") in (1, 2) and has(source, _DETAIL_FACTS) and _DETAIL_WORDS.search(source) is not None
+
+
+def _several(pattern: re.Pattern[str], source: str) -> bool:
+    return len(list(islice(pattern.finditer(source, 0, 400_000), 3))) == 3
 
 
 def read(document: Document) -> Serial | None:
     """The serial of a contents, detail or chapter page; None for any other page of such a site."""
-    listed = chapters.listed(document.anchors, document.host)
+    listed = chapters.listed(document)
     things = schema.things(document, *_THINGS)
     told = "og:novel:book_name" in document.meta or bool(things)
     if _is_chapter(document, listed):
         return _chapter(document)
-    if listed or (told and _leads_to_chapters(document)):
+    if listed or (told and _leads_to_chapters(document)) or _is_detail(document):
         return _contents(document, listed, things)
     return None
 
@@ -102,10 +118,16 @@ def downloads(document: Document) -> list[Anchor]:
 
 def _is_chapter(document: Document, listed: Sequence[Anchor]) -> bool:
     named = chapters.is_chapter_title(document.heading or document.title)
-    turned = [anchor for anchor in chapters.neighbours(document) if "页" not in anchor.words]
-    if not named or len(listed) > 30:
+    steps = [anchor for anchor in chapters.neighbours(document) if _STEP.search(anchor.words)]
+    if len(listed) > 30 or not (named or steps):
         return False
-    return bool(turned) or (not listed and bool(chapters.back_to_contents(document)))
+    return bool(steps) or (not listed and bool(chapters.back_to_contents(document)))
+
+
+def _is_detail(document: Document) -> bool:
+    """A book's page that only leads to its chapters: it has one way in, a list of books has many."""
+    ways = {a.url for a in document.anchors if len(a.words) <= 16 and _DETAIL_WORDS.search(a.words)}
+    return document.heading != "" and 1 <= len(ways) <= 2
 
 
 def _leads_to_chapters(document: Document) -> bool:

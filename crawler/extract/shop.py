@@ -10,23 +10,23 @@ from typing import Any, Final
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, card, json_text, price, schema
 from crawler.extract.document import Document, text_of
+from crawler.extract.marks import has
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.links import classify
 from crawler.links.page import listing_link
 
-_PRICE: Final = re.compile(
-    r"[¥￥]\s?\d|\d\s?元|价格|售价|现价|itemprop=[\"']price|class=[\"'][^\"'>]{0,40}price|&yen;|&#165;|&#xffe5;", re.I
-)
-_BUY: Final = re.compile(
-    r"立即购买|加入购物车|立即下单|马上(?:抢|拍|买)|我想要|立刻购买|去购买|立即拍下|确认下单|发起拼单|单独购买|"
-    r"去拼单|立即抢购|聊一聊|buy now|add to cart|"
-    r"购买|下单|拍下|加购",
-    re.I,
-)
-_SELLER: Final = re.compile(
-    r"卖家|店铺|掌柜|商家|店主|旺旺|旗舰店|专营店|进店|seller|sold by|信用|好评率|月销|已售|销量|库存|包邮|发货", re.I
-)
+_PRICE: Final = ("¥", "￥", "&yen;", "&#165;", "价格", "售价", "现价", "price", "元")
+_BUY: Final = (
+    "购买", "购物车", "下单", "马上抢", "马上拍", "我想要", "拍下", "拼单", "抢购", "去拼", "聊一聊", "加购",
+    "buy now", "Buy now", "Buy Now",
+    "BUY NOW", "add to cart", "Add to cart", "Add to Cart",
+)  # fmt: skip
+_SELLER: Final = (
+    "卖家", "店铺", "掌柜", "商家", "店主", "旺旺", "旗舰店", "专营店", "进店", "seller", "Seller", "sold by",
+    "Sold by", "信用", "好评",
+    "月销", "已售", "销量", "库存", "包邮", "发货",
+)  # fmt: skip
 _ITEM_URL: Final = re.compile(
     r"(?:goofish|taobao|tmall|yangkeduo|pinduoduo)\.com/.*(?:item|goods)|item\.jd\.com/\d|/(?:item|goods|product|"
     r"listing|offer|auction|p|sku|detail)s?"
@@ -38,10 +38,10 @@ _SALES: Final = re.compile(
     r"\d[\d,.]*\s?(?:万|w)?\+?\s?(?:人付款|人想要|人已买|件已售)",
     re.I,
 )
+_STRUCTURED: Final = re.compile(r'"@type"\s?:\s?\[?\s?"Product"')
+_OPEN_GRAPH: Final = re.compile(r"og:type[\"'][^<>]{0,40}product")
 _JSON_SELLER: Final = re.compile(r'"(?:seller|shop|mall|item_?id|goods_?id|userNick|nick)', re.IGNORECASE)
-_NEWS: Final = re.compile(r"记者|编辑[:：]|责任编辑|来源[:：]")
-
-
+_NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 class ShopFamily:
     """A market place or shop."""
 
@@ -55,11 +55,11 @@ class ShopFamily:
             return _is_answer(source)
         if "<" not in head:
             return False
-        if re.search(r"og:type[\"'][^<>]{0,40}product|schema\.org/Product|\"@type\"\s?:\s?\[?\s?\"Product\"", source):
+        if "schema.org/Product" in source or ("Product" in source and _STRUCTURED.search(source)):
             return True
-        if _PRICE.search(source) is None or _BUY.search(source) is None:
-            return False
-        return _SELLER.search(source) is not None and _NEWS.search(source) is None
+        if "og:type" in source and _OPEN_GRAPH.search(source):
+            return True
+        return has(source, _PRICE) and has(source, _BUY) and has(source, _SELLER) and not has(source, _NEWS)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -9,19 +9,18 @@ from typing import Final
 from core.types import Channel, Page, Sighting, Text
 from crawler.extract import card
 from crawler.extract.document import Document
+from crawler.extract.marks import has, how_many
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import PLAY, Follow, Reading
 from crawler.links import classify
 
-_TORRENT: Final = re.compile(
-    r"magnet:\?[^\s\"'<>]{0,40}xt|\.torrent\b|/(?:hash|torrent|info|view|btih)/[0-9a-f]{40}|btih:", re.I
-)
-_WORDS: Final = re.compile(
-    r"seeders?|leechers?|种子|做种|磁力|磁链|BT|下载数|完成数|info\s?hash|特征码|文件列表|文件大小|收录时间|热度|"
-    r"tracker|torrents?",
-    re.I,
-)
+_TORRENT: Final = ("magnet:?", ".torrent", "btih", "/hash/", "特征码")
+_WORDS: Final = (
+    "eeder", "eecher", "种子", "做种", "磁力", "磁链", "BT", "下载数", "完成数", "nfo hash", "nfoHash", "特征码",
+    "文件列表", "文件大小", "收录时间", "热度",
+    "racker", "orrent", "大小",
+)  # fmt: skip
 _SIZE: Final = re.compile(r"\d[\d.]{0,8}\s?(?:[KMGT]i?B)\b", re.I)
 _OFFERED: Final = ("magnet", "torrent", "ed2k", "netdisk")
 _HASH_PAGE: Final = re.compile(r"/[^?#]{0,60}?(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])", re.I)
@@ -44,9 +43,9 @@ class TorrentIndexFamily:
 
     def recognises(self, page: Page) -> bool:
         source = page.text
-        if "<" not in source[:2_000] or _TORRENT.search(source) is None:
+        if "<" not in source[:2_000] or not has(source, _TORRENT):
             return False
-        return len({m.lower() for m in _WORDS.findall(source[:300_000])}) >= 2 and _SIZE.search(source) is not None
+        return how_many(source, _WORDS, 2) >= 2 and _SIZE.search(source) is not None
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

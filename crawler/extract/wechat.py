@@ -60,6 +60,8 @@ class WechatFamily:
         source = page.text
         if "<" not in source[:2_000]:
             return False
+        if "weui-msg" in source and _DEAD[0][0].search(source):
+            return True
         if "rich_media" in source and ("js_content" in source or "activity-name" in source):
             return True
         if "msg_title" in source and ("user_name" in source or "nickname" in source):
