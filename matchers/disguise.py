@@ -15,6 +15,7 @@ from matchers.marks import token_kind
 from matchers.units import Unit, units_of
 
 _LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where nobody hides a title
+_LONG_UNIT: Final = 14
 _ALONE: Final = 40  # letters of a whole text where no mark says that a copy is offered
 
 
@@ -76,6 +77,8 @@ def _latin(unit: Unit, index: Index) -> Iterator[Disguised]:
         found = index.initials.get(text)
         if isinstance(found, int):
             yield Disguised(found, unit, Edit("initials", 24.0 - 2.0 * min(size, 8), text))
+    if size >= SHORTEST_LATIN:
+        yield from _each(index.whole.get(text[::-1]), unit, "reversed", 8.0)
     if size >= SHORTEST_LATIN - 1:
         for number in index.near.like_latin(text, 1 if size < 12 else 2):
             edit = latin_edit(text, index.names[number].text)
@@ -87,11 +90,12 @@ def _han(unit: Unit, index: Index) -> Iterator[Disguised]:
     text = unit.text
     size = len(text)
     names = index.names
-    for number in ids(index.sounds.get(pinyin.sounds(text))):
+    latin = size - _han_in(text)
+    for number in ids(index.sounds.get(pinyin.sounds_of_mixed(text) if latin else pinyin.sounds(text))):
         edit = han_edit(text, names[number].text)
         if edit and edit.feature != "title":
             yield Disguised(number, unit, edit)
-    latin = size - _han_in(text)
+    yield from _rewritten(unit, index)
     for number in index.near.like_han(text, 1 if not latin else min(latin, 6)):
         name = names[number].text
         if not latin and OSA.distance(text, name, score_cutoff=2) > 2:
@@ -101,8 +105,20 @@ def _han(unit: Unit, index: Index) -> Iterator[Disguised]:
             yield Disguised(number, unit, edit)
 
 
+def _rewritten(unit: Unit, index: Index) -> Iterator[Disguised]:
+    """A Chinese title back to front, or with a character taken apart."""
+    text = unit.text
+    if len(text) >= 4:
+        yield from _each(index.whole.get(text[::-1]), unit, "reversed", 8.0)
+        if len(text) <= _LONG_UNIT:
+            for whole in lookalikes.joined(text):
+                found = index.whole.get(whole)
+                if found is not None:
+                    yield from _each(found, unit, "split", 6.0 if len(whole) > 3 else 10.0)
+
+
 def warm_up() -> None:
     """Loads the tables now, so that no text pays for them."""
-    lookalikes.look_alike("一", "二")
+    lookalikes.joined("木目")
     pinyin.sounds("一")
     token_kind("1080p")

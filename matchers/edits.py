@@ -148,7 +148,7 @@ def latin_edit(written: str, name: str) -> Edit | None:
     distance = OSA.distance(written, name, score_cutoff=most)
     if distance > most:
         return None
-    price = (10.0 if distance == 1 else 17.0) + max(0.0, 12.0 - size) * 2.5
-    if written[0] != name[0] or (written[-1] != name[-1] and size < 12):
+    price = (10.0 if distance == 1 else 18.0 if size >= 14 else 21.0) + max(0.0, 12.0 - size) * 2.5
+    if written[0] != name[0] or written[-1] != name[-1]:
         price += 5.0  # another first or last letter often makes another word
     return Edit("typo", price, f"{written}→{name}")

@@ -22,6 +22,26 @@ def _parts() -> dict[str, tuple[str, ...]]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _wholes() -> dict[str, str]:
+    """For each pair of parts the characters that they make together."""
+    table: dict[str, str] = {}
+    for letter, splits in _parts().items():
+        for split in splits:
+            if len(split) == 2:
+                table[split] = table.get(split, "") + letter
+    return table
+
+
+def joined(text: str) -> list[str]:
+    """The text with each pair of neighbours that makes a character as this character."""
+    wholes = _wholes()
+    plain = text.translate(_RADICALS)
+    return [
+        text[:i] + letter + text[i + 2 :] for i in range(len(text) - 1) for letter in wholes.get(plain[i : i + 2], "")[:3]
+    ]
+
+
 def is_split(parts: str, letter: str) -> bool:
     """Are these characters the letter taken apart?"""
     splits = _parts().get(letter)

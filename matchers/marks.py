@@ -84,7 +84,7 @@ def token_kind(token: str) -> str:
 
 
 # Marks glued to other letters of one token: zewgs1e04, 機器人ii1080p, wuduojinhua20190426.
-_INNER: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|[24]k\d{0,2}(?:fps)?|3d|v\d|20\d{6})$|^(?:2160|1080|720)p")
+_INNER: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|4k\d{2}(?:fps)?|(?<=[^a-z])3d|20\d{6})$|^(?:2160|1080|720)p")
 _FRONT_GROUP: Final = re.compile(r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]")
 _CALENDAR: Final = frozenset("年月日")
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])")

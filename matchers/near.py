@@ -13,7 +13,8 @@ _ENOUGH: Final = 100
 _TOP: Final = 6
 _GRAM: Final = 4
 _LONGEST: Final = 64
-_FEW: Final = 7  # longer texts are found by their neighbours alone
+_FEW: Final = 4  # longer texts are found by their neighbours alone
+_MANY: Final = 12  # of longer Latin texts every second piece is enough
 
 _Tables = list[dict[str, list[int]]]  # one table a name length, so that only names of the right length are read
 
@@ -44,7 +45,7 @@ class NearNames:
         """Makes one name findable."""
         if name.size > _LONGEST:
             return
-        tables, keys = (self._pairs, _pairs(name.text)) if name.han else (self._grams, _grams(name.text))
+        tables, keys = (self._pairs, _pairs(name.text) if name.size <= _FEW + 1 else _neighbours(name.text)) if name.han else (self._grams, _grams(name.text))
         table = tables[name.size]
         for key in set(keys):
             known = table.get(key)
@@ -61,7 +62,7 @@ class NearNames:
     def like_latin(self, text: str, slack: int) -> list[int]:
         """Names about as long that share the rarer pieces of a Latin text, the likeliest first."""
         size = len(text)
-        return _vote(self._grams[max(4, size - slack) : size + slack + 1], set(_grams(text)))
+        return _vote(self._grams[max(4, size - slack) : size + slack + 1], set(_grams(text) if size < _MANY else _grams(text)[::2]))
 
 
 def _vote(tables: _Tables, keys: set[str]) -> list[int]:

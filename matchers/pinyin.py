@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -67,3 +68,12 @@ def initials(compact: str) -> str:
 def syllable_codes() -> dict[str, str]:
     """Each syllable's sign."""
     return {written: chr(_FIRST_CODE + number) for number, written in enumerate(_tables()[3])}
+
+
+_LATIN_RUN: Final = re.compile(r"[a-z]+")
+
+
+def sounds_of_mixed(compact: str) -> str:
+    """`sounds` of a text in which some characters are spelled out: 公zhu时间."""
+    codes = syllable_codes()
+    return sounds(_LATIN_RUN.sub(lambda run: codes.get(run.group(), run.group()), compact))

@@ -50,6 +50,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "two_changes": ("two changes were made to the title: {words}", "片名有两处改动：{words}"),
     "typo": ("the title is misspelt: {words}", "片名拼写有误：{words}"),
     "leet": ("letters are written as digits or signs: {words}", "字母写成数字或符号：{words}"),
+    "reversed": ("the title is written back to front: {words}", "片名倒着书写：{words}"),
+    "masked": ("a character is hidden by a sign: {words}", "用符号遮住一个字：{words}"),
     "distance": ("the words stand farther from the link", "文字离链接较远"),
     "offer": ("the link's kind offers a copy: {words}", "链接类型本身提供复制件：{words}"),
     "release_words": ("words of copies stand near the link", "链接附近有资源类用语"),

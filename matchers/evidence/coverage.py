@@ -8,12 +8,14 @@ from typing import Final
 
 from matchers import pinyin
 from matchers.evidence.candidate import Candidate, Effect
+from matchers.marks import STRONG, WEAK
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_EDGES: Final = " ._-"
 _PEOPLE: Final = re.compile(r"^\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$")
 _THEATRICAL: Final = re.compile(r"[\s:._-]{0,2}(?:剧场版|电影版|真人版|大电影|the movie(?![a-z]))")
-_HARMLESS: Final = frozenset("the a an of and in is by www com movie 全 完 上 下".split())
+_HARMLESS: Final = frozenset("the a an www com movie 全 完 上 下".split())
 _LOOSE: Final = {"before": 4.0, "after": 12.0}
 _LATIN_LOOSE: Final = {"before": 8.0, "after": 4.0}
 _LIST_NUMBER: Final = re.compile(r"^(?:[a-z]{0,3}\d{1,6})$")
@@ -38,8 +40,21 @@ def _index_letter(before: str, candidate: Candidate) -> bool:
     return len(word) == 1 and word.isascii() and word.isalpha()
 
 
+def _weak_word_before(candidate: Candidate) -> Iterator[Effect]:
+    """A common Latin word such as "full" or "german" right before a Latin title may be the beginning of a longer one."""
+    if candidate.name.han or candidate.before.strip(_EDGES):
+        return
+    line, place = candidate.line, candidate.start - len(candidate.before)
+    for mark in line.marks:
+        if mark.end == place and mark.kind == WEAK and line.folded[mark.start].isalpha() and line.folded[mark.start] < "\x7f" and candidate.before:
+            size = (mark.end - mark.start) * 0.7
+            yield Effect("words_before", -(6.0 + 60.0 * size / (size + candidate.name.size)), line.folded[mark.start : mark.end])
+            return
+
+
 def _before(candidate: Candidate) -> Iterator[Effect]:
     text = candidate.before
+    yield from _weak_word_before(candidate)
     if not text or not _WORD.search(text):
         return
     if _index_letter(text, candidate):
@@ -93,6 +108,8 @@ def edge_is_latin(text: str, side: str) -> bool:
 def _inside_word(candidate: Candidate) -> bool:
     """Does a Latin title begin or end in the middle of a word or a number?"""
     folded, start, end = candidate.line.folded, candidate.start, candidate.end
+    if any(mark.start < end < mark.end or mark.start < start < mark.end for mark in candidate.line.marks if mark.kind in STRONG):
+        return True
     return (start > 0 and _same_run(folded[start - 1], folded[start])) or (end < len(folded) and _same_run(folded[end - 1], folded[end]))
 
 
