@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -16,6 +16,8 @@ from core.errors import StorageError
 from storage.columns import to_json
 
 BUSY_SECONDS: Final = 30
+_TRIES: Final = 5
+_BROKEN_OFF: Final = ("40P01", "40001")  # deadlock and serialization failure: the same again may well succeed
 CHUNK: Final = 500  # keys in one SELECT ... IN (...)
 APPLICATION: Final = 0x6E737764  # "nswd": marks an SQLite file as netsword's
 
@@ -62,15 +64,32 @@ class Database:
         with self._transaction(self._writer) as connection:
             yield connection
 
+    def run(self, work: Callable[[Connection], T]) -> T:
+        """Does all of `work` in a writing transaction, again when the database broke it off for another writer."""
+        for _ in range(_TRIES - 1):
+            try:
+                with self._writer.begin() as connection:
+                    return work(connection)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in _BROKEN_OFF:
+                    self._explain(error)
+                    raise
+        with self.write() as connection:
+            return work(connection)
+
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[Connection]:
         try:
             with engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            trouble = explain(error, self.name)
-            if trouble is None:
-                raise
+            self._explain(error)
+            raise
+
+    def _explain(self, error: DBAPIError) -> None:
+        """Raises the trouble as a person is told it; an error that is ours is left as it is."""
+        trouble = explain(error, self.name)
+        if trouble is not None:
             raise StorageError(trouble) from error
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from storage.found import Claim, store_hits
 from storage.frontier import Frontier
 from storage.queueing import current_round, enqueue, finish_requests, fits, queue_children_again
 from storage.seen import Pair, sighting_ids, store_captures, store_sightings
-from storage.shown import Shown, gather
+from storage.shown import Batch, Shown, gather
 from storage.tables import hits, links, pages, sightings
 
 
@@ -47,15 +47,9 @@ class Pages:
         All in one transaction; the same records again change nothing.
         """
         batch = gather(records)
-        with self._database.write() as connection:
-            capture_ids = store_captures(connection, [record.capture for record in records if record.capture])
-            shown, new = store_sightings(connection, batch, capture_ids)
-            hits_new, hits_seen = store_hits(connection, *_claims(connection, shown, capture_ids))
-            requests_new, dropped = _follow(connection, records)
-            _touch_unchanged(connection, [record for record in records if record.state == "not_modified"])
-            finish_requests(connection, records)
+        counts = self._database.run(lambda connection: _save(connection, batch, records))
         self._frontier.done([record.request_id for record in records if record.request_id is not None])
-        return SaveCounts(len(records), new, len(shown) - new, hits_new, hits_seen, requests_new, dropped)
+        return counts
 
     def save_matches(self, sighting_id: int, matches: Sequence[Match]) -> SaveCounts:
         """Stores works that were recognised in a remembered sighting."""
@@ -63,10 +57,23 @@ class Pages:
 
     def save_all_matches(self, found: Sequence[tuple[int, Sequence[Match]]]) -> SaveCounts:
         """Stores works that were recognised in remembered sightings, all in one transaction."""
-        with self._database.write() as connection:
-            by_id = {sighting_id: tuple(matches) for sighting_id, matches in found}
-            hits_new, hits_seen = store_hits(connection, *_remembered_claims(connection, by_id))
-        return SaveCounts(hits_new=hits_new, hits_seen=hits_seen)
+        by_id = {sighting_id: tuple(matches) for sighting_id, matches in found}
+        return self._database.run(lambda connection: _save_matches(connection, by_id))
+
+
+def _save(connection: Connection, batch: Batch, records: Sequence[PageRecord]) -> SaveCounts:
+    capture_ids = store_captures(connection, [record.capture for record in records if record.capture])
+    shown, new = store_sightings(connection, batch, capture_ids)
+    hits_new, hits_seen = store_hits(connection, *_claims(connection, shown, capture_ids))
+    requests_new, dropped = _follow(connection, records)
+    _touch_unchanged(connection, [record for record in records if record.state == "not_modified"])
+    finish_requests(connection, records)
+    return SaveCounts(len(records), new, len(shown) - new, hits_new, hits_seen, requests_new, dropped)
+
+
+def _save_matches(connection: Connection, found: dict[int, tuple[Match, ...]]) -> SaveCounts:
+    hits_new, hits_seen = store_hits(connection, *_remembered_claims(connection, found))
+    return SaveCounts(hits_new=hits_new, hits_seen=hits_seen)
 
 
 def _claims(

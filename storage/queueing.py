@@ -41,7 +41,7 @@ def enqueue(connection: Connection, site: str, number: int, wanted: Iterable[tup
     again: list[Values] = []
     moved: list[Values] = []
     known = {row.url_hash: row for row in _known(connection, site, sorted(best))}
-    for url_hash in sorted(best):
+    for url_hash in best:  # in the order of the page: its first links are visited first
         values = _values(number, *best[url_hash])
         row = known.get(url_hash)
         if row is None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
 
 from core.types import (
     Account,
@@ -28,50 +29,44 @@ from core.types import (
     Work,
 )
 from storage.store import Store, open_store, upgrade
+from storage.tables import metadata
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
 
 class Server:
-    """A PostgreSQL server that gives out databases made from one template."""
+    """A PostgreSQL server with one database that is emptied for each test, and new ones on demand."""
 
     def __init__(self, dsn: str) -> None:
         self._url = make_url(dsn).set(drivername="postgresql+psycopg")
-        self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        self._engine = create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         self._numbers = count(1)
-        self._template = f"netsword_template_{os.getpid()}"
         self._names: list[str] = []
-        self._create(self._template)
-        upgrade(self._address(self._template))
-
-    def _create(self, name: str, clause: str = "") -> None:
-        with self._engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' {clause}"))
-        self._names.append(name)
-
-    def _address(self, name: str) -> str:
-        return self._url.set(database=name).render_as_string(hide_password=False)
+        self._ready = self.empty()
+        upgrade(self._ready)
 
     def empty(self) -> str:
         """The address of a new database without tables."""
         name = f"netsword_test_{os.getpid()}_{next(self._numbers)}"
-        self._create(name, "TEMPLATE template0")
-        return self._address(name)
+        with self._engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
+        self._names.append(name)
+        return self._url.set(database=name).render_as_string(hide_password=False)
 
     def ready(self) -> str:
-        """The address of a new database with the current tables."""
-        name = f"netsword_test_{os.getpid()}_{next(self._numbers)}"
-        self._create(name, f"TEMPLATE {self._template}")
-        return self._address(name)
+        """The address of a database with the current tables and no rows."""
+        engine = create_engine(self._ready, poolclass=NullPool)
+        with engine.begin() as connection:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))  # the triggers refuse it
+            tables = ", ".join(table.name for table in metadata.sorted_tables if table.name != "meta")
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            connection.execute(text("DELETE FROM meta WHERE name <> 'database'"))
+        return self._ready
 
     def drop_all(self) -> None:
         with self._engine.connect() as connection:
-            for name in reversed(self._names):
+            for name in self._names:
                 connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        self.close()
-
-    def close(self) -> None:
-        self._engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +86,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     if own is None:
         server.drop_all()
     else:
-        server.close()
         own.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
