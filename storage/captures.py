@@ -44,8 +44,11 @@ class Captures:
     def all(self) -> Iterator[Capture]:
         """Every capture, by file and place in it."""
         wanted = select(captures).order_by(captures.c.file, captures.c.offset)
-        with self._database.read() as connection:
-            for row in connection.execution_options(yield_per=_PORTION).execute(wanted):
+        with (
+            self._database.read() as connection,
+            connection.execution_options(yield_per=_PORTION).execute(wanted) as result,
+        ):
+            for row in result:
                 yield _capture(row)
 
 

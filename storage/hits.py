@@ -89,8 +89,9 @@ def read_hit(connection: Connection, hit_id: int) -> Hit:
 
 
 def _stream(connection: Connection, rows: Select[Any]) -> Iterator[Hit]:
-    for row in connection.execution_options(yield_per=_PORTION).execute(rows):
-        yield _hit(row)
+    with connection.execution_options(yield_per=_PORTION).execute(rows) as result:
+        for row in result:
+            yield _hit(row)
 
 
 def _order(query: HitQuery) -> tuple[ColumnElement[Any], ...]:
