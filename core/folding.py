@@ -9,10 +9,18 @@ from functools import lru_cache
 import opencc
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_COMPOSE = re.compile("[\u1100-\u11ff\u3099\u309a\uff66-\uff9f]")  # marks and half-width kana that belong to a neighbour
+_COMPOSE = re.compile(
+    "[\u1100-\u11ff\u3099\u309a\uff66-\uff9f]"
+)  # marks and half-width kana that belong to a neighbour
 _LETTERS_WITH_MARKS = ("LATIN", "GREEK", "CYRILLIC")
 # Letters that Unicode does not decompose but that readers take for plain ones; squared and small-capital letters.
-_EXTRA = dict(zip("øłđðþıœæßʀɪɴʟɢʙʏʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ", "o l d d th i oe ae ss r i n l g b y h a c d e j k m o p t u v w z".split(), strict=True))
+_EXTRA = dict(
+    zip(
+        "øłđðþıœæßʀɪɴʟɢʙʏʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ",
+        "o l d d th i oe ae ss r i n l g b y h a c d e j k m o p t u v w z".split(),
+        strict=True,
+    )
+)
 _SQUARED = ((0x1F130, "a"), (0x1F150, "a"), (0x1F170, "a"), (0x1F1E6, "a"))
 _KANJI = dict(zip("沢駅図気円読変実労団対続鉄県辺拝桜竜発戦転売顕竪歩処剣検険斉渋仏払両悪圧囲壱隠栄",
                   "泽站图气圆读变实劳团对续铁县边拜樱龙发战转卖显竖步处剑检险齐涩佛拂两恶压围壹隐荣", strict=True))  # fmt: skip

@@ -42,7 +42,9 @@ def _worth_while(unit: Unit, line: Line) -> bool:
 
 def find_disguised(line: Line, index: Index) -> Iterator[Disguised]:
     """Every listed name that a unit of the line may hide."""
-    if not line.strong and (len(line.compact) > (2 * _ALONE if line.folded.isascii() else _ALONE) or "。" in line.folded):
+    if not line.strong and (
+        len(line.compact) > (2 * _ALONE if line.folded.isascii() else _ALONE) or "。" in line.folded
+    ):
         return
     if not line.segments or line.loose_han > _LOOSE:
         return

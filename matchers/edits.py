@@ -45,7 +45,7 @@ def same_sound(one: str, two: str) -> bool:
 
 
 def spells(latin: str, han: str) -> str:
-    """"full" when Latin letters are the characters' pinyin, "initial" when their first letters, else ""."""
+    """ "full" when Latin letters are the characters' pinyin, "initial" when their first letters, else ""."""
     if not han:
         return ""
     first = pinyin.spelled(han)
@@ -117,7 +117,9 @@ def han_edit(written: str, name: str) -> Edit | None:
         return None
     edit = _han_middle(here, there, size, kept=first + last)
     if edit and edit.feature == "inserted" and not (first and last) and here not in name:
-        return edit._replace(price=edit.price + 14.0)  # a letter more at the end or the beginning makes a name of its own
+        return edit._replace(
+            price=edit.price + 14.0
+        )  # a letter more at the end or the beginning makes a name of its own
     return edit
 
 

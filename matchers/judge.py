@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from core.types import Match, Reason, Sighting, Source, Text, Work
+from core.types import Match, Sighting, Source, Text, Work
 from matchers.companions import disagreements
 from matchers.evidence import Effect
 from matchers.licence import is_legal
 from matchers.matcher import Matcher
-from matchers.reading import Found, Reading
-from matchers.wording import sentence
+from matchers.reading import Found, Reading, without_site
+from matchers.wording import as_reason
 
 # How near to the link a text stands, and what being farther away costs.
 RANKS: Final[dict[Source, int]] = {
@@ -21,16 +20,42 @@ RANKS: Final[dict[Source, int]] = {
     "post": 3, "heading": 3, "json_ld": 4, "page_title": 4, "context": 5, "meta": 6,
 }  # fmt: skip
 _DISTANCE: Final = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0)
-_OFFERS: Final = frozenset({"netdisk", "magnet", "ed2k", "torrent", "media", "ftp", "embed", "deep_link", "hotlink", "live", "audio", "document", "app"})
-_SELF: Final = frozenset({"listing", "video", "reading", "article", "page"})  # the page itself is the copy
+_NEAR: Final = 1  # texts up to this rank stand at the link itself
+_OFFERS: Final = frozenset(
+    {
+        "netdisk",
+        "magnet",
+        "ed2k",
+        "torrent",
+        "media",
+        "ftp",
+        "embed",
+        "deep_link",
+        "hotlink",
+        "live",
+        "audio",
+        "document",
+        "app",
+    }
+)
+_SELF: Final = frozenset({"listing", "video", "reading", "article", "page"})  # the page itself may be the copy
+_TELLING: Final = frozenset({"anchor", "file_name"})  # an about-word here speaks of this very link
+_BESIDE_AN_OFFER: Final = frozenset(
+    {"about:lookup", "about:review", "about:merchandise"}
+)  # words that pages of copies have too
+_OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "json_ld", "hashtag"})
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
+
+_Read = tuple[int, Text, Reading]
 
 
 class Judge:
     """Decides what counts as a hit: the matcher's words, links, licences, windows and companions together."""
 
-    def __init__(self, works: Sequence[Work], catalogue: Sequence[Work] = (), *, threshold: float | None = None) -> None:
+    def __init__(
+        self, works: Sequence[Work], catalogue: Sequence[Work] = (), *, threshold: float | None = None
+    ) -> None:
         self.matcher = Matcher(works, catalogue)
         self.threshold = self.matcher.threshold if threshold is None else threshold
         self._readings: dict[str, Reading] = {}
@@ -49,79 +74,100 @@ class Judge:
     def _is_legal(work: Work, sighting: Sighting, today: date) -> bool:
         return is_legal(work, sighting.page_url, sighting.link.url, sighting.link.kind, today)
 
-    def _texts(self, sighting: Sighting) -> list[tuple[int, Text]]:
+    def _texts(self, sighting: Sighting) -> list[_Read]:
+        """The texts around the link with what they say, nearest first."""
         texts = list(sighting.texts)
         if sighting.page_title and not any(text.source == "page_title" for text in texts):
             texts.append(Text("page_title", sighting.page_title))
-        own = sighting.link.kind in _SELF
-        ranked = [(0 if own and text.source in ("heading", "page_title", "json_ld") else RANKS[text.source], text) for text in texts if text.text.strip()]
-        return sorted(ranked, key=lambda entry: entry[0])
+        own = sighting.link.kind in _SELF and (
+            sighting.link.url == sighting.page_url or not any(text.source == "anchor" for text in texts)
+        )
+        found = [(self._rank(text.source, own=own), text, self._read(text)) for text in texts if text.text.strip()]
+        return sorted(found, key=lambda entry: entry[0])
 
-    def _read(self, text: str) -> Reading:
-        known = self._readings.get(text)
+    @staticmethod
+    def _rank(source: Source, *, own: bool) -> int:
+        """How far from the link a text stands; where the page itself is the copy its headings are near."""
+        return 0 if own and source in _OF_THE_PAGE else RANKS[source]
+
+    def _read(self, text: Text) -> Reading:
+        words = without_site(text.text) if text.source in ("page_title", "context") else text.text
+        known = self._readings.get(words)
         if known is None:
             if len(self._readings) >= _CACHED:
                 self._readings.clear()
-            known = self._readings[text] = self.matcher.read(text, _FLOOR)
+            known = self._readings[words] = self.matcher.read(words, _FLOOR)
         return known
+
+    def _is_about(self, texts: list[_Read], sighting: Sighting) -> bool:
+        """Do the link's own words say that it is a trailer, a review or the like?"""
+        if any(text.source in _TELLING and reading.about for _, text, reading in texts):
+            return True
+        return bool(sighting.episode) and bool(self._read(Text("anchor", sighting.episode)).about)
 
     def _named(self, sighting: Sighting) -> list[Match]:
         """The works named by the nearest words that name anything."""
-        texts = [(rank, text, self._read(text.text)) for rank, text in self._texts(sighting)]
-        offered = sighting.link.kind in _OFFERS
-        corroborated = any(reading.release for _, _, reading in texts)
+        texts = self._texts(sighting)
+        if self._is_about(texts, sighting):
+            return []
         chosen: dict[int, Match] = {}
         chosen_rank = 99
-        vague = 0.0
+        others: list[tuple[int, float]] = []
         for rank, text, reading in texts:
-            if rank > chosen_rank + 1 and chosen:
+            if chosen and rank > chosen_rank + 1:
                 break
-            if reading.about and rank <= 1 and not chosen:
-                return []
-            for found in reading.found:
-                effects = self._extra(found, rank, sighting, texts, offered=offered, release=corroborated)
-                if vague:
-                    effects.append(Effect("nearer_words", -vague, text.text[:60]))
-                score = min(100.0, found.score + sum(effect.score for effect in effects))
-                if score < self.threshold:
-                    continue
-                match = self._match(found, score, effects, text)
-                known = chosen.get(found.work)
-                if known is None or match.score > known.score:
-                    chosen[found.work] = match
+            vague = sum(price for nearer, price in others if nearer < rank)
+            for match, number in self._matches(rank, text, reading, sighting, texts, vague):
+                if number not in chosen or match.score > chosen[number].score:
+                    chosen[number] = match
                 chosen_rank = min(chosen_rank, rank)
-            if not chosen and reading.other:
-                if rank <= 2 and (rank <= 1 or reading.quoted) and not self._is_part(reading.other, texts, rank):
-                    vague += 45.0 if reading.quoted or rank == 0 else 15.0
+            others.append((rank, self._speaks_of_another(rank, reading, texts)))
         return list(chosen.values())
 
-    @staticmethod
-    def _is_part(other: str, texts: list[tuple[int, Text, Reading]], rank: int) -> bool:
-        """Do the words stand in a farther text too that names a work? Then they are no other title."""
-        return any(r > rank and reading.found and other in text.text.lower() for r, text, reading in texts)
+    def _matches(  # noqa: PLR0913
+        self, rank: int, text: Text, reading: Reading, sighting: Sighting, texts: list[_Read], vague: float
+    ) -> Iterator[tuple[Match, int]]:
+        """The works that one text names well enough, with their numbers."""
+        for found in reading.found:
+            effects = [
+                *self._beside(found, rank, reading, sighting, texts),
+                *disagreements(self.matcher.work(found.work), sighting, reading.media),
+            ]
+            if vague:
+                effects.append(Effect("nearer_words", -vague, text.text[:60]))
+            score = min(100.0, found.score + sum(effect.score for effect in effects))
+            if score >= self.threshold:
+                yield self._match(found, score, effects, text), found.work
 
-    def _extra(
-        self, found: Found, rank: int, sighting: Sighting, texts: list[tuple[int, Text, Reading]], *, offered: bool, release: bool
-    ) -> list[Effect]:
-        """What the link, the other texts and the companions add to one text's score."""
-        effects = []
+    @staticmethod
+    def _speaks_of_another(rank: int, reading: Reading, texts: list[_Read]) -> float:
+        """What words near the link that look like another title cost the works that farther texts name."""
+        if not reading.other or rank > 2 or (rank > _NEAR and not reading.quoted):
+            return 0.0
+        if any(r > rank and farther.found and reading.other in text.text.lower() for r, text, farther in texts):
+            return 0.0  # the same words stand beside the title there: they are no other title
+        return 45.0 if reading.quoted or rank == 0 else 15.0
+
+    @staticmethod
+    def _beside(found: Found, rank: int, reading: Reading, sighting: Sighting, texts: list[_Read]) -> Iterator[Effect]:
+        """What the link, its distance and the other texts add to one text's score."""
+        offered = sighting.link.kind in _OFFERS
         if _DISTANCE[rank]:
-            effects.append(Effect("distance", -_DISTANCE[rank]))
+            yield Effect("distance", -_DISTANCE[rank])
         if found.plain:
             if offered:
-                effects.append(Effect("offer", 10.0, sighting.link.kind))
-            if release:
-                effects.append(Effect("release_words", 5.0))
-            if sum(any(other.work == found.work and other.plain for other in reading.found) for _, _, reading in texts) > 1:
-                effects.append(Effect("several_texts", 6.0))
-        if sighting.page_kind and sighting.page_kind not in ("offer", "detail", "play", "list"):
-            effects.append(Effect("page_kind", -25.0 if rank >= 2 or not offered else -8.0, sighting.page_kind))
-        effects.extend(disagreements(self.matcher.work(found.work), sighting))
-        return effects
+                yield Effect("offer", 10.0, sighting.link.kind)
+            if any(other.release for _, _, other in texts):
+                yield Effect("release_words", 5.0)
+            if sum(any(other.work == found.work and other.plain for other in r.found) for _, _, r in texts) > 1:
+                yield Effect("several_texts", 6.0)
+        elif offered and rank > _NEAR and reading.release and reading.about in _BESIDE_AN_OFFER:
+            yield Effect("offer_page", 34.0)
+        if sighting.page_kind:
+            yield Effect("page_kind", -8.0 if offered and rank <= _NEAR else -25.0, sighting.page_kind)
 
     def _match(self, found: Found, score: float, effects: list[Effect], text: Text) -> Match:
-        reasons = tuple(
-            Reason(e.feature, round(e.score, 1), sentence(e.feature, "en", e.evidence), e.evidence) for e in (*found.effects, *effects)
+        reasons = tuple(map(as_reason, (*found.effects, *effects)))
+        return Match(
+            self.matcher.work(found.work), round(score, 1), self.matcher.name, reasons, text.text[:500], text.source
         )
-        match = Match(self.matcher.work(found.work), round(score, 1), self.matcher.name, reasons, text.text, text.source)
-        return replace(match, text=text.text[:500])

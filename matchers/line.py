@@ -75,7 +75,19 @@ def _segments(text: str, runs: list[tuple[int, int]]) -> list[Segment]:
 class Line:
     """One text with everything the matchers ask about it, worked out when first asked."""
 
-    __slots__ = ("_loose_han", "_places", "_segments", "compact", "folded", "marks", "masked", "raw", "runs", "strength", "strong")
+    __slots__ = (
+        "_loose_han",
+        "_places",
+        "_segments",
+        "compact",
+        "folded",
+        "marks",
+        "masked",
+        "raw",
+        "runs",
+        "strength",
+        "strong",
+    )
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -84,7 +96,9 @@ class Line:
         folded = self.folded = fold(raw)
         self.compact = _NOT_WORD.sub("", folded)
         marks = self.marks = find_marks(folded)
-        self.strength = sum(1 if mark[2] != EPISODE and folded[mark[0]] > "\u3000" else 2 for mark in marks if mark[2] in STRONG)
+        self.strength = sum(
+            1 if mark[2] != EPISODE and folded[mark[0]] > "\u3000" else 2 for mark in marks if mark[2] in STRONG
+        )
         self.strong = self.strength > 0
         self.masked = _blotted(folded, marks) if marks else folded
         self.runs = _runs(self.masked)
@@ -123,7 +137,10 @@ class Line:
     def _touches_words(self, mark: Mark) -> bool:
         """Do words stand beside a mark, blanks and points apart?"""
         masked = self.masked
-        before, after = masked[max(0, mark.start - 2) : mark.start].strip(" ._-:"), masked[mark.end : mark.end + 2].strip(" ._-:")
+        before, after = (
+            masked[max(0, mark.start - 2) : mark.start].strip(" ._-:"),
+            masked[mark.end : mark.end + 2].strip(" ._-:"),
+        )
         return (before != "" and before[-1].isalnum()) or (after != "" and after[0].isalnum())
 
     def around(self, start: int, end: int) -> tuple[str, str]:
@@ -137,4 +154,6 @@ class Line:
 
     def years(self, start: int, end: int) -> list[int]:
         """The years named outside of a span."""
-        return [int(self.folded[m.start : m.start + 4]) for m in self.marks if m.kind == YEAR and not start <= m.start < end]
+        return [
+            int(self.folded[m.start : m.start + 4]) for m in self.marks if m.kind == YEAR and not start <= m.start < end
+        ]

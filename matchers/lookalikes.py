@@ -8,7 +8,9 @@ from typing import Final
 from matchers import words
 
 # One sign for all forms of a radical, so that 亻 and 人 are the same part.
-_RADICALS: Final = str.maketrans("亻氵扌忄艹讠钅纟礻衤犭饣刂灬罒⺼辶阝牜王訁釒糹飠", "人水手心草言金丝示衣犬食刀火网月走耳牛玉言金丝食")
+_RADICALS: Final = str.maketrans(
+    "亻氵扌忄艹讠钅纟礻衤犭饣刂灬罒⺼辶阝牜王訁釒糹飠", "人水手心草言金丝示衣犬食刀火网月走耳牛玉言金丝食"
+)
 _LEET: Final = str.maketrans("0134578l@$!|", "oieastbiasii")
 
 
@@ -38,7 +40,9 @@ def joined(text: str) -> list[str]:
     wholes = _wholes()
     plain = text.translate(_RADICALS)
     return [
-        text[:i] + letter + text[i + 2 :] for i in range(len(text) - 1) for letter in wholes.get(plain[i : i + 2], "")[:3]
+        text[:i] + letter + text[i + 2 :]
+        for i in range(len(text) - 1)
+        for letter in wholes.get(plain[i : i + 2], "")[:3]
     ]
 
 

@@ -43,7 +43,9 @@ _SITE: Final = re.compile(
     r"|https?://[^\s]{1,300}"
 )
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
-_TAIL_GROUP: Final = re.compile(r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$|(?<=[^\x00-\x7f])_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$")
+_TAIL_GROUP: Final = re.compile(
+    r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$|(?<=[^\x00-\x7f])_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$"
+)
 _TOKEN_KINDS: Final = (
     (re.compile(r"se?\d{1,4}(?:e\d{1,4})+(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+|d\d+)|(?:\d{1,2}|19\d\d|20\d\d)x\d{2,3}|s\d{3}"), EPISODE),
     (re.compile(r"se?\d{1,2}|t\d|s20\d\d|season\d{1,2}"), SEASON),
@@ -84,8 +86,12 @@ def token_kind(token: str) -> str:
 
 
 # Marks glued to other letters of one token: zewgs1e04, 機器人ii1080p, wuduojinhua20190426.
-_INNER: Final = re.compile(r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|4k\d{2}(?:fps)?|(?<=[^a-z])3d|20\d{6})$|^(?:2160|1080|720)p")
-_FRONT_GROUP: Final = re.compile(r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]")
+_INNER: Final = re.compile(
+    r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|4k\d{2}(?:fps)?|(?<=[^a-z])3d|20\d{6})$|^(?:2160|1080|720)p"
+)
+_FRONT_GROUP: Final = re.compile(
+    r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]"
+)
 _CALENDAR: Final = frozenset("年月日")
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -108,7 +114,9 @@ def find_marks(folded: str) -> list[Mark]:
             inner = _INNER.search(token.group())
             if inner:
                 found.append(Mark(token.start() + inner.start(), token.start() + inner.end(), RELEASE))
-    if "." in folded and ("www" in folded or "com" in folded or ".net" in folded or ".org" in folded or "http" in folded or ".c" in folded):
+    if "." in folded and (
+        "www" in folded or "com" in folded or ".net" in folded or ".org" in folded or "http" in folded or ".c" in folded
+    ):
         found.extend(Mark(m.start(), m.end(), SITE) for m in _SITE.finditer(folded))
     if "-" in folded or "_" in folded:
         tail = _TAIL_GROUP.search(folded)

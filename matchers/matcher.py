@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from core.types import Match, Reason, Work
+from core.types import Match, Work
+from matchers.companions import kind_effect, year_effect
 from matchers.disguise import find_disguised, warm_up
 from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
 from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
-from matchers.wording import sentence
+from matchers.wording import as_reason
+from matchers.writing import how_written, original
 
-_FIRST_NUMBER: Final = re.compile(r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d)")
+_FIRST_NUMBER: Final = re.compile(
+    r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d)"
+)
 NAME: Final = "sieve-1"
 THRESHOLD: Final = 80.0
 _SURE: Final = 84.0  # above it nobody looks for a disguise
@@ -53,8 +58,20 @@ class Matcher:
             self._index.add(name)
 
     def match(self, text: str, *, kind: str | None = None, year: int | None = None) -> list[Match]:
-        """The works a text offers, best first, none below the threshold."""
-        return self.candidates(text, self.threshold)
+        """The works a text offers, best first, none below the threshold; `kind` and `year` are what else is known."""
+        if kind is None and year is None:
+            return self.candidates(text, self.threshold)
+        return self._with_companions(self.candidates(text, self.threshold - 6.0), kind, year)
+
+    def _with_companions(self, matches: list[Match], kind: str | None, year: int | None) -> list[Match]:
+        """Matches weighed once more with the kind of work and the year that came beside the text."""
+        found: list[Match] = []
+        for match in matches:
+            effects = [*kind_effect(match.work, kind), *year_effect(match.work, year)]
+            score = max(0.0, min(100.0, match.score + sum(effect.score for effect in effects)))
+            if score >= self.threshold:
+                found.append(replace(match, score=score, reasons=match.reasons + tuple(map(as_reason, effects))))
+        return sorted(found, key=lambda match: -match.score)
 
     def match_many(self, texts: Sequence[str]) -> list[list[Match]]:
         """`match` for many texts, in their order."""
@@ -63,7 +80,9 @@ class Matcher:
     def candidates(self, text: str, floor: float = 0.0) -> list[Match]:
         """The works a text may name, best first, with scores down to `floor`."""
         line = Line(text[:_LONGEST])
-        chosen = [entry for entry in self._weighed(line, floor) if entry[0] >= floor and not self._foreign[entry[2].name.work]]
+        chosen = [
+            entry for entry in self._weighed(line, floor) if entry[0] >= floor and not self._foreign[entry[2].name.work]
+        ]
         return [self._match(line, *entry) for entry in chosen]
 
     def _weighed(self, line: Line, floor: float) -> list[tuple[float, list[Effect], Candidate]]:
@@ -102,21 +121,28 @@ class Matcher:
                 best[candidate.name.work] = (score, effects, candidate)
 
     def _match(self, line: Line, score: float, effects: list[Effect], candidate: Candidate) -> Match:
-        reasons = tuple(Reason(e.feature, round(e.score, 1), sentence(e.feature, "en", e.evidence), e.evidence) for e in effects)
-        return Match(candidate.work, round(score, 1), self.name, reasons, line.folded[candidate.start : candidate.end])
+        words = original(line, candidate.start, candidate.end)
+        reasons = tuple(map(as_reason, (*effects, *how_written(words, candidate.work.title))))
+        return Match(candidate.work, round(score, 1), self.name, reasons, words)
 
-    def _candidate(self, line: Line, number: int, start: int, end: int, tier: str, found: tuple[Effect, ...]) -> Candidate:  # noqa: PLR0913
+    def _candidate(
+        self, line: Line, number: int, start: int, end: int, tier: str, found: tuple[Effect, ...]
+    ) -> Candidate:  # noqa: PLR0913
         name = self._index.names[number]
         places = line.places
         return Candidate(line, name, self._works[name.work], places[start], places[end - 1] + 1, tier, found)
 
     def _exact(self, line: Line, floor: float) -> list[Candidate]:
         index = self._index
-        spans = {(start, end, number) for numbers, start, end in index.exact.find(line.compact) for number in ids(numbers)}
+        spans = {
+            (start, end, number) for numbers, start, end in index.exact.find(line.compact) for number in ids(numbers)
+        }
         if line.strong or floor < _SHORT_AND_BARE:
             spans.update(self._whole(line))
         found = [
-            self._candidate(line, number, start, end, "exact", (Effect(index.names[number].form, 0.0, index.names[number].written),))
+            self._candidate(
+                line, number, start, end, "exact", (Effect(index.names[number].form, 0.0, index.names[number].written),)
+            )
             for start, end, number in _longest(spans)
         ]
         found.extend(self._numbers(line))
@@ -129,7 +155,9 @@ class Matcher:
             for number in ids(self._index.whole.get(first["number"])):
                 name = self._index.names[number]
                 span = first.span("number")
-                yield Candidate(line, name, self._works[name.work], *span, "number", (Effect(name.form, 0.0, name.written),))
+                yield Candidate(
+                    line, name, self._works[name.work], *span, "number", (Effect(name.form, 0.0, name.written),)
+                )
 
     def _whole(self, line: Line) -> Iterator[tuple[int, int, int]]:
         """Names too short to be looked for anywhere: they must be a whole segment."""
@@ -147,7 +175,15 @@ class Matcher:
     def _disguised(self, line: Line) -> Iterator[Candidate]:
         for number, unit, edit in find_disguised(line, self._index):
             name = self._index.names[number]
-            yield Candidate(line, name, self._works[name.work], unit.start, unit.end, "disguised", (Effect(edit.feature, -edit.price, edit.evidence),))
+            yield Candidate(
+                line,
+                name,
+                self._works[name.work],
+                unit.start,
+                unit.end,
+                "disguised",
+                (Effect(edit.feature, -edit.price, edit.evidence),),
+            )
 
 
 def _longest(spans: set[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

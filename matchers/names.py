@@ -54,7 +54,12 @@ def names_of(work: Work, number: int) -> list[Name]:
     """Every name of a work, the title first, none twice."""
     found: dict[str, Name] = {}
     titles = [(work.title, "title"), *((alias, "alias") for alias in work.aliases)]
-    titles.extend((part, "part") for title, _ in list(titles) for part in _PARTS.split(title)[:4] if part != title and len(part) >= 3)
+    titles.extend(
+        (part, "part")
+        for title, _ in list(titles)
+        for part in _PARTS.split(title)[:4]
+        if part != title and len(part) >= 3
+    )
     for title, form in titles:
         for written, kind in _plain_forms(title[:200], form):
             text = _NOT_WORD.sub("", written)

@@ -45,7 +45,11 @@ class NearNames:
         """Makes one name findable."""
         if name.size > _LONGEST:
             return
-        tables, keys = (self._pairs, _pairs(name.text) if name.size <= _FEW + 1 else _neighbours(name.text)) if name.han else (self._grams, _grams(name.text))
+        tables, keys = (
+            (self._pairs, _pairs(name.text) if name.size <= _FEW + 1 else _neighbours(name.text))
+            if name.han
+            else (self._grams, _grams(name.text))
+        )
         table = tables[name.size]
         for key in set(keys):
             known = table.get(key)
@@ -57,12 +61,17 @@ class NearNames:
     def like_han(self, text: str, shorter: int) -> list[int]:
         """Names up to so many letters shorter, or one longer, that share the rarer pairs of a Chinese text."""
         size = len(text)
-        return _vote(self._pairs[max(2, size - shorter) : size + 2], set(_pairs(text) if size <= _FEW else _neighbours(text)))
+        return _vote(
+            self._pairs[max(2, size - shorter) : size + 2], set(_pairs(text) if size <= _FEW else _neighbours(text))
+        )
 
     def like_latin(self, text: str, slack: int) -> list[int]:
         """Names about as long that share the rarer pieces of a Latin text, the likeliest first."""
         size = len(text)
-        return _vote(self._grams[max(4, size - slack) : size + slack + 1], set(_grams(text) if size < _MANY else _grams(text)[::2]))
+        return _vote(
+            self._grams[max(4, size - slack) : size + slack + 1],
+            set(_grams(text) if size < _MANY else _grams(text)[::2]),
+        )
 
 
 def _vote(tables: _Tables, keys: set[str]) -> list[int]:

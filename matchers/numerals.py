@@ -16,7 +16,9 @@ _VALUE: Final = (
     | {"两": 2, "贰": 2, "叁": 3}
 )
 _COUNTER: Final = r"(?:第(?P<counted>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<unit>[季部辑]))"
-_IN_HAN: Final = re.compile(rf"{_COUNTER}|(?<![0-9a-z])(?P<digits>[0-9]{{1,2}})(?![0-9a-z])|(?<![a-z])(?P<roman>i{{2,3}}|iv|vi{{0,3}}|ix)(?![a-z])|(?P<han>[二三四五六七八九])$")
+_IN_HAN: Final = re.compile(
+    rf"{_COUNTER}|(?<![0-9a-z])(?P<digits>[0-9]{{1,2}})(?![0-9a-z])|(?<![a-z])(?P<roman>i{{2,3}}|iv|vi{{0,3}}|ix)(?![a-z])|(?P<han>[二三四五六七八九])$"
+)
 _IN_LATIN: Final = re.compile(
     r"(?:\b(?:part|vol|volume|chapter|episode|season)\.?\s)?\b(?P<number>[0-9]{1,2}|i{2,3}|iv|vi{1,3}|ix|two|three|four|five|six|seven|eight|nine|ten)\b"
 )

@@ -9,11 +9,31 @@ from typing import Final
 from matchers.evidence import Candidate, Effect
 from matchers.line import Line
 from matchers.marks import ABOUT, RELEASE
+from matchers.media import media_in
+from matchers.writing import how_written, original
 
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTED: Final = re.compile(r"《[^《》]{1,40}》")
-_LIST: Final = re.compile(r"等[^,。]{0,6}\d{1,4}[部集本首]|\d{2,4}[部本首]|合集|大全|排行|片单|书单|榜单|汇总|盘点|推荐|top\s?\d{2,3}")
+_LIST: Final = re.compile(
+    r"等[^,。]{0,6}\d{1,4}[部集本首]|\d{2,4}[部本首]|合集|大全|排行|片单|书单|榜单|汇总|盘点|推荐|top\s?\d{2,3}"
+)
 _SENTENCE: Final = re.compile(r"[。！？；]")
+
+
+_SITE_NAME: Final = re.compile(
+    r"\s*[-_|–—·]\s*[^-_|–—·《》]{1,16}(?:网|影院|影视|电影|tv|资源站?|剧场|视频|论坛|吧|之家|天堂|书屋|书院|阁|下载站?|社区|小站|博客|站|动漫|追剧|看剧)\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_site(title: str) -> str:
+    """A page title without the site's name behind it."""
+    for _ in range(2):
+        shorter = _SITE_NAME.sub("", title[-200:])
+        if not shorter or len(shorter) == len(title):
+            break
+        title = shorter
+    return title
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +43,7 @@ class Found:
     work: int
     score: float
     effects: tuple[Effect, ...]
-    words: str
+    words: str  # as written
     plain: bool  # the title as it is or an alias, alone in its segment
 
 
@@ -37,15 +57,19 @@ class Reading:
     about: str = ""  # the about-word's kind
     is_list: bool = False
     release: bool = False  # release marks stand in the text
+    media: frozenset[str] = frozenset()  # the media its words speak of
 
 
-_GLUE: Final = frozenset({"glued_before", "glued_after", "words_before", "words_after", "sequel", "other_year", "group_name"})
+_GLUE: Final = frozenset(
+    {"glued_before", "glued_after", "words_before", "words_after", "sequel", "other_year", "group_name"}
+)
 
 
 def found_of(number: int, score: float, effects: list[Effect], candidate: Candidate) -> Found:
     """A weighed candidate as the judge keeps it."""
     plain = candidate.tier == "exact" and not any(e.feature in _GLUE or e.feature.startswith("about_") for e in effects)
-    return Found(number, score, tuple(effects), candidate.line.folded[candidate.start : candidate.end], plain)
+    words = original(candidate.line, candidate.start, candidate.end)
+    return Found(number, score, (*effects, *how_written(words, candidate.work.title)), words, plain)
 
 
 def _title_like(text: str) -> bool:
@@ -77,6 +101,7 @@ def read_line(line: Line, found: list[tuple[Found, tuple[int, int]]], threshold:
         about=about,
         is_list=bool(_LIST.search(line.folded)),
         release=any(mark.kind == RELEASE for mark in line.marks),
+        media=media_in(line.folded),
     )
 
 
@@ -94,4 +119,5 @@ def merged(readings: list[Reading]) -> Reading:
         about=next((r.about for r in readings if r.about), ""),
         is_list=any(r.is_list for r in readings),
         release=any(r.release for r in readings),
+        media=frozenset().union(*(r.media for r in readings)),
     )

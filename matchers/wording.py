@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from core.types import Reason
+from matchers.evidence import Effect
+
 # feature: (English, Chinese); {words} are the words the feature speaks of.
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "title": ("the title stands in the text as it is", "文本中出现作品原名"),
@@ -24,10 +27,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "about_trailer": ("a word of trailers and extras stands in the text: {words}", "文本中有预告、花絮类用语：{words}"),
     "about_soundtrack": ("a word of soundtracks stands in the text: {words}", "文本中有原声、歌曲类用语：{words}"),
     "about_merchandise": ("a word of merchandise stands in the text: {words}", "文本中有周边商品类用语：{words}"),
-    "about_lookup": ("a word of encyclopaedias and guides stands in the text: {words}", "文本中有百科、介绍类用语：{words}"),
+    "about_lookup": (
+        "a word of encyclopaedias and guides stands in the text: {words}",
+        "文本中有百科、介绍类用语：{words}",
+    ),
     "about_fanwork": ("a word of fan works stands in the text: {words}", "文本中有同人、翻唱类用语：{words}"),
     "prose": ("the text reads like a sentence, not like the name of a copy", "文本是叙述性句子，不像资源名称"),
-    "after_episode": ("the title stands after the episode mark {words}, where episodes' own titles stand", "片名位于集数标记 {words} 之后，可能是分集标题"),
+    "after_episode": (
+        "the title stands after the episode mark {words}, where episodes' own titles stand",
+        "片名位于集数标记 {words} 之后，可能是分集标题",
+    ),
     "group_name": ("the words are the release group's name: {words}", "这些文字是发布组名称：{words}"),
     "year_agrees": ("the year agrees: {words}", "年份一致：{words}"),
     "other_year": ("the text names another year: {words}", "文本中的年份不同：{words}"),
@@ -36,7 +45,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "theatrical": ("the film of the series is another work: {words}", "剧场版等是另一部作品：{words}"),
     "inside_word": ("the title begins or ends inside a word: {words}", "片名落在单词内部：{words}"),
     "tag_word": ("the words are a release tag: {words}", "这些文字是资源标签：{words}"),
-    "homophones": ("several characters are replaced by others of the same sound: {words}", "多个字用同音字替换：{words}"),
+    "homophones": (
+        "several characters are replaced by others of the same sound: {words}",
+        "多个字用同音字替换：{words}",
+    ),
     "pinyin_part": ("a character is written as pinyin: {words}", "个别字写成拼音：{words}"),
     "initial_part": ("a character is written as its first letter: {words}", "个别字写成拼音首字母：{words}"),
     "initials": ("the title is written as initials: {words}", "片名写成拼音首字母：{words}"),
@@ -52,6 +64,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "leet": ("letters are written as digits or signs: {words}", "字母写成数字或符号：{words}"),
     "reversed": ("the title is written back to front: {words}", "片名倒着书写：{words}"),
     "masked": ("a character is hidden by a sign: {words}", "用符号遮住一个字：{words}"),
+    "invisible": ("invisible or combining characters are put into the title", "片名中夹有不可见字符或组合符号"),
+    "homoglyphs": (
+        "Latin letters are replaced by Cyrillic or Greek ones: {words}",
+        "用西里尔或希腊字母冒充拉丁字母：{words}",
+    ),
+    "full_width": ("letters are written in full width: {words}", "使用全角字符：{words}"),
+    "traditional": (
+        "the title is written in traditional or variant characters: {words}",
+        "片名用繁体或异体字书写：{words}",
+    ),
+    "separators": ("signs or blanks are put between the characters: {words}", "片名字间插入符号或空格：{words}"),
+    "offer_page": ("the page offers the work beside speaking of it", "页面除介绍外也提供该作品"),
     "distance": ("the words stand farther from the link", "文字离链接较远"),
     "offer": ("the link's kind offers a copy: {words}", "链接类型本身提供复制件：{words}"),
     "release_words": ("words of copies stand near the link", "链接附近有资源类用语"),
@@ -67,3 +91,10 @@ def sentence(feature: str, language: str, evidence: str = "") -> str:
     """A feature's sentence in "zh" or "en"."""
     english, chinese = SENTENCES.get(feature, (feature, feature))
     return (chinese if language == "zh" else english).replace("{words}", evidence).strip()
+
+
+def as_reason(effect: Effect) -> Reason:
+    """An effect as the reason that is kept and shown."""
+    return Reason(
+        effect.feature, round(effect.score, 1), sentence(effect.feature, "en", effect.evidence), effect.evidence
+    )

@@ -15,7 +15,20 @@ Disguise = Callable[[str, random.Random], str | None]
 
 _SEPARATORS: Final = (".", "·", "-", "_", "*", " ", "、", "｜", "🔥", "\u200b", "~", "/", "+", "^", "♥")
 _LEET: Final = {"a": "4", "e": "3", "i": "1", "o": "0", "s": "5", "t": "7"}
-_CYRILLIC: Final = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "x": "х", "y": "у", "i": "і", "H": "Н", "B": "В", "M": "М", "T": "Т"}
+_CYRILLIC: Final = {
+    "a": "а",
+    "e": "е",
+    "o": "о",
+    "c": "с",
+    "p": "р",
+    "x": "х",
+    "y": "у",
+    "i": "і",
+    "H": "Н",
+    "B": "В",
+    "M": "М",
+    "T": "Т",
+}
 _ROMAN: Final = {"2": "Ⅱ", "3": "Ⅲ", "4": "Ⅳ", "5": "Ⅴ"}
 _COUNTED: Final = {"2": "二", "3": "三", "4": "四", "5": "五"}
 _COMBINING: Final = ("\u0301", "\u0336", "\u0332")
@@ -166,7 +179,12 @@ def look_alike(title: str, rng: random.Random) -> str | None:
     if len(places) < 3:
         return None
     place = rng.choice(places)
-    choice = [c for part in split[title[place]] for c in sharing.get(part, ()) if c != title[place] and 1 < len(sharing[part]) < 80]
+    choice = [
+        c
+        for part in split[title[place]]
+        for c in sharing.get(part, ())
+        if c != title[place] and 1 < len(sharing[part]) < 80
+    ]
     return _replaced(title, place, rng.choice(choice)) if choice else None
 
 

@@ -22,7 +22,9 @@ class Candidate:
 
     __slots__ = ("after", "before", "end", "found", "line", "name", "start", "tier", "work")
 
-    def __init__(self, line: Line, name: Name, work: Work, start: int, end: int, tier: str, found: tuple[Effect, ...] = ()) -> None:  # noqa: PLR0913
+    def __init__(
+        self, line: Line, name: Name, work: Work, start: int, end: int, tier: str, found: tuple[Effect, ...] = ()
+    ) -> None:  # noqa: PLR0913
         self.line = line
         self.name = name
         self.work = work

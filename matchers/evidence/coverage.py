@@ -46,9 +46,17 @@ def _weak_word_before(candidate: Candidate) -> Iterator[Effect]:
         return
     line, place = candidate.line, candidate.start - len(candidate.before)
     for mark in line.marks:
-        if mark.end == place and mark.kind == WEAK and line.folded[mark.start].isalpha() and line.folded[mark.start] < "\x7f" and candidate.before:
+        if (
+            mark.end == place
+            and mark.kind == WEAK
+            and line.folded[mark.start].isalpha()
+            and line.folded[mark.start] < "\x7f"
+            and candidate.before
+        ):
             size = (mark.end - mark.start) * 0.7
-            yield Effect("words_before", -(6.0 + 60.0 * size / (size + candidate.name.size)), line.folded[mark.start : mark.end])
+            yield Effect(
+                "words_before", -(6.0 + 60.0 * size / (size + candidate.name.size)), line.folded[mark.start : mark.end]
+            )
             return
 
 
@@ -86,8 +94,16 @@ def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> It
             yield Effect("people", -6.0, text.strip())
         elif own:
             apart = side == "before" and text[-1] in " ." and not text.rstrip(" .").endswith((":", "-", "~"))
-            subtitle = 8.0 if (text.rstrip() if side == "before" else text.lstrip())[-1 if side == "before" else 0] in ":-~" else 0.0
-            yield Effect(f"words_{side}", -(_LOOSE[side] + (26.0 if apart else 40.0) * own / (own + size) + subtitle), text.strip())
+            subtitle = (
+                8.0
+                if (text.rstrip() if side == "before" else text.lstrip())[-1 if side == "before" else 0] in ":-~"
+                else 0.0
+            )
+            yield Effect(
+                f"words_{side}",
+                -(_LOOSE[side] + (26.0 if apart else 40.0) * own / (own + size) + subtitle),
+                text.strip(),
+            )
         elif other:
             yield Effect(f"words_{side}", -_latin_beside(text, side, other, glued=glued), text.strip())
     else:
@@ -108,9 +124,15 @@ def edge_is_latin(text: str, side: str) -> bool:
 def _inside_word(candidate: Candidate) -> bool:
     """Does a Latin title begin or end in the middle of a word or a number?"""
     folded, start, end = candidate.line.folded, candidate.start, candidate.end
-    if any(mark.start < end < mark.end or mark.start < start < mark.end for mark in candidate.line.marks if mark.kind in STRONG):
+    if any(
+        mark.start < end < mark.end or mark.start < start < mark.end
+        for mark in candidate.line.marks
+        if mark.kind in STRONG
+    ):
         return True
-    return (start > 0 and _same_run(folded[start - 1], folded[start])) or (end < len(folded) and _same_run(folded[end - 1], folded[end]))
+    return (start > 0 and _same_run(folded[start - 1], folded[start])) or (
+        end < len(folded) and _same_run(folded[end - 1], folded[end])
+    )
 
 
 def _same_run(one: str, two: str) -> bool:

@@ -25,7 +25,11 @@ def place(candidate: Candidate) -> Iterator[Effect]:
         if mark.kind == EPISODE and mark.end <= start and any(s.end <= mark.start for s in line.segments):
             yield Effect("after_episode", -32.0, line.folded[mark.start : mark.end])
             return
-        if mark.kind == SEASON and mark.end < start and any(mark.end <= s.start and s.end <= start and s.text.isdigit() for s in line.segments):
+        if (
+            mark.kind == SEASON
+            and mark.end < start
+            and any(mark.end <= s.start and s.end <= start and s.text.isdigit() for s in line.segments)
+        ):
             yield Effect("after_episode", -24.0, line.folded[mark.start : mark.end])
             return
 
@@ -36,7 +40,9 @@ def _in_front_bracket(candidate: Candidate) -> bool:
     if candidate.name.han or line.folded[:1] not in ("[", "【", "("):
         return False
     close = line.folded.find({"[": "]", "【": "】", "(": ")"}[line.folded[0]])
-    return candidate.end <= close and any(s.start > close and len(s.text) > 2 and not s.text.isdigit() for s in line.segments)
+    return candidate.end <= close and any(
+        s.start > close and len(s.text) > 2 and not s.text.isdigit() for s in line.segments
+    )
 
 
 def _late_word(candidate: Candidate) -> Iterator[Effect]:
@@ -54,6 +60,11 @@ def _words_before(candidate: Candidate) -> bool:
     for segment in line.segments:
         if segment.end > candidate.start:
             return False
-        if segment.end > close and line.folded[candidate.start - 1] != "/" and not segment.text.isdigit() and len(segment.text) > 1:
+        if (
+            segment.end > close
+            and line.folded[candidate.start - 1] != "/"
+            and not segment.text.isdigit()
+            and len(segment.text) > 1
+        ):
             return True
     return False

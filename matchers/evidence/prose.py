@@ -9,7 +9,9 @@ from typing import Final
 from matchers.evidence.candidate import Candidate, Effect
 from matchers.names import HAN
 
-_SENTENCE: Final = re.compile(r"[。！？；]|, ?[\u4e00-\u9fff]|[\u4e00-\u9fff],|的|了|是|在|和|与|将|被|把|对|从|因为|但|也|都|就")
+_SENTENCE: Final = re.compile(
+    r"[。！？；]|, ?[\u4e00-\u9fff]|[\u4e00-\u9fff],|的|了|是|在|和|与|将|被|把|对|从|因为|但|也|都|就"
+)
 
 _LISTED: Final = re.compile(r"》[、和与](?:《|$)|^[^《]*》")  # titles one after another, a quotation cut in the middle
 

@@ -1,0 +1,46 @@
+"""Media: what kind of copy the words and the link speak of, and which kinds of work it can be a copy of."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.types import LinkKind, WorkKind
+
+VIDEO: Final[frozenset[WorkKind]] = frozenset(
+    {"film", "tv", "variety", "animation", "cartoon", "sports", "gala", "short_drama", "course"}
+)
+# Which medium each link kind carries; kinds that may carry anything are not named.
+OF_LINK: Final[dict[LinkKind, str]] = {
+    "reading": "book", "article": "book", "audio": "sound", "app": "program",
+    "embed": "video", "media": "video", "live": "video", "deep_link": "video", "hotlink": "video", "video": "video",
+}  # fmt: skip
+CARRIES: Final[dict[str, frozenset[WorkKind]]] = {
+    "book": frozenset({"novel", "cartoon", "animation", "course", "other"}),
+    "sound": frozenset({"music", "audiobook", "novel", "course", "other"}),
+    "program": frozenset({"software", "game", "course", "other"}),
+    "video": frozenset({*VIDEO, "music", "game", "other"}),
+}
+_WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("book", re.compile(r"(?<![a-z])(?:txt|epub|mobi|azw3|pdf)(?![a-z])|小说|全文阅读|最新章节|无弹窗|电子书|漫画|连载中?的?书|书籍|TXT")),
+    ("sound", re.compile(r"(?<![a-z])(?:mp3|m4a|ape)(?![a-z])|有声|广播剧|听书|评书")),
+    ("program", re.compile(r"(?<![a-z])(?:apk|ipa|exe)(?![a-z])|安卓版|手游|破解版|安装包|修改器|单机游戏")),
+    ("video", re.compile(
+        r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|mkv|mp4|avi|rmvb|hdtv|bluray|web-?dl|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清|全集|[0-9]集|中字|国语|粤语|电影|电视剧"
+        r"|在线观看|在线播放|枪版|原盘")),
+)  # fmt: skip
+
+
+def media_in(folded: str) -> frozenset[str]:
+    """The media that the words of a text speak of."""
+    return frozenset(medium for medium, pattern in _WORDS if pattern.search(folded))
+
+
+def fits(medium: str, kind: WorkKind | None) -> bool:
+    """Can a copy in this medium be a copy of such a work?"""
+    return kind is None or kind in CARRIES[medium]
+
+
+def words_fit(media: frozenset[str], kind: WorkKind | None) -> bool:
+    """Do the words near the link speak of a medium that the work can have? Words of no medium always do."""
+    return not media or any(fits(medium, kind) for medium in media)

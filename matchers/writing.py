@@ -1,0 +1,54 @@
+"""How a title was written: what folding undid, named so that a reviewer sees the disguise."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from core.folding import fold
+from matchers.evidence import Effect
+from matchers.line import Line
+
+_FOREIGN: Final = re.compile("[\u0370-\u052f]")
+_WIDE: Final = re.compile("[\uff01-\uff5e]")
+_SIGN: Final = re.compile(r"(?<=[\u3040-\u9fff])[^\w\s《》:：-]+(?=[\u3040-\u9fff])")
+_BLANK: Final = re.compile(r"(?<=[\u3040-\u9fff])[\s_-]+(?=[\u3040-\u9fff])")
+_SPACED: Final = re.compile(r"(?:[a-z][\s._-]){3}[a-z]\b")
+
+
+def original(line: Line, start: int, end: int) -> str:
+    """A span of the folded text as it was written."""
+    raw = line.raw
+    if len(raw) == len(line.folded):
+        return raw[start:end]
+    place = 0
+    first = last = -1
+    for number, letter in enumerate(raw):
+        if place >= start and first < 0:
+            first = number
+        place += len(fold(letter))
+        if place >= end:
+            last = number + 1
+            break
+    if first < 0 or last < 0 or fold(raw[first:last]) != line.folded[start:end]:
+        return line.folded[start:end]
+    return raw[first:last]
+
+
+def how_written(words: str, title: str) -> Iterator[Effect]:
+    """The disguises that folding undid, each with score 0: they explain and cost nothing."""
+    if any(unicodedata.category(c) in ("Cf", "Mn", "Me") for c in words):
+        yield Effect("invisible", 0.0, fold(words))
+    if _FOREIGN.search(words) and not _FOREIGN.search(title):
+        yield Effect("homoglyphs", 0.0, words)
+    if _WIDE.search(words) and not _WIDE.search(title):
+        yield Effect("full_width", 0.0, words)
+    if any("\u3400" <= c <= "\u9fff" and fold(c) != c for c in words) and not any(
+        fold(c) != c for c in title if c > "\u3400"
+    ):
+        yield Effect("traditional", 0.0, words)
+    signs = _SIGN.findall(words) or (_BLANK.findall(words) if not _BLANK.search(title) else [])
+    if (signs and not _SIGN.search(title)) or (_SPACED.search(words.lower()) and not _SPACED.search(title.lower())):
+        yield Effect("separators", 0.0, words)
