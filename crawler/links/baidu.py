@@ -30,7 +30,7 @@ NETDISK = Netdisk(
     needs_code=True,
     fragment_is_code=True,
     bare_code=True,
-    stray=r"1[\w-]{22}",
+    stray=r"(?P<key>1[\w-]{22})",
     tidy_key=_tidy,
     disguised=("pan.baidu.com/s/", "yun.baidu.com/s/", "pan.baidu.com/share/init?surl="),
 )

@@ -213,7 +213,7 @@ def _kind_by_query(address: str) -> LinkKind | None:
 
 
 def _embedded(address: str, host: str, role: Role) -> LinkKind | None:
-    if role == "anchor" or _NOT_EMBEDS.search(host):
+    if role == "anchor" or _NOT_EMBEDS.search(host) or deep_link.is_parse_interface(address):
         return None
     path = path_of(address)
     if path.rpartition(".")[2].lower() in ("js", "css", "png", "jpg", "jpeg", "gif", "webp", "svg", "ico"):

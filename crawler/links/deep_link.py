@@ -19,10 +19,15 @@ _REDIRECT_PARAMETERS: Final = frozenset({
     "href",
 })  # fmt: skip
 _REDIRECT_PATH = re.compile(
-    r"(?:^|[/_.-])(?:go|goto|link|links|redirect|redirects|redir|jump|jumps|out|outlink|away|leave|external|extern|exit|visit|"
-    r"click|track|tz|tiaozhuan|share|sharer|intent|login|logon|signin|oauth2?|auth|passport|sso|cas|register|report|"
-    r"translate|qrcode|qr|cache|snapshot|comment|feedback|web|save|safe|security|middlem|linkfilter|urlcheck|link-to|"
-    r"forward|to)(?:[/_.-]|$)",
+    r"(?:^|[/_.-])(?:go|goto|links?\d?|jumps?|out|outlink|away|leave|extern|external|exit|visit|click|track|tz|tiaozhuan|"
+    r"report|save|safe|safecheck|checkurl|security|middlem|linkfilter|urlcheck|forward|to|l|sinaurl)(?:[/_.-]|$)",
+    re.I,
+)
+_REDIRECT_HOST = re.compile(r"^(?:links?|jump\d?|go|out|away|redirect|url|leaving|exit|safe|t|l|lm)\.", re.I)
+# Sharing, logging in, translating, picturing and caching a page never plays it, whatever else the address says.
+_NO_PLAYER = re.compile(
+    r"(?:^|[/_.-])(?:redirects?|redir|\w{0,8}share\w{0,12}|\w{0,6}intent|log[io]n|logon|signin|oauth\d?|auth|passport|sso|cas|"
+    r"register|translate|\w{0,12}qr\w{0,6}|cache|snapshot|screenshot|comments?|feedback|web/\d{1,14}|oembed|whois|seo)(?:[/_.-]|$)",
     re.I,
 )
 _PARSER_PATH = re.compile(
@@ -36,7 +41,7 @@ _PARSER_HOST = re.compile(
 )
 _PARSER_PARAMETERS: Final = frozenset({
     "url", "v", "vid", "jx", "video", "vurl", "videourl", "video_url", "link", "src", "play", "playurl", "play_url",
-    "file", "u", "id", "wd", "k", "q", "s",
+    "file", "u", "id", "",
 })  # fmt: skip
 _BASE = re.compile(r"[?&](?:url|v|vid|jx|video|vurl|link|src)=$", re.I)
 
@@ -48,7 +53,7 @@ def target(wrapper: str, url: str, parameter: str, role: Role) -> Link | None:
         return None
     if not (is_watch_page(url) or is_player(url)) and len(path_of(url)) < 2:
         return None
-    if role == "anchor" and is_redirect(wrapper, parameter):
+    if role == "anchor" and (parameter not in _PARSER_PARAMETERS or is_redirect(wrapper, parameter)):
         return None
     return link_to(url, platform)
 
@@ -61,10 +66,12 @@ def link_to(url: str, platform: str) -> Link:
 
 def is_redirect(wrapper: str, parameter: str) -> bool:
     """Whether a wrapper merely sends its visitor on: by its path, its parameter, and no sign of a player."""
-    path = path_of(wrapper)
-    if _PARSER_PATH.search(path) or _PARSER_HOST.search(host_of(wrapper)):
+    path, host = path_of(wrapper), host_of(wrapper)
+    if _NO_PLAYER.search(path) or _NO_PLAYER.search(host):
+        return True
+    if _PARSER_PATH.search(path) or _PARSER_HOST.search(host):
         return False
-    return parameter in _REDIRECT_PARAMETERS or _REDIRECT_PATH.search(path) is not None
+    return parameter in _REDIRECT_PARAMETERS or bool(_REDIRECT_PATH.search(path) or _REDIRECT_HOST.search(host))
 
 
 def is_parse_interface(url: str) -> bool:

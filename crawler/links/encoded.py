@@ -20,7 +20,10 @@ _BLOB = re.compile(
     + "|".join(re.escape(start) for start in BASE64_STARTS)
     + r")[A-Za-z0-9+/_-]{8,60000}={0,2}"
 )
-_PERCENT = re.compile(r"[^\s\"'<>&=?]{0,60}%3A%2F%2F[^\s\"'<>]{4,4000}|(?:%[0-9a-fA-F]{2}){8,4000}", re.I)
+_PERCENT = re.compile(
+    r"[^\s\"'<>&=?]{0,60}%3A%2F%2F[^\s\"'<>]{4,4000}|[A-Za-z0-9.-]{4,80}%2Fs%2F[A-Za-z0-9_%?=-]{4,200}|(?:%[0-9a-fA-F]{2}){8,4000}",
+    re.I,
+)
 _ENTITIES = re.compile(r"(?:[A-Za-z0-9./:_-]{0,40}&#[xX]?[0-9a-fA-F]{2,5};){4,2000}[A-Za-z0-9./:_?=&-]{0,200}")
 _REVERSED = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&+,;=%]{6,500}//:(?:sptth|ptth|ptf|k2de)")
 _REVERSED_MAGNET = re.compile(r"[0-9a-fA-F]{40}:hitb:nru=tx\?:tengam")

@@ -22,7 +22,7 @@ _MARKS: Final[dict[Topic, tuple[str, ...]]] = {
         "eval(function(p,", "\\x", "\\u00",
     ),
     "base64": BASE64_STARTS,
-    "percent": ("%3A%2F", "%3a%2f", "%68%74", "%6D%61", "%6d%61"),
+    "percent": ("%3A%2F", "%3a%2f", "%68%74", "%6D%61", "%6d%61", "%2Fs%2F", "%2fs%2f"),
     "entity": ("&#",),
     "reversed": ("//:ptt", "//:sptt", "//:ptf", "//:k2de", "tengam"),
     "hex": ("6874747", "6d61676e", "6D61676E", "6564326b", "6564326B"),
@@ -32,7 +32,7 @@ _MARKS: Final[dict[Topic, tuple[str, ...]]] = {
         "[DOT]", "(DOT)",
     ),
     "rapid": ("bdlink=", "rapidupload", "pan://", "PAN://"),
-    "stray": ("s/1",),
+    "stray": ("s/1", " /s/", "：/s/", ":/s/", "克/s/", "盘/s/", "度盘", "度娘", "提取码"),
 }  # fmt: skip
 ENCODED: Final[frozenset[Topic]] = frozenset({"script", "base64", "percent", "entity", "reversed", "hex"})
 

@@ -111,18 +111,33 @@ def _magnets(text: str) -> Iterator[Found]:
 
 
 def stray_keys(text: str) -> Iterator[Found]:
-    """Keys that stand without any host beside words for the netdisk (`/s/1...`)."""
+    """Keys that stand without any host beside words for their netdisk (`/s/1...`), or bare behind its name."""
     for disk in NETDISKS:
-        if disk.stray:
-            pattern = _stray(disk.stray)
-            for match in pattern.finditer(text):
-                near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-                share = disk.share(disk.hosts[0], f"/s/{match['key']}") if _STRAY_WORDS.search(near) else None
-                if share:
-                    link = Link("netdisk", f"{disk.name}:{share.key}", share.url, disk.name)
-                    yield Found(link, match.start(), match.end())
+        for match in _stray(disk.stray).finditer(text) if disk.stray else ():
+            start = _stray_start(text, match)
+            if start < 0:
+                continue
+            near = text[max(0, start - _NEAR) : start]
+            if start < match.start("key"):
+                near += text[match.end() : match.end() + _NEAR]
+            share = disk.share(disk.hosts[0], f"/s/{match['key']}") if _speaks_of(near, disk) else None
+            if share:
+                yield Found(Link("netdisk", f"{disk.name}:{share.key}", share.url, disk.name), start, match.end())
+
+
+def _stray_start(text: str, match: re.Match[str]) -> int:
+    """Where the writing of a key begins, its `/s/` included; -1 when it is a part of something longer."""
+    start = match.start("key")
+    if text[max(0, start - 2) : start] == "s/":
+        start -= 2 + (text[max(0, start - 3) : start - 2] == "/")
+    before = text[start - 1 : start] if start else ""
+    return -1 if before in _KEY_CHARS or before in (".", "=", "/") else start
+
+
+def _speaks_of(words: str, disk: Netdisk) -> bool:
+    return any(name in words for name in disk.names) or (disk.bare_code and _STRAY_WORDS.search(words) is not None)
 
 
 @lru_cache(maxsize=8)
 def _stray(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.=/-])/?s/(?P<key>{key})(?![\w-])", re.A)
+    return re.compile(rf"{key}(?![\w-])", re.A)

@@ -48,17 +48,25 @@ def hash_in_path(url: str) -> str:
     return found[1].lower() if found else ""
 
 
-_BARE = re.compile(r"(?<![0-9A-Za-z/=_-])([0-9a-fA-F]{40})(?![0-9A-Za-z_-])")
-_BARE_URN = re.compile(r"(?<![=:A-Za-z])(?:urn:)?btih:([0-9a-fA-F]{40}|[A-Za-z2-7]{32})(?![0-9A-Za-z])", re.I)
+_HEX = re.compile(r"[0-9a-fA-F]{40,41}")
+_URN = re.compile(r"(?:urn:)?btih:([0-9a-fA-F]{40}|[A-Za-z2-7]{32})(?![0-9A-Za-z])", re.I)
 _WORDS = re.compile("磁力|特征码|哈希|种子|迅雷|hash|btih|magnet", re.I)
 _OTHER_HASHES = re.compile("commit|sha-?1|git|revision|checksum", re.I)
 
 
 def bare_hashes(text: str) -> Iterator[Found]:
     """Info-hashes that stand without a scheme beside words for magnets: weak evidence, so the words are required."""
-    for match in _BARE_URN.finditer(text):
-        yield Found(link_of(match[1]), match.start(), match.end())
-    for match in _BARE.finditer(text):
-        before = text[max(0, match.start() - 60) : match.start()]
-        if _WORDS.search(before) and not _OTHER_HASHES.search(before[-30:]):
+    for match in _URN.finditer(text):
+        if text[match.start() - 1 : match.start()] not in ("&", ":"):
             yield Found(link_of(match[1]), match.start(), match.end())
+    for match in _HEX.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if _stands_alone(text, match) and _WORDS.search(before) and not _OTHER_HASHES.search(before[-30:]):
+            yield Found(link_of(match[0]), match.start(), match.end())
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    before, behind = text[max(0, match.start() - 5) : match.start()], text[match.end() : match.end() + 1]
+    if len(match[0]) != 40 or before.lower() == "btih:" or behind in ("-", "_") or before[-1:] in ("/", "=", "_", "-"):
+        return False
+    return not any(char.isascii() and char.isalnum() for char in (before[-1:], behind))

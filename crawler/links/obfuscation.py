@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import Final
 
 from crawler.links import disguise, encoded, hints, loose, passcode
 from crawler.links.found import Found
@@ -16,6 +17,9 @@ from crawler.links.text import find_clean
 __all__ = ["complete", "decode_script", "find_disguised", "find_encoded"]
 
 
+_LONG_KEY: Final = 20  # a long key that two parts make exactly is no accident, even with only a blank between
+
+
 def complete(text: str, found: Found) -> Found:
     """A share whose key breaks off early at something to be deleted, with its whole key."""
     if found.link.kind != "netdisk":
@@ -25,7 +29,8 @@ def complete(text: str, found: Found) -> Found:
     if not disk.usual or len(key) >= disk.usual or found.end >= len(text) or not text[: found.end].endswith(key):
         return found
     whole, end = loose.read_key(text, found.end - len(key), disk.usual)
-    if len(whole) != disk.usual or text[found.end].isascii():
+    broken_by = text[found.end]
+    if len(whole) != disk.usual or (broken_by.isascii() and (broken_by != " " or disk.usual < _LONG_KEY)):
         return found
     url = found.link.url.replace(key, whole)
     return replace(found, link=replace(found.link, ref=f"{disk.name}:{whole}", url=url, obfuscated=True), end=end)
@@ -40,6 +45,8 @@ def find_disguised(
     """
     plain = disguise.letters(text) if disguise.is_disguised(text) else Plain(text)
     hidden = _hidden(plain.text, clean)
+    if hidden and plain.text is text and not text.isascii():
+        plain = disguise.letters(text)
     if hidden or dots:
         plain = disguise.marks(plain)
     if not hidden and plain.text == text:

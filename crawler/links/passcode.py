@@ -15,17 +15,19 @@ AFTER_IN_HTML: Final = 300
 BEFORE: Final = 60
 
 _CHINESE: Final = (
-    r"提\W?取\W?(?:密?[码碼马]|ma)?|[访訪][问問]密?[码碼]|分享密?[码碼]|取件[码碼]|验证[码碼]|密[码碼]|口令|🔑|㊙|"
+    r"[提t]\W?取\W?(?:密?[码碼马]|ma)?|[访訪][问問]密?[码碼]|分享密?[码碼]|取件[码碼]|验证[码碼]|密[码碼]|口令|🔑|㊙|"
     r"(?<![\u3400-\u9fff])[码碼]"
 )
-_ENGLISH: Final = r"(?<![A-Za-z])(?:pass\s?code|pass\s?word|access\s?code|extraction\s?code|pass|code|pwd|tqm?|tiquma)"
+_ENGLISH: Final = (
+    r"(?<![A-Za-z])(?:pass\s?code|pass\s?word|access\s?code|extraction\s?code|pass|code|pwd|tqm?|mm|tiquma)"
+)
 _BETWEEN: Final = (
     r"[\"'”』」]?[\s\u3000]{0,4}(?:[都就均]?[是为為]|统一[是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
     r"(?:<[^<>]{0,120}>|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#]){0,8}"
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
 _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BETWEEN}{_CODE}", re.I)
-_MAY_MENTION = re.compile("[码碼取令]|🔑|㊙|code|pass|pwd|tq|tiquma", re.I)
+_MAY_MENTION = re.compile("[码碼取令]|🔑|㊙|code|pass|pwd|tq|mm|tiquma", re.I)
 # Archive, installer and log-in passwords are something else.
 _OTHER_PASSWORDS: Final = (
     "解压", "解压缩", "压缩", "压缩包", "压缩文件", "解密", "登录", "登陆", "安装", "开机", "账号", "帐号", "用户",
@@ -39,7 +41,13 @@ _NO_CODES: Final = frozenset({
 _LABEL = re.compile("|".join(re.escape(name) for disk in NETDISKS for name in disk.names if not name.isascii()))
 _LABELLED: Final = {name: disk.name for disk in NETDISKS for name in disk.names}
 
-_BARE = re.compile(r"[ \t\u3000|,，/]{1,4}(?P<code>[A-Za-z0-9]{4})(?=[\s\u3000|,，。;；<]|[^\x00-\x7f]|$)")
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_WIDTHS: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
+
+_BARE = re.compile(
+    r"(?:[ \t\u3000|,，/]|-(?=-)|(?<=-)-){1,6}[\[(【（]?(?P<code>[A-Za-z0-9]{4})"
+    r"(?=[\s\u3000|,，。;；<\])】）]|[^\x00-\x7f]|$)"
+)
 _CELL = re.compile(r"[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")
 _NOT_BARE = re.compile(
     r"(?:19|20)\d\d|1080|2160|720p|480p|1440|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
@@ -103,6 +111,7 @@ def bind(text: str, found: Sequence[Found], *, html: bool = False) -> list[Found
     places = [place for place, one in enumerate(bound) if one.link.kind == "netdisk" and _takes_code(one)]
     if not places:
         return bound
+    text = text.translate(_WIDTHS) if _WIDE.search(text) else text
     shares = [bound[place] for place in places]
     after = _after(text, shares, AFTER_IN_HTML if html else AFTER)
     before = _before(text, shares)

@@ -10,5 +10,6 @@ NETDISK = Netdisk(
     hosts=("pan.quark.cn", "pan.qualk.cn", "drive.quark.cn", "m.quark.cn"),  # qualk: a look-alike that redirects
     shapes=(Shape(r"/(?:s|g)/(?P<key>[A-Za-z0-9]{2,40})", "https://pan.quark.cn/s/{key}"),),
     usual=12,
+    stray=r"s/(?P<key>[0-9a-f]{12})",
     disguised=("pan.quark.cn/s/",),
 )

@@ -34,6 +34,8 @@ _LONGEST_FIRST: Final = ("https", "http", "magnet", "ed2k", "thunder", "flashget
 _BODY = re.compile(r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]|\\/|\\u00(?:26|3[dD]|2[fF]))+")
 _LOOSE_BODY = re.compile(r"[^\s\"'<>`，。；！？、（）《》「」【】“”…\x00-\x1f]+")
 _MAGNET_BODY = re.compile(r"[^\s\"'<>`\x00-\x1f]+")
+# A name written with blanks goes on where another parameter follows on the same line.
+_NAME_WITH_BLANKS = re.compile(r" [^\r\n<>\"'&]{1,200}(?=&(?:amp;)?(?:tr|xl|ws|as|xs|kt|so|xt)[.=])")
 _PAYLOAD = re.compile(r"[A-Za-z0-9+/=%_-]+")
 _ED2K_TAIL = re.compile(r"(?:[hps]=[^|\s]{1,400}\|)*/?")
 _END_ENTITY = re.compile(r"&(?:quot|lt|gt|nbsp|apos|#34|#39|#60|#62|#160|#x2[27]);?|\\[nrt\"']", re.I)
@@ -41,15 +43,15 @@ _JSON_ESCAPES: Final = {"\\/": "/", "\\u0026": "&", "\\u003d": "=", "\\u003D": "
 _JSON_ESCAPE = re.compile(r"\\/|\\u0026|\\u003[dD]|\\u002[fF]")
 _NESTED_BEFORE: Final = frozenset("=/?&:%")
 _TRAILING: Final = ".,;:!?*~'\"&|\\"
+_EMPTY_CODE = re.compile(r"[?&#](?:pwd|password|code|p)=?$", re.I)
 _KNOWN_FILE = re.compile(
     r"\.(?:" + "|".join(sorted(extension.KINDS, key=len, reverse=True)) + r")(?![A-Za-z0-9])", re.I
 )
 _HOST_END = re.compile(r"\.[A-Za-z]{2,18}(?::\d{1,5})?/")
 _HOST_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-"
-_EMBEDDING = re.compile(
-    r"<(?:iframe|embed|video|source|object|param)[^<>]{0,300}\Z|\[(?:iframe|flash|media|video|embed)[^\]\[]{0,40}\]\s*\Z",
-    re.I,
-)
+_EMBEDDING_TAG = re.compile(r"<(?:iframe|embed|video|source|object|param)\s[^>]*\Z", re.I)
+_EMBEDDING_CODE = re.compile(r"\[(?:iframe|flash|media|video|embed)[^\]]{0,60}\]\s*\Z", re.I)
+_PLAYER_CALL = re.compile(r"[Pp]layer\w{0,12}[\"')\]]?\s*[=({:]")
 
 
 def find_clean(text: str, *, base: str = "") -> list[Found]:
@@ -133,6 +135,9 @@ def _magnet(text: str, start: int) -> Found | None:
     if again > 0:
         written = written[:again]
     written = _cut(written)
+    if "dn=" in written and (more := _NAME_WITH_BLANKS.match(text, start + len(written), start + len(written) + 300)):
+        rest = _MAGNET_BODY.match(text, more.end(), start + MAX_ADDRESS)
+        written += more[0] + (_cut(rest[0]) if rest else "")
     link = magnet.read(_plain(written))
     if link is None:
         return None
@@ -164,15 +169,27 @@ def _web(text: str, start: int, base: str) -> Found | None:
     link = classify(url, base=base)
     if link is None:
         link, end = _longer(text, start, end, base)
-    if link is None and _EMBEDDING.search(text, max(0, start - 340), start):
+    if link is None and _is_embedded(text, start):
         link = classify(url, base=base, role="embed")
     if link is None:
         return Found(_NOTHING, start, end)
-    if link.kind == "netdisk" and written[-1] in "_-" and _is_too_long(link):  # emphasis of Markdown, not of the key
-        link, end = classify(url.rstrip("_-"), base=base) or link, start + len(written.rstrip("_-"))
+    if link.kind == "netdisk" and url == written:
+        written = _share_alone(written, link)
+        link, end = classify(written, base=base) or link, min(end, start + len(written))
     if is_elided(text, end, link):
         return Found(_NOTHING, start, end)
     return Found(link, start, end)
+
+
+def _is_embedded(text: str, start: int) -> bool:
+    """Whether markup, forum codes or a player's call right before an address make it play on the page."""
+    window = text[max(0, start - 300) : start]
+    tag = window[window.rfind("<") :] if "<" in window else ""
+    if _EMBEDDING_TAG.match(tag):
+        return True
+    if "]" in window[-3:]:
+        return _EMBEDDING_CODE.match(window, max(0, window.rfind("["))) is not None
+    return window[-1:] in ("'", '"') and "layer" in window and not tag and _PLAYER_CALL.search(window) is not None
 
 
 def _next_address(text: str, start: int) -> int:
@@ -192,6 +209,8 @@ def _next_address(text: str, start: int) -> int:
 def _cut(written: str) -> str:
     if "$" in written and _KNOWN_FILE.search(head := written.partition("$")[0]):
         return head  # play lists write a kind behind the address: …/index.m3u8$m3u8
+    if "[/" in written:
+        written = written.partition("[/")[0]  # the closing tag of a forum's markup
     ending = _END_ENTITY.search(written) if "&" in written or "\\" in written else None
     return written[: ending.start()] if ending else written
 
@@ -231,9 +250,15 @@ def _longer(text: str, start: int, end: int, base: str) -> tuple[Link | None, in
     return link, start + len(written) if link else end
 
 
-def _is_too_long(link: Link) -> bool:
+def _share_alone(written: str, link: Link) -> str:
+    """A share's address without the marks of emphasis or separation that only look like its key's own."""
     usual = disk_named(link.provider).usual
-    return 0 < usual < len(link.ref.partition(":")[2])
+    key = link.ref.partition(":")[2]
+    if 0 < usual < len(key):
+        if key[usual:].startswith("--"):
+            return written[: written.find(key) + usual]
+        written = written.rstrip("_-")
+    return written if link.passcode else _EMPTY_CODE.sub("", written)
 
 
 def _bare(text: str, found: list[Found]) -> Iterator[Found]:

@@ -88,7 +88,8 @@ def test_one_identity(url: str, meaning: str, writings: list[str]) -> None:
 
 def test_builders_fall_back_to_the_canonical_address() -> None:
     builders = {
-        "page": page.page_link, "reading": page.reading_link, "article": page.article_link, "listing": page.listing_link,
+        "page": page.page_link,
+        "reading": page.reading_link, "article": page.article_link, "listing": page.listing_link,
         "video": page.video_link, "app": page.app_link, "source": page.source_link, "live": page.live_link,
         "audio": page.audio_link,
     }  # fmt: skip
