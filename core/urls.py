@@ -246,6 +246,8 @@ def registrable_domain(host: str) -> str:
     except ValueError:
         pass
     found = _suffixes()(host)
+    if not found.suffix:  # a top-level name that is on no list is a public suffix (the list's rule "*")
+        return ".".join(host.split(".")[-2:])
     return found.top_domain_under_public_suffix or host
 
 
