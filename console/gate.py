@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from console.people import Permission, Person
 from console.services import services
+from console.words import mark
 
 SESSION: Final = "sid"
 _TOKEN: Final = "csrf"
@@ -36,7 +37,7 @@ async def own_form(request: Request) -> None:
     given = form.get(_TOKEN)
     given = given if isinstance(given, str) else ""
     if not expected or not secrets.compare_digest(expected.encode(), given.encode("utf-8", "surrogatepass")):
-        raise HTTPException(403, "This form has expired: go back, reload the page and try again")
+        raise HTTPException(403, mark("This form has expired: go back, reload the page and try again"))
 
 
 def person(request: Request) -> Person | None:
@@ -60,7 +61,7 @@ def may(permission: Permission) -> Callable[[Person], Person]:
 
     def check(asking: Person = Depends(known)) -> Person:
         if not asking.may(permission):
-            raise HTTPException(403, "Your role does not allow this")
+            raise HTTPException(403, mark("Your role does not allow this"))
         return asking
 
     return check

@@ -27,10 +27,37 @@ def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
     return _pieces(text, covered)
 
 
-def words_of(hit: Hit, work: Work) -> list[str]:
-    """The words to mark in the texts of a hit: the work's names, and what the reasons for it speak of."""
-    evidence = [reason.evidence for reason in hit.reasons if reason.evidence and len(compact(reason.evidence)) > 1]
-    return [work.title, *work.aliases[:20], *evidence]
+# Reasons whose words stand for the title itself; other reasons speak of years, kinds or words beside it.
+_NAMING: Final = frozenset(
+    [
+        "title",
+        "alias",
+        "part",
+        "numeral",
+        "pinyin",
+        "homophone",
+        "homophones",
+        "pinyin_part",
+        "initial_part",
+        "initials",
+        "look_alike",
+        "split",
+        "swapped",
+        "dropped",
+        "inserted",
+        "other_character",
+        "other_characters",
+        "two_changes",
+        "typo",
+        "leet",
+    ]
+)
+
+
+def words_of(hit: Hit, work: Work | None = None) -> list[str]:
+    """The words to mark in the texts of a hit: the work's names, and how the text writes them."""
+    written = [reason.evidence for reason in hit.reasons if reason.feature in _NAMING and reason.evidence]
+    return [hit.work_title, *(work.aliases[:20] if work else ()), *written]
 
 
 def _letters(text: str) -> tuple[str, Sequence[int]]:

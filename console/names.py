@@ -120,6 +120,19 @@ REJECTIONS: Final = {
     "dead": "Nothing is offered there",
 }
 
+# Sentences of the store and of the libraries below that readers may see.
+SAID: Final = (
+    "Somebody else decided meanwhile: look at the hit again",
+    "The hit is in a notice already: withdraw the notice first",
+    "There is no decision to undo",
+    "Other hits fit the filter by now: look at the preview again",
+    "This list was imported or discarded already",
+    "This takes too long: narrow the filter",
+    "Not Found",
+    "Method Not Allowed",
+    "Content Too Large",
+)
+
 ALL: Final = (
     STATES,
     VERDICTS,

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console import names
 from console.gate import csrf_token
-from console.highlight import marked
+from console.highlight import marked, words_of
 from console.services import services
 from console.words import Language, choose, zone_of
 from core.types import Reason
@@ -36,7 +36,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.globals |= {"marked": marked, "names": names, "query": query, "visible": visible}
+    environment.globals |= {"marked": marked, "names": names, "query": query, "visible": visible, "words_of": words_of}
     return environment
 
 
@@ -68,7 +68,7 @@ def render(request: Request, template: str, status: int = 200, /, **context: Any
         "is_piece": is_piece(request),
         "time": partial(_time, language, zone),
         "number": partial(_number, language),
-        "reason": partial(_reason, language),
+        "reason": partial(_reason, request),
     }
     return HTMLResponse(_environment().get_template(template).render(**globals_, **context), status)
 
@@ -101,6 +101,9 @@ def _number(language: Language, value: float) -> str:
     return format_decimal(round(value, 1), locale=LOCALES[language])
 
 
-def _reason(language: Language, reason: Reason) -> str:
-    said = sentence(reason.feature, language, visible(reason.evidence))
+def _reason(request: Request, reason: Reason) -> str:
+    """The reason in the reader's language; evidence that is a code is called by its name."""
+    known = names.KINDS | names.WORK_KINDS
+    evidence = say(request, known[reason.evidence]) if reason.evidence in known else visible(reason.evidence)
+    said = sentence(reason.feature, language_of(request), evidence)
     return reason.detail if said == reason.feature else said

@@ -13,8 +13,10 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from console.gate import SignInNeeded
-from console.page import is_piece, render
+from console.page import is_piece, render, say
+from console.words import mark
 from core.errors import ConflictError, InputError, NetswordError, NotFoundError, StorageError
+from storage.patience import TooSlowError
 
 _LOG = logging.getLogger("netsword.console")
 _STATUS: Final[tuple[tuple[type[NetswordError], int], ...]] = (
@@ -24,14 +26,14 @@ _STATUS: Final[tuple[tuple[type[NetswordError], int], ...]] = (
     (StorageError, 503),
 )
 _TITLES: Final = {
-    403: "This is not for you",
-    404: "There is nothing here",
-    405: "There is nothing here",
-    409: "Somebody was faster",
-    413: "This is too large",
-    422: "This is not understood",
-    429: "One moment",
-    503: "The database is busy",
+    403: mark("This is not for you"),
+    404: mark("There is nothing here"),
+    405: mark("There is nothing here"),
+    409: mark("Somebody was faster"),
+    413: mark("This is too large"),
+    422: mark("This is not understood"),
+    429: mark("One moment"),
+    503: mark("The database is busy"),
 }
 
 
@@ -63,26 +65,37 @@ async def _misunderstood(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         found = [{"loc": list(e["loc"]), "msg": e["msg"], "type": e["type"]} for e in error.errors()]
         return JSONResponse({"detail": found}, 422)
-    return _answer(request, 404 if request.method == "GET" else 422, "The address or the form is not understood")
+    return _answer(request, 404 if request.method == "GET" else 422, mark("The address or the form is not understood"))
 
 
 async def _ours(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
     if status >= 500:
         _LOG.error("%s %r: %s", request.method, request.url.path, error)
-    return _answer(request, status, error.args[0] if error.args else str(error))
+    return _answer(request, status, _words(request, error))
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
     number = secrets.token_hex(4)
     _LOG.error("trouble %s: %s %r", number, request.method, request.url.path, exc_info=error)
-    return _answer(request, 500, f"Something went wrong here; the log says more under {number}")
+    words = mark("Something went wrong here; the log says more under {number}")
+    return _answer(request, 500, say(request, words).format(number=number))
+
+
+def _words(request: Request, error: Exception) -> str:
+    """What the reader is told: the error's own sentence where it speaks to them, none of the house's details."""
+    if isinstance(error, NotFoundError) and not request.url.path.startswith("/api/"):
+        return mark("There is no such record, or it is not yours to see")
+    if isinstance(error, StorageError) and not isinstance(error, TooSlowError):
+        return mark("The database cannot be used just now: try again in a moment")
+    said = error.args[0] if error.args else ""
+    return said if isinstance(said, str) else str(error)
 
 
 def _answer(request: Request, status: int, words: str, headers: dict[str, str] | None = None) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": str(words)}, status, headers)
-    title = _TITLES.get(status, "Something went wrong")
+    title = _TITLES.get(status, mark("Something went wrong"))
     answer = render(request, "trouble.html", status, title=title, trouble=words)
     answer.headers.update(headers or {})
     return answer

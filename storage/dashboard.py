@@ -98,7 +98,8 @@ class Dashboard:
             if name != "work":
                 return [Tally(row.name, row.number, row.upheld) for row in rows]
             ids = [row.name for row in rows]
-            titles = dict(connection.execute(select(works.c.id, works.c.title).where(works.c.id.in_(ids))).tuples())
+            named = connection.execute(select(works.c.id, works.c.title).where(works.c.id.in_(ids)))
+            titles = {row.id: row.title for row in named}
         return [Tally(titles[row.name], row.number, row.upheld, row.name) for row in rows]
 
     def by_day(self, scope: Scope, since: datetime) -> dict[str, int]:

@@ -60,7 +60,7 @@ class Judging:
             hit = visible_hit(connection, scope, hit_id)
             _check(hit, expected_version)
             if hit.version <= 1:
-                raise ConflictError(f"Hit {hit_id} has no decision to undo")
+                raise ConflictError("There is no decision to undo")
             verdict = VERDICT_OF_STATE.get(_state_before(connection, hit), "reopen")
             back = Decision(verdict, decision.reviewer, decision.reason, decision.decided_at)
             _add(connection, hit_id, back)
@@ -109,9 +109,9 @@ class Judging:
 
 def _check(hit: Hit, expected_version: int | None) -> None:
     if expected_version is not None and hit.version != expected_version:
-        raise ConflictError(f"Hit {hit.hit_id} was decided by somebody else meanwhile: look at it again")
+        raise ConflictError("Somebody else decided meanwhile: look at the hit again")
     if hit.state not in DECIDABLE:
-        raise ConflictError(f"Hit {hit.hit_id} is in a notice already ({hit.state}): withdraw the notice first")
+        raise ConflictError("The hit is in a notice already: withdraw the notice first")
 
 
 def _state_before(connection: Connection, hit: Hit) -> str:

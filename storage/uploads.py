@@ -72,7 +72,7 @@ class Uploads:
         if row is None:
             raise NotFoundError(f"There is no upload {upload_id}")
         if row.content is None:
-            raise ConflictError(f"Upload {upload_id} was imported or discarded already")
+            raise ConflictError("This list was imported or discarded already")
         return bytes(row.content)
 
     def close(self, scope: Scope, upload_id: int, state: str, result: Mapping[str, Any], now: datetime) -> None:
@@ -81,7 +81,7 @@ class Uploads:
         chosen = [*_visible(scope, upload_id), uploads.c.state == "waiting"]
         with self._database.write() as connection:
             if not connection.execute(update(uploads).where(*chosen).values(values)).rowcount:
-                raise ConflictError(f"Upload {upload_id} was imported or discarded already")
+                raise ConflictError("This list was imported or discarded already")
 
     def note(self, scope: Scope, upload_id: int, result: Mapping[str, Any]) -> None:
         """Writes down what became of an imported file's rows."""

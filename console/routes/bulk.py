@@ -17,7 +17,7 @@ from console.page import language_of, query, render, say
 from console.people import Person
 from console.routes.hit import LONGEST_REASON, VERDICTS
 from console.services import Here, Services
-from console.words import zone_of
+from console.words import mark, zone_of
 from core.errors import ConflictError
 from storage.judging import MOST_AT_ONCE, Decision
 
@@ -48,10 +48,10 @@ def decide(
     """Decides on exactly what the preview showed; where that changed, the preview comes again."""
     chosen = _filter(request, filter_text)
     if not reason.strip():
-        return _preview(request, here, asking, chosen, choice, "Say why: the reason is kept with every hit", 422)
+        return _preview(request, here, asking, chosen, choice, mark("Say why: the reason is kept with every hit"), 422)
     word = choice.partition(":")[0]
     if word not in VERDICTS:
-        raise HTTPException(422, "There is no such decision")
+        raise HTTPException(422, mark("There is no such decision"))
     decision = Decision(VERDICTS[word], asking.name, reason.strip(), datetime.now(UTC))
     wanted = replace(chosen.wanted, last_id=last)
     try:
@@ -77,7 +77,7 @@ def _preview(
 ) -> Response:
     word, _, code = choice.partition(":")
     if word not in VERDICTS:
-        raise HTTPException(422, "There is no such decision")
+        raise HTTPException(422, mark("There is no such decision"))
     wanted = replace(chosen.wanted, last_id=here.office.queue.newest_id())
     return render(
         request,

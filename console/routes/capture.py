@@ -17,6 +17,7 @@ from console.page import render
 from console.people import Person
 from console.protection import SANDBOX
 from console.services import Here, Services
+from console.words import mark
 from storage.audit import AuditEntry
 from storage.evidence import read
 
@@ -72,7 +73,7 @@ def leave(request: Request, here: Here, asking: Asking, hit_id: int, sighting: i
     if sighting:
         found = [shown.page_url for shown in dossier.shown if shown.sighting_id == sighting]
         if not found:
-            raise HTTPException(404, "There is no such page")
+            raise HTTPException(404, mark("There is no such page"))
         address = found[0]
     return render(request, "leave.html", hit=dossier.hit, address=address, opens=can_open(address))
 

@@ -15,6 +15,7 @@ from console.page import render, say
 from console.people import Person
 from console.protection import CHART
 from console.services import Here
+from console.words import mark
 from storage.dashboard import Tally
 
 router = APIRouter()
@@ -54,12 +55,12 @@ def chart(request: Request, here: Here, asking: Asking, name: str, days: int = 3
     if name == "days":
         found, decided = dashboard.by_day(asking.scope, since), dashboard.decided_by_day(asking.scope, since)
         span = [(since + timedelta(days=n)).date().isoformat() for n in range(1, _days(days) + 1)]
-        lines = ((words("found"), found), (words("decided"), decided))
+        lines = ((words(mark("found")), found), (words(mark("decided")), decided))
         svg = charts.days(span, lines, theme)
     elif name in TALLIES:
         svg = charts.bars(_named(dashboard.by(asking.scope, name, since), name, words), words, theme)
     else:
-        raise HTTPException(404, "There is no such chart")
+        raise HTTPException(404, mark("There is no such chart"))
     return Response(svg, media_type="image/svg+xml", headers={"content-security-policy": CHART})
 
 

@@ -19,6 +19,7 @@ from console.gate import may
 from console.people import Person
 from console.rows import COLUMNS, as_row
 from console.services import Here
+from console.words import mark
 from storage.audit import AuditEntry
 from storage.export import write_csv, write_jsonl, write_xlsx
 
@@ -36,9 +37,9 @@ _PORTION: Final = 500
 def export(request: Request, here: Here, asking: Annotated[Person, Depends(may("export"))], form: str) -> Response:
     """The hits of the filter, the best first, at most a hundred thousand."""
     if form not in _TYPES:
-        raise HTTPException(404, "There is no such format")
+        raise HTTPException(404, mark("There is no such format"))
     if not here.throttle.may_load(asking.name, "export"):
-        raise HTTPException(429, "Too many exports: wait a minute")
+        raise HTTPException(429, mark("Too many exports: wait a minute"))
     chosen = read_filter(request, "new" if asking.may("review") else "any")
     rows = map(as_row, here.office.queue.stream(asking.scope, chosen.wanted, MOST))
     now = datetime.now(UTC)

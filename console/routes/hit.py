@@ -15,6 +15,7 @@ from console.highlight import words_of
 from console.page import is_piece, render, say
 from console.people import Person
 from console.services import Here, Services
+from console.words import mark
 from core.errors import ConflictError
 from core.types import Verdict
 from storage.audit import AuditEntry
@@ -56,7 +57,7 @@ def decide(
     """Adds a decision. htmx gets the next hit and the row of this one; a plain browser goes back to the hit."""
     decision = _decision(request, asking, choice, reason)
     if decision.verdict == "reject" and not decision.reason:
-        return _again(request, here, asking, hit_id, 422, "Say why it is rejected", reason)
+        return _again(request, here, asking, hit_id, 422, mark("Say why it is rejected"), reason)
     try:
         hit = here.office.judging.decide(asking.scope, hit_id, decision, version)
     except ConflictError as error:
@@ -72,20 +73,20 @@ def decide(
 @router.post("/hits/{hit_id}/undo", dependencies=[Depends(own_form)])
 def undo(request: Request, here: Here, asking: Reviewing, hit_id: int, version: Annotated[int, Form()]) -> Response:
     """Takes the last decision back by a further one."""
-    decision = Decision("reopen", asking.name, say(request, "Taken back"), datetime.now(UTC))
+    decision = Decision("reopen", asking.name, say(request, mark("Taken back")), datetime.now(UTC))
     try:
         hit = here.office.judging.undo(asking.scope, hit_id, decision, version)
     except ConflictError as error:
         return _again(request, here, asking, hit_id, 409, str(error), "")
     if not is_piece(request):
         return RedirectResponse(f"/hits/{hit_id}", 303)
-    return render(request, "pane.html", **_dossier(here, asking, hit_id), row=hit, undone=True)
+    return render(request, "pane.html", **(_dossier(here, asking, hit_id) | {"undone": True}), row=hit)
 
 
 def _decision(request: Request, asking: Person, choice: str, reason: str) -> Decision:
     word, _, code = choice.partition(":")
     if word not in VERDICTS or (code and code not in names.REJECTIONS):
-        raise HTTPException(422, "There is no such decision")
+        raise HTTPException(422, mark("There is no such decision"))
     parts = [say(request, names.REJECTIONS[code])] if code else []
     parts += [reason.strip()] if reason.strip() else []
     return Decision(VERDICTS[word], asking.name, ": ".join(parts), datetime.now(UTC))

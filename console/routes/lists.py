@@ -16,6 +16,7 @@ from console.gate import may, own_form
 from console.page import render, say
 from console.people import Person
 from console.services import Here, Services
+from console.words import mark
 from core.errors import ConfigError, InputError
 from core.types import Work
 from storage.audit import AuditEntry
@@ -60,10 +61,10 @@ def hand_in(
 ) -> Response:
     """Keeps the file and shows what would become of it. A rights holder's file is that holder's, whatever it says."""
     if not here.throttle.may_load(asking.name, "upload") or here.office.uploads.waiting(asking.name) >= MOST_WAITING:
-        return _lists(request, here, asking, "Too many files wait: import or discard some first", 429)
+        return _lists(request, here, asking, mark("Too many files wait: import or discard some first"), 429)
     content = file.file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        return _lists(request, here, asking, "The file has more than 30 MB: split the list", 413)
+        return _lists(request, here, asking, mark("The file has more than 30 MB: split the list"), 413)
     owner = holder.strip() if asking.scope.holder is None else asking.scope.holder
     name = Path((file.filename or "list").replace("\\", "/")).name[:300]
     number = here.office.uploads.add(owner, batch.strip(), name, content, asking.name, datetime.now(UTC))
@@ -125,7 +126,7 @@ def take(here: Services, asking: Person, upload: Upload) -> tuple[ListReading, d
 
 def _owned(work: Work, scope: Scope) -> Work:
     if not scope.holder:
-        raise ConfigError("This account has no rights holder: ask the operator to name one")
+        raise ConfigError(mark("This account has no rights holder: ask the operator to name one"))
     return replace(work, holder=scope.holder)
 
 

@@ -15,7 +15,7 @@ from console.people import Person
 from console.protection import local_path
 from console.routes.signin import LONGEST, hasher
 from console.services import Here
-from console.words import LANGUAGES, ZONES
+from console.words import LANGUAGES, ZONES, mark
 from storage.audit import AuditEntry
 from storage.tokens import TOKEN_SCOPES
 
@@ -57,12 +57,13 @@ def change_password(
 ) -> Response:
     """A new password; every session ends, this one too."""
     if not here.throttle.may_try(asking.name, "password"):
-        return _account(request, here, asking, 429, trouble="Too many wrong passwords: wait five minutes")
+        return _account(request, here, asking, 429, trouble=mark("Too many wrong passwords: wait five minutes"))
     if not hasher().verify(old, asking.user.password_hash):
         here.throttle.failed(asking.name, "password")
-        return _account(request, here, asking, 422, trouble="The old password is wrong")
+        return _account(request, here, asking, 422, trouble=mark("The old password is wrong"))
     if len(new) < SHORTEST:
-        return _account(request, here, asking, 422, trouble="The new password is too short: use 12 characters or more")
+        short = mark("The new password is too short: use 12 characters or more")
+        return _account(request, here, asking, 422, trouble=short)
     here.office.users.set_password(asking.name, hasher().hash(new))
     here.office.audit.add(AuditEntry(asking.name, "password", datetime.now(UTC)))
     fresh(request)

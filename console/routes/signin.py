@@ -16,14 +16,15 @@ from console.page import render
 from console.people import Person
 from console.protection import local_path
 from console.services import Here
+from console.words import mark
 from core.errors import NotFoundError
 from storage.audit import AuditEntry
 from storage.users import User, Users
 
 router = APIRouter()
 LONGEST = 1024
-WRONG = "Name or password is wrong"
-SLOW = "Too many wrong passwords: wait five minutes"
+WRONG = mark("Name or password is wrong")
+SLOW = mark("Too many wrong passwords: wait five minutes")
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from console.gate import may, own_form
 from console.page import query, render
 from console.people import Person
 from console.services import Here, Services
+from console.words import mark
 from storage.audit import AuditEntry
 from storage.wanted import Wanted
 
@@ -61,9 +62,9 @@ def correct(
     try:
         starts, ends = _day(protected_from), _day(protected_until)
     except ValueError:
-        return _work(request, here, asking, work_id, "Write days as 2026-09-30", 422)
+        return _work(request, here, asking, work_id, mark("Write days as 2026-09-30"), 422)
     if starts and ends and ends < starts:
-        return _work(request, here, asking, work_id, "Protection ends before it starts", 422)
+        return _work(request, here, asking, work_id, mark("Protection ends before it starts"), 422)
     changed = replace(
         work,
         aliases=_lines(aliases),
