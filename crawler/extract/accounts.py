@@ -156,7 +156,9 @@ def _by_attribute(document: Document) -> tuple[str, str] | None:
             if value and len(value) <= 80:
                 text = text_of(node, 60)
                 named = _NAMED.search(text)
-                return value, _name(named.group(1) if named else text) if len(text) <= 40 else ""
+                pieces = (node.text(deep=True, separator="\n") or "").split("\n")
+                shown = next((piece.strip() for piece in pieces if piece.strip()), "")[:30]
+                return value, _name(named.group(1)) if named else _name(shown)
     return None
 
 

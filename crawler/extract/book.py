@@ -23,6 +23,7 @@ _DECORATION: Final = re.compile(
     r"全集|全本|小说|漫画|在线(?:收听|漫画|观看)|有声(?:小说|书)|免费|下拉式|无广告|完整版|正文|最新|下载|全文)+\Z",
     re.I,
 )
+_NUMBER: Final = re.compile(r"\d{1,5}\s?[.、:：话話回章节]")
 _NO_NAME: Final = re.compile(r"目[录錄]|返回|书页|列表|章[节節]|首页|详情|阅读|[上下][一1]?\s?[页頁话話集回章]|^第")
 _QUOTED: Final = re.compile(r"《([^《》]{1,60})》")
 
@@ -109,7 +110,9 @@ def _of_chapter_title(document: Document) -> str:
     heads = [
         head for part in parts if (found := NUMBERED.search(part)) and (head := part[: found.start()].strip(" 《》:："))
     ]
-    others = [part for part in parts if not is_chapter_title(part)]
+    others = [
+        part for part in parts if not is_chapter_title(part) and not _NUMBER.match(part) and part != document.heading
+    ]
     return next(iter([*heads, *others]), "")
 
 

@@ -28,17 +28,18 @@ def cards(document: Document) -> Iterator[Card]:
     groups: dict[tuple[str, int], list[Anchor]] = {}
     for anchor in document.anchors:
         block = row_of(document, anchor.block)
-        if anchor.url.startswith("http") and not anchor.crumb and block:
+        whole = not block and "\n" in anchor.text and len(anchor.text) <= LONGEST
+        if anchor.url.startswith("http") and not anchor.crumb and (block or whole):
             groups.setdefault((anchor.url.partition("#")[0], block), []).append(anchor)
     seen: set[str] = set()
     for (url, block), anchors in groups.items():
         if url in seen:
             continue
-        title = max((anchor.words for anchor in anchors), key=len)
-        text = row_text(document, block)
+        title = max((_first_line(anchor.words) for anchor in anchors), key=len)
+        text = row_text(document, block) if block else " ".join(anchors[0].text.split())
         if title and len(seen) < MOST_CARDS:
             seen.add(url)
-            yield Card(url, _shorter(title), text, block)
+            yield Card(url, title, text, block)
 
 
 def row_of(document: Document, block: int) -> int:
@@ -59,5 +60,7 @@ def row_text(document: Document, block: int) -> str:
     return " ".join(outline.text[outline.starts[block] : outline.ends[block]][: LONGEST * 2].split())[:LONGEST]
 
 
-def _shorter(title: str) -> str:
-    return " ".join(title.split())[:300]
+def _first_line(words: str) -> str:
+    """A link's title: of one that wraps a whole card, its first line that is no price or number."""
+    lines = [" ".join(line.split()) for line in words.split("\n")]
+    return next((line for line in lines if sum(symbol.isalpha() for symbol in line) > 1), lines[0])[:300]

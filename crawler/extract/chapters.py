@@ -16,6 +16,7 @@ NUMBERED: Final = re.compile(
     rf"第\s?([{_DIGITS}]{{1,9}})\s?[章节節回話话卷折幕集]|(?:chapter|chap\.?|ch\.?|vol\.?|ep\.?)\s?(\d{{1,5}})", re.I
 )
 _BARE: Final = re.compile(r"\s*(\d{1,5})\s?(?:[.、:：\s-]|话|話|章|回|集|节|\Z)")
+_AUTHOR: Final = re.compile(r"作\s{0,4}者|author|著|漫画家", re.I)
 _EXTRA: Final = re.compile(r"序章|序言|楔子|番外|尾声|后记|终章|完本感言|引子|特别篇|外传")
 _TO_CONTENTS: Final = re.compile(
     r"目\s?[录錄]|书页|书籍(?:首页|详情|页)|章节列表|全部章[节節]|章节索引|返回(?:书|小说|漫画|作品|专辑|列表|"
@@ -54,7 +55,7 @@ def listed(document: Document) -> list[Anchor]:
     for anchor, number in numbered:
         groups.setdefault(_shape(anchor.url), []).append((anchor, number))
     best = max(groups.values(), key=_consecutive, default=[])
-    if _consecutive(best) < 2:
+    if _consecutive(best) < (1 if _AUTHOR.search(document.text[:5_000]) else 2):
         return []
     return _once(anchor for anchor, _ in best)
 

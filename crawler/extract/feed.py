@@ -16,6 +16,7 @@ from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, FEED, Follow, Reading
 
 _TORRENTS: Final = re.compile(r"torrent|seeders|leechers|tracker|种子", re.IGNORECASE)
+_SPOKEN: Final = re.compile(r"有声|听书|评书|广播剧|audiobook", re.IGNORECASE)
 MOST_ENTRIES: Final = 20_000
 _CHANNEL_OF_KIND: Final[dict[str, Channel]] = {"torrent": "torrent", "magnet": "torrent", "audio": "audiobook"}
 
@@ -69,6 +70,7 @@ def _sightings(page: Page, entry: feed_item.Entry, title: str) -> list[Sighting]
             replace(
                 offer(page, channel, link, said, title),
                 episode=entry.episode or episode.of(entry.title),
+                work_kind="audiobook" if link.kind == "audio" and _SPOKEN.search(f"{title} {entry.title}") else None,
             )
         )
     return made

@@ -84,7 +84,7 @@ FAMILY: Final = LiveFamily()
 
 
 def _is_room(document: Document, room: dict[str, str], rooms: int) -> bool:
-    return bool(room.get("id")) or _ROOM_URL.search(document.url) is not None or rooms < 4
+    return bool(room.get("id")) or _ROOM_URL.search(document.url) is not None or rooms == 0
 
 
 def _room(document: Document) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crawler.extract.document import Document, text_of
+from crawler.extract.document import Document
 from crawler.extract.schema import Thing, nested, said
 
 _AMOUNT: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,8}(?:\.\d{1,2})?"
@@ -60,7 +60,7 @@ def of_page(document: Document) -> str:
         return f"{_SIGNS.get(currency, '')}{amount}"
     for node in document.select("[class*=price],[id*=price],[class*=Price],[class*=jiage],[class*=money]")[:40]:
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        text = text_of(node, 80)
+        text = " ".join((node.text(deep=True, separator="") or "").split())[:80]
         if _OLD_NAME.search(names) or not text:
             continue
         found = of_text(text) or (_tidy(text) if re.fullmatch(rf"(?:{_AMOUNT})", text) else "")

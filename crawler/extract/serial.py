@@ -38,6 +38,10 @@ _STEPS: Final = (
     "下章", "上1章", "前一章", "后一章",
     "下话", "上话",
 )  # fmt: skip
+_TURNS: Final = ("上一页", "下一页", "上页", "下页", "上一頁", "下一頁", "Next", "Prev")
+_NAMED_CHAPTER: Final = re.compile(
+    r"第\s?[零〇一二两三四五六七八九十百千万0-9]{1,9}\s?[章节節回話话卷]|[Cc]hapter\s?\d"
+)
 _BACK: Final = ("目录", "目 录", "目錄", "书页", "章节列表", "返回")
 _DETAIL_WORDS: Final = re.compile(r"(?:开始|立即|点击|在线|免费|马上)阅读|加入书架|章节目录|查看目录|全部章节")
 _STEP: Final = re.compile(r"[章节節话話回]")
@@ -62,13 +66,18 @@ def looks_serial(source: str) -> bool:
         return True
     if has(source, _CONTENTS_WORDS) and _several(_BARE_LINK, source):
         return True
-    if has(source, _STEPS) and has(source, _BACK):
+    if has(source, _BACK) and (has(source, _STEPS) or (has(source, _TURNS) and _named(source))):
         return True
     return source.count("作者") in (1, 2) and has(source, _DETAIL_FACTS) and _DETAIL_WORDS.search(source) is not None
 
 
+def _named(source: str) -> bool:
+    """Whether the head of a page names a chapter."""
+    return _NAMED_CHAPTER.search(source, 0, 20_000) is not None
+
+
 def _several(pattern: re.Pattern[str], source: str) -> bool:
-    return len(list(islice(pattern.finditer(source, 0, 400_000), 3))) == 3
+    return len(list(islice(pattern.finditer(source, 0, 400_000), 2))) == 2
 
 
 def read(document: Document) -> Serial | None:

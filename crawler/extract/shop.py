@@ -89,7 +89,7 @@ def _is_item(document: Document, cards: int) -> bool:
         return True
     if _ITEM_URL.search(document.url):
         return True
-    return cards < 3 and document.heading != "" and price.of_page(document) != ""
+    return cards < 3 and bool(document.headings) and price.of_page(document) != ""
 
 
 def _item(page: Page, document: Document) -> Sighting:
@@ -111,12 +111,9 @@ def _item(page: Page, document: Document) -> Sighting:
 def _title(document: Document) -> str:
     names = ("item-title", "goods-title", "product-title", "goods-name", "product-name", "itemTitle", "goodsName")
     selector = ",".join(f"[class*={name}]" for name in names)
-    return (
-        document.heading
-        or document.first_text(selector, 200)
-        or document.meta.get("og:title", "")
-        or document.page_title
-    )
+    first = next((each.text for each in document.headings if not each.aside), "")
+    named = document.heading or document.first_text(selector, 200) or document.meta.get("og:title", "")
+    return named or document.page_title or first
 
 
 def _description(document: Document) -> str:

@@ -22,7 +22,9 @@ _STATE_MARKS: Final = (
 _VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video")
 _CMS_MARKS: Final = ("player_aaaa", "MacPlayer", "maccms", "VideoInfoList", "cms_player")
 _UPLOADER: Final = re.compile(
-    r"UP主|作者|博主|上传者|发布者|发布人|达人|创作者|uploader|@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|uploaded by", re.I
+    r"UP主|作者|博主|上传者|发布者|发布人|达人|创作者|[Uu]ploader|"
+    r"@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|[Uu]ploaded by|name=[\"']author|"
+    r"(?:class|id)=[\"'][^\"'<>]{0,40}(?:up-|uploader|author|nick)"
 )
 _SOCIAL: Final = re.compile(
     r"点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|likes|followers|subscribers|播放量|次播放|views"

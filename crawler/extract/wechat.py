@@ -31,7 +31,7 @@ _GHOST: Final = re.compile(r"gh_[0-9a-f]{6,24}")
 _VARIABLE: Final = r"(?:var\s+|window\.|d\.|[,{{]\s*[\"']?){name}[\"']?\s*[:=]([^;\n]{{0,800}})"
 _QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\.){0,700}+)\"|'((?:[^'\\]|\\.){0,700}+)'")
 _ESCAPED: Final = re.compile(r"\\x([0-9a-fA-F]{2})")
-_BODIES: Final = ("#js_content", ".rich_media_content", "#page-content", "article", ".article-content", ".content")
+_BODIES: Final = ("#js_content", ".rich_media_content", "article", ".article-content", ".content", "#content", "main")
 _OFFERS: Final = re.compile(
     r"(?:回复|发送|输入).{0,24}(?:获取|领取|即可|查看|下载|观看|自取)|(?:后台|公众号|私信).{0,8}(?:回复|发送)|提取码|访问码|"
     r"(?:百度|夸克|阿里|迅雷|UC|天翼)?(?:网盘|云盘)(?:链接|地址|分享|资源|下载|自取|：|:)|资源(?:链接|地址|获取|下载|自取|已更)|"
@@ -179,7 +179,8 @@ def _sighting(page: Page, document: Document, told: _Told, body: str) -> Sightin
     title = told.title or document.page_title
     said = words(("item", title), ("meta", told.value("msg_desc") or document.meta.get("description")), ("post", body))
     made = offer(page, "wechat", article_link(_address(document, told)), said, title)
-    return replace(made, account=told.account, page_kind=_page_kind(title, body), episode=episode.of(title))
+    spoken = body or document.text[:4_000]
+    return replace(made, account=told.account, page_kind=_page_kind(title, spoken), episode=episode.of(title))
 
 
 def _address(document: Document, told: _Told) -> str:

@@ -108,3 +108,29 @@ def test_any_text(text: str) -> None:
     FAMILY.read(
         page(f"<h1>{text}</h1><a href='{text}'>第1章</a><a href='/2'>第2章</a><a href='/3'>第3章</a>{text}", "/b/1")
     )
+
+
+def test_bare_numbers_and_a_page_without_chapters() -> None:
+    contents = """<title>目录 - 雨夜行</title><h2>雨夜行</h2><ol><li><a href="/book/7/1">1. 雨夜</a></li><li><a href="/book/7/2">2. 谜案</a></li>
+    <li><a href="/book/7/3">3. 真相</a></li></ol><a href="/book/7">返回书籍</a>"""
+    sighting = book(contents, "/book/7/catalog")
+    assert (sighting.link.url, sighting.texts[0].text) == (f"{HOST}/book/7/catalog", "雨夜行")
+    detail = """<title>雨夜行 - 小说</title><h1>雨夜行</h1><p>作者：周某</p><p>字数：120万</p><a href="/book/7/catalog">目录</a>
+    <a href="/book/7/1">开始阅读</a>"""
+    assert book(detail, "/book/7").link.url == f"{HOST}/book/7/catalog"
+    chapter = """<title>2. 谜案 - 雨夜行 - 书海</title><h1>2. 谜案</h1><a href="/book/7/1">上一章</a><a href="/book/7/catalog">目录</a>
+    <a href="/book/7/3">下一章</a>"""
+    sighting = book(chapter, "/book/7/2")
+    assert (sighting.link.url, sighting.texts[0].text) == (f"{HOST}/book/7/catalog", "雨夜行")
+
+
+def test_last_chapter_whose_next_page_is_the_contents() -> None:
+    text = """<title>第九章 归人 - 夜航星 - 墨香阁</title><h1>第九章 归人(2/2)</h1><a href="/book/88/9.html">上一页</a>
+    <a href="/book/88/">目录</a><a href="/book/88/">下一页</a>"""
+    assert book(text, "/book/88/9_2.html").texts[0].text == "夜航星"
+
+
+def test_rankings_are_no_contents() -> None:
+    rows = "".join(f'<li><a href="/movie/{n}9.html">{n}. 某片{n}</a></li>' for n in range(1, 9))
+    text = page(f"<h1>小说改编电影</h1><p>作者推荐</p><ol>{rows}</ol>", "/top/2024.html")
+    assert not FAMILY.recognises(text) or not FAMILY.read(text).sightings

@@ -103,3 +103,29 @@ def test_innocents(text: str) -> None:
 def test_anything(text: str, value: object) -> None:
     FAMILY.read(page(f"<h1>{text}</h1>¥1 {text}<a href='{text}'>x</a>", "/item/1"))
     FAMILY.read(page(json.dumps({"price": "1", "x": value}), "/api"))
+
+
+def test_second_hand_item_without_names_for_anything() -> None:
+    text = """<main><p class="price"><i>¥</i><em>1</em><small>.50</small></p><h2>某片 1080P 网盘</h2><p>45人想要</p>
+    <div class="user-card" data-uid="u_88123"><img><b>电影小铺</b><span>信用极好</span></div><button>我想要</button></main>"""
+    assert FAMILY.recognises(page(text, "/item/99120"))
+    (sighting,) = FAMILY.read(page(text, "/item/99120")).sightings
+    assert (sighting.price, sighting.account) == ("¥1.50", Account("shop.example", "u_88123", "电影小铺"))
+    assert sighting.texts[0].text == "某片 1080P 网盘"
+
+
+def test_shelf_whose_links_wrap_their_cards() -> None:
+    cards = "".join(
+        f'<a class="c" href="/item/{n}"><div>某片{n} 网盘</div><div>¥{n}.00</div><div>卖家 甲</div></a>' for n in (1, 2)
+    )
+    reading = FAMILY.read(page(f"<title>搜索</title><div>{cards}</div>购物车 店铺 下单", "/search?q=x"))
+    assert [(each.texts[0].text, each.price) for each in reading.sightings] == [
+        ("某片1 网盘", "¥1.00"),
+        ("某片2 网盘", "¥2.00"),
+    ]
+
+
+def test_seller_s_page_is_no_item() -> None:
+    text = """<div class="item"><h1>某片 网盘</h1><b>¥1.99</b> 卖家：<a href="/user/41.html">影迷小铺</a><button>立即购买</button></div>"""
+    found = FAMILY.read(page(text, "/item?id=5")).sightings
+    assert [each.link.url for each in found] == [f"{HOST}/item?id=5"]
