@@ -14,16 +14,20 @@ _COMPOSE = re.compile(
 )  # marks and half-width kana that belong to a neighbour
 _LETTERS_WITH_MARKS = ("LATIN", "GREEK", "CYRILLIC")
 # Letters that Unicode does not decompose but that readers take for plain ones; squared and small-capital letters.
-_EXTRA = dict(
+_EXTRA = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe", "æ": "ae",
+    "ß": "ss", "ʀ": "r", "ɪ": "i", "ɴ": "n", "ʟ": "l",
+    "ɢ": "g", "ʙ": "b", "ʏ": "y", "ʜ": "h", "ᴀ": "a", "ᴄ": "c", "ᴅ": "d", "ᴇ": "e", "ᴊ": "j", "ᴋ": "k",
+    "ᴍ": "m", "ᴏ": "o", "ᴘ": "p", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ᴢ": "z", "ɑ": "a", "ɡ": "g", "ӏ": "l",
+}  # fmt: skip
+_SQUARED = ((0x1F130, "a"), (0x1F150, "a"), (0x1F170, "a"), (0x1F1E6, "a"))
+_KANJI = dict(
     zip(
-        "øłđðþıœæßʀɪɴʟɢʙʏʜᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ",
-        "o l d d th i oe ae ss r i n l g b y h a c d e j k m o p t u v w z".split(),
+        "沢駅図気円読変実労団対続鉄県辺拝桜竜発戦転売顕竪歩処剣検険斉渋仏払両悪圧囲壱隠栄",
+        "泽站图气圆读变实劳团对续铁县边拜樱龙发战转卖显竖步处剑检险齐涩佛拂两恶压围壹隐荣",
         strict=True,
     )
 )
-_SQUARED = ((0x1F130, "a"), (0x1F150, "a"), (0x1F170, "a"), (0x1F1E6, "a"))
-_KANJI = dict(zip("沢駅図気円読変実労団対続鉄県辺拝桜竜発戦転売顕竪歩処剣検険斉渋仏払両悪圧囲壱隠栄",
-                  "泽站图气圆读变实劳团对续铁县边拜樱龙发战转卖显竖步处剑检险齐涩佛拂两恶压围壹隐荣", strict=True))  # fmt: skip
 _CONFUSED = re.compile("[\u0370-\u052f]")
 _TOKEN = re.compile(r"[^\W_]+")
 # Cyrillic and Greek letters that look like Latin ones; a word made of these and Latin letters only is a Latin word.

@@ -73,19 +73,25 @@ def _latin(unit: Unit, index: Index) -> Iterator[Disguised]:
         yield from _each(index.spelled.get(text), unit, "pinyin", 4.0 if size >= 9 else 8.0)
         if size >= 8:
             yield from _each(index.spelled.get(text[1:]), unit, "pinyin", 8.0)
-    if size >= 5 and not text.isalpha():
+    if not text.isalpha() and size >= 5:
         yield from _each(index.looks.get(lookalikes.unleet(text)), unit, "leet", 3.0)
     if size >= 4 and text.isalpha():
         found = index.initials.get(text)
         if isinstance(found, int):
             yield Disguised(found, unit, Edit("initials", 24.0 - 2.0 * min(size, 8), text))
-    if size >= SHORTEST_LATIN:
-        yield from _each(index.whole.get(text[::-1]), unit, "reversed", 8.0)
     if size >= SHORTEST_LATIN - 1:
-        for number in index.near.like_latin(text, 1 if size < 12 else 2):
-            edit = latin_edit(text, index.names[number].text)
-            if edit and edit.feature != "title":
-                yield Disguised(number, unit, edit)
+        yield from _misspelt(unit, index)
+
+
+def _misspelt(unit: Unit, index: Index) -> Iterator[Disguised]:
+    """A Latin title back to front or with typing errors."""
+    text = unit.text
+    size = len(text)
+    yield from _each(index.whole.get(text[::-1]), unit, "reversed", 8.0)
+    for number in index.near.like_latin(text, 1 if size < 12 else 2):
+        edit = latin_edit(text, index.names[number].text)
+        if edit and edit.feature != "title":
+            yield Disguised(number, unit, edit)
 
 
 def _han(unit: Unit, index: Index) -> Iterator[Disguised]:

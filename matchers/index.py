@@ -42,7 +42,7 @@ def _may_stand_anywhere(name: Name) -> bool:
 
 
 class Patterns:
-    """Strings found inside a text in one pass, each with the numbers it stands for; additions go to a small second pass."""
+    """Strings found in a text in one pass, each with the numbers it stands for; additions go to a small second pass."""
 
     def __init__(self) -> None:
         self._ids: dict[str, Ids] = {}

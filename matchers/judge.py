@@ -124,7 +124,7 @@ class Judge:
             others.append((rank, self._speaks_of_another(rank, reading, texts)))
         return list(chosen.values())
 
-    def _matches(  # noqa: PLR0913
+    def _matches(
         self, rank: int, text: Text, reading: Reading, sighting: Sighting, texts: list[_Read], vague: float
     ) -> Iterator[tuple[Match, int]]:
         """The works that one text names well enough, with their numbers."""

@@ -128,7 +128,7 @@ class Line:
         return self._loose_han
 
     def loose_segments(self) -> list[Segment]:
-        """The runs between breaks and the strong marks only: a hidden title may hold words that look like weak marks."""
+        """The runs between breaks and sure marks only: a hidden title may hold words that look like weak marks."""
         if not any(mark.kind not in _SURE and self._touches_words(mark) for mark in self.marks):
             return []
         text = _blotted(self.folded, [mark for mark in self.marks if mark.kind in _SURE])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -33,27 +34,34 @@ class Mark(NamedTuple):
 
 _NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十百零两〇]{1,5})"
 _HAN_NUMBERS: Final = re.compile(
-    rf"(?P<season>第\s?{_NUMBER}(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?[季部辑]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?季|[全共]{_NUMBER}[季部册])全?"
-    rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
+    rf"(?P<season>第\s?{_NUMBER}(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?[季部辑]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?季"
+    rf"|[全共]{_NUMBER}[季部册])全?"
+    rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
+    r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
     rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?[集话回期章]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:集|话|回|期)[全完]?)"
     rf"|(?P<weak>[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
 )  # fmt: skip
 _SITE: Final = re.compile(
-    r"(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|(?<![a-z0-9-])[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)(?![a-z0-9])"
-    r"|https?://[^\s]{1,300}"
+    r"(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|https?://[^\s]{1,300}"
+    r"|(?<![a-z0-9-])[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)(?![a-z0-9])"
 )
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
 _TAIL_GROUP: Final = re.compile(
-    r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$|(?<=[^\x00-\x7f])_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$"
+    r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$"
+    r"|(?<=[^\x00-\x7f])_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$"
 )
 _TOKEN_KINDS: Final = (
-    (re.compile(r"se?\d{1,4}(?:e\d{1,4})+(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+|d\d+)|(?:\d{1,2}|19\d\d|20\d\d)x\d{2,3}|s\d{3}"), EPISODE),
-    (re.compile(r"se?\d{1,2}|t\d|s20\d\d|season\d{1,2}"), SEASON),
-    (re.compile(r"ep?\d{1,4}(?:v\d)?|ep\d+|0\d{1,2}(?:v\d)?|\d{2,4}v\d"), EPISODE),
-    (re.compile(r"(?:19[1-9]|20[0-4])\d"), YEAR),
-    (re.compile(r"(?:\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?|hd\d{3,4}p?|bd\d{3,4}p?|\dk(?:\d{2,3}fps)?|(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}(?:audio|音轨)s?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d)"), RELEASE),
-    (re.compile(r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|2nd|3rd|\dth|\d{2}th"), WEAK),
+    (EPISODE, r"se?\d{1,4}(?:e\d{1,4}){1,9}(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+|d\d+)|s\d{3}"),
+    (EPISODE, r"(?:\d{1,2}|19\d\d|20\d\d)x\d{2,3}"),
+    (SEASON, r"se?\d{1,2}|t\d|s20\d\d|season\d{1,2}"),
+    (EPISODE, r"ep?\d{1,4}(?:v\d)?|ep\d+|0\d{1,2}(?:v\d)?|\d{2,4}v\d"),
+    (YEAR, r"(?:19[1-9]|20[0-4])\d"),
+    (RELEASE, r"\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?"),
+    (RELEASE, r"[hb]d\d{3,4}p?|\dk(?:\d{2,3}fps)?"),
+    (RELEASE, r"(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}audios?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d"),
+    (WEAK, r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|2nd|3rd|\dth|\d{2}th"),
 )  # fmt: skip
+_TOKEN_PATTERNS: Final = tuple((re.compile(pattern), kind) for kind, pattern in _TOKEN_KINDS)
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +87,7 @@ def token_kind(token: str) -> str:
     if known:
         return known
     if not token.isalpha():
-        for pattern, kind in _TOKEN_KINDS:
+        for pattern, kind in _TOKEN_PATTERNS:
             if pattern.fullmatch(token):
                 return kind
     return ""
@@ -92,45 +100,56 @@ _INNER: Final = re.compile(
 _FRONT_GROUP: Final = re.compile(
     r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]"
 )
+_SITE_SIGNS: Final = ("www", ".com", ".net", ".org", ".c", ".me", ".vip", ".xyz", ".top", ".info", "http")
 _CALENDAR: Final = frozenset("年月日")
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
-def _plain(kind: str | None) -> str:
-    return kind or WEAK
+def _token_marks(folded: str) -> list[Mark]:
+    """Marks that are whole Latin or numeric tokens, or the end of one."""
+    found: list[Mark] = []
+    for token in _TOKEN.finditer(folded):
+        word = token.group()
+        kind = token_kind(word)
+        start, end = token.span()
+        if kind:
+            if kind == EPISODE and folded[end : end + 1] in _CALENDAR:
+                kind = WEAK
+            found.append(Mark(start, end, kind))
+        elif len(word) >= 4 and not word.isalpha():
+            inner = _INNER.search(word)
+            if inner:
+                found.append(Mark(start + inner.start(), start + inner.end(), RELEASE))
+    return found
+
+
+def _group_marks(folded: str) -> Iterator[Mark]:
+    """Sites, and the names of release groups at the end and in the bracket in front."""
+    if "." in folded and any(sign in folded for sign in _SITE_SIGNS):
+        for site in _SITE.finditer(folded):
+            yield Mark(*site.span(), SITE)
+    if "-" in folded or "_" in folded:
+        tail = _TAIL_GROUP.search(folded)
+        if tail:
+            yield Mark(*tail.span(1 if tail[1] else 2), GROUP)
+    if folded[:1] in ("【", "["):
+        front = _FRONT_GROUP.match(folded)
+        if front:
+            yield Mark(*front.span("name"), GROUP)
 
 
 def find_marks(folded: str) -> list[Mark]:
     """Every mark of a folded text, in order of place; they may overlap."""
-    found: list[Mark] = []
-    for token in _TOKEN.finditer(folded):
-        kind = token_kind(token.group())
-        if kind == EPISODE and folded[token.end() : token.end() + 1] in _CALENDAR:
-            kind = WEAK
-        if kind:
-            found.append(Mark(token.start(), token.end(), kind))
-        elif token.end() - token.start() >= 4 and not token.group().isalpha():
-            inner = _INNER.search(token.group())
-            if inner:
-                found.append(Mark(token.start() + inner.start(), token.start() + inner.end(), RELEASE))
-    if "." in folded and (
-        "www" in folded or "com" in folded or ".net" in folded or ".org" in folded or "http" in folded or ".c" in folded
-    ):
-        found.extend(Mark(m.start(), m.end(), SITE) for m in _SITE.finditer(folded))
-    if "-" in folded or "_" in folded:
-        tail = _TAIL_GROUP.search(folded)
-        if tail:
-            found.append(Mark(*tail.span(1 if tail[1] else 2), GROUP))
+    found = _token_marks(folded)
+    found.extend(_group_marks(folded))
     if not folded.isascii():
         _, automaton, kinds = _vocabulary()
-        found.extend(Mark(start, end, kinds[which]) for which, start, end in automaton.find_matches_as_indexes(folded))
-        found.extend(Mark(m.start(), m.end(), _plain(m.lastgroup)) for m in _HAN_NUMBERS.finditer(folded))
+        found.extend(
+            [Mark(start, end, kinds[which]) for which, start, end in automaton.find_matches_as_indexes(folded)]
+        )
+        found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
     found = _without_dates(folded, found)
-    if folded[:1] in ("【", "["):
-        front = _FRONT_GROUP.match(folded)
-        if front:
-            found.append(Mark(front.start("name"), front.end("name"), GROUP))
     found.sort()
     return found if folded.isascii() else _without_embedded(folded, found)
 

@@ -19,6 +19,8 @@ from matchers.reading import Reading, found_of, merged, read_line
 from matchers.wording import as_reason
 from matchers.writing import how_written, original
 
+_LONGEST_POST: Final = 20_000
+_LINES: Final = 200  # lines of one post that are read
 _FIRST_NUMBER: Final = re.compile(
     r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d)"
 )
@@ -99,7 +101,11 @@ class Matcher:
 
     def read(self, text: str, floor: float) -> Reading:
         """What a text near a link says, line by line."""
-        readings = [self._read_line(part, floor) for part in text[:_LONGEST].splitlines()[:60] if part.strip()]
+        readings = [
+            self._read_line(part[:_LONGEST], floor)
+            for part in text[:_LONGEST_POST].splitlines()[:_LINES]
+            if part.strip()
+        ]
         return readings[0] if len(readings) == 1 else merged(readings)
 
     def _read_line(self, text: str, floor: float) -> Reading:
@@ -127,7 +133,7 @@ class Matcher:
 
     def _candidate(
         self, line: Line, number: int, start: int, end: int, tier: str, found: tuple[Effect, ...]
-    ) -> Candidate:  # noqa: PLR0913
+    ) -> Candidate:
         name = self._index.names[number]
         places = line.places
         return Candidate(line, name, self._works[name.work], places[start], places[end - 1] + 1, tier, found)

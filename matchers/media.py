@@ -22,7 +22,10 @@ CARRIES: Final[dict[str, frozenset[WorkKind]]] = {
     "video": frozenset({*VIDEO, "music", "game", "other"}),
 }
 _WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("book", re.compile(r"(?<![a-z])(?:txt|epub|mobi|azw3|pdf)(?![a-z])|小说|全文阅读|最新章节|无弹窗|电子书|漫画|连载中?的?书|书籍|TXT")),
+    (
+        "book",
+        re.compile(r"(?<![a-z])(?:txt|epub|mobi|azw3|pdf)(?![a-z])|小说|全文阅读|最新章节|无弹窗|电子书|漫画|书籍"),
+    ),
     ("sound", re.compile(r"(?<![a-z])(?:mp3|m4a|ape)(?![a-z])|有声|广播剧|听书|评书")),
     ("program", re.compile(r"(?<![a-z])(?:apk|ipa|exe)(?![a-z])|安卓版|手游|破解版|安装包|修改器|单机游戏")),
     ("video", re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from matchers.names import Name
@@ -27,7 +27,7 @@ def _pairs(text: str) -> list[str]:
 
 
 def _neighbours(text: str) -> list[str]:
-    return [a + b if a < b else b + a for a, b in zip(text, text[1:], strict=False)]
+    return [a + b if a < b else b + a for a, b in pairwise(text)]
 
 
 def _grams(text: str) -> list[str]:

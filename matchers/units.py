@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from matchers.line import Line, Segment
@@ -86,7 +87,7 @@ def _add_trimmed(line: Line, segment: Segment, piece: str, found: dict[tuple[int
 def _joined(line: Line, segments: list[Segment]) -> list[Segment]:
     """Neighbouring segments with one soft sign between them: titles have commas and stars too."""
     found: list[Segment] = []
-    for one, two in zip(segments, segments[1:], strict=False):
+    for one, two in pairwise(segments):
         if 1 <= two.start - one.end <= 2 and line.folded[one.end] in _SOFT:
             found.append(Segment(one.start, two.end, one.text + two.text))
     return found
@@ -97,5 +98,5 @@ def _add_words(line: Line, offset: int, piece: str, found: dict[tuple[int, int],
     pieces = [(m.start() + offset, m.end() + offset) for m in _PIECE.finditer(piece)][:6]
     if len(pieces) < 2:
         return
-    for start, end in [*pieces, *((a[0], b[1]) for a, b in zip(pieces, pieces[1:], strict=False))]:
+    for start, end in [*pieces, *((a[0], b[1]) for a, b in pairwise(pieces))]:
         found.setdefault((start, end), _unit(line, start, end))

@@ -24,7 +24,7 @@ class Candidate:
 
     def __init__(
         self, line: Line, name: Name, work: Work, start: int, end: int, tier: str, found: tuple[Effect, ...] = ()
-    ) -> None:  # noqa: PLR0913
+    ) -> None:
         self.line = line
         self.name = name
         self.work = work

@@ -15,7 +15,7 @@ _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _EDGES: Final = " ._-"
 _PEOPLE: Final = re.compile(r"^\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$")
 _THEATRICAL: Final = re.compile(r"[\s:._-]{0,2}(?:剧场版|电影版|真人版|大电影|the movie(?![a-z]))")
-_HARMLESS: Final = frozenset("the a an www com movie 全 完 上 下".split())
+_HARMLESS: Final = frozenset(("the", "a", "an", "www", "com", "movie", "全", "完", "上", "下"))
 _LOOSE: Final = {"before": 4.0, "after": 12.0}
 _LATIN_LOOSE: Final = {"before": 8.0, "after": 4.0}
 _LIST_NUMBER: Final = re.compile(r"^(?:[a-z]{0,3}\d{1,6})$")
@@ -41,7 +41,7 @@ def _index_letter(before: str, candidate: Candidate) -> bool:
 
 
 def _weak_word_before(candidate: Candidate) -> Iterator[Effect]:
-    """A common Latin word such as "full" or "german" right before a Latin title may be the beginning of a longer one."""
+    """A common Latin word such as "full" or "german" right before a Latin title may begin a longer one."""
     if candidate.name.han or candidate.before.strip(_EDGES):
         return
     line, place = candidate.line, candidate.start - len(candidate.before)

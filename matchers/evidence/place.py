@@ -1,4 +1,4 @@
-"""Where the title stands: after the episode number stands the episode's own title, inside the first bracket the group."""
+"""Where the title stands: after the episode number stands the episode's own title, in the first bracket the group."""
 
 from __future__ import annotations
 
