@@ -50,27 +50,32 @@ class MusicFamily:
         document = Document(page)
         things = schema.things(document, *_THINGS)
         found = sounds(document)
-        sightings = [_sighting(page, document, things, sound, alone=len(found) == 1) for sound in found]
+        about = _about(document, things)
+        sightings = [_sighting(page, document, about, sound, alone=len(found) == 1) for sound in found]
         song = document.meta.get("og:type", "") in ("music.song", "music.album")
         if not found and (things or song):
             # The player fetches its stream by script: the page itself is the copy.
             own = replace(page_link(document.url), kind="audio")
-            sightings.append(_sighting(page, document, things, Sound(own), alone=True))
+            sightings.append(_sighting(page, document, about, Sound(own), alone=True))
         return Reading(self.name, distinct(sightings), (), document.page_title)
 
 
 FAMILY: Final = MusicFamily()
 
 
-def _sighting(page: Page, document: Document, things: list[schema.Thing], sound: Sound, *, alone: bool) -> Sighting:
+def _about(document: Document, things: list[schema.Thing]) -> tuple[str, str]:
+    """The song or album the page is about, and its artist."""
     thing = things[0] if things else {}
     named = schema.said(thing, "name") or document.heading or document.meta.get("og:title", "")
-    artist = sound.artist or schema.said(thing, "byArtist", "author", "creator") or book.person(document)
+    return named, schema.said(thing, "byArtist", "author", "creator") or book.person(document)
+
+
+def _sighting(page: Page, document: Document, about: tuple[str, str], sound: Sound, *, alone: bool) -> Sighting:
+    named, artist = about[0], sound.artist or about[1]
     title = sound.name if sound.name and not alone else named or sound.name
     said = words(
         ("item", f"{artist} - {title}" if artist and artist not in title else title), ("item", title),
-        ("row", sound.row),
-        ("heading", named), ("page_title", document.page_title),
+        ("row", sound.row), ("heading", named), ("page_title", document.page_title),
     )  # fmt: skip
     made = offer(page, "music", sound.link, said, document.page_title)
     return replace(made, people=(artist,) if artist else (), work_kind="music")

@@ -10,7 +10,7 @@ from crawler.extract.schema import Thing, nested, said
 
 _AMOUNT: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,8}(?:\.\d{1,2})?"
 _PRICE: Final = re.compile(
-    rf"(?:[¥￥$€£]|RMB|CNY|US\$|HK\$|NT\$)\s?(?:{_AMOUNT})(?:\s?万)?|(?:{_AMOUNT})\s?(?:元|块钱?|圆)(?![素件月\u4e00-\u9fff]?宝)",
+    rf"(?:[¥￥$€£]|RMB|CNY|US\$|HK\$|NT\$)\s?(?:{_AMOUNT})(?:\s?万)?|(?:{_AMOUNT})\s?(?:元(?![素旦宵首宝年件])|块钱?|圆)",
     re.I,
 )
 _LABELLED: Final = re.compile(

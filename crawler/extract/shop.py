@@ -68,7 +68,8 @@ class ShopFamily:
         sightings: list[Sighting] = []
         cards = list(_cards(page, document))
         if _is_item(document, len(cards)):
-            sightings.append(_item(page, document))
+            made = _item(page, document)
+            sightings.extend([made] if made.texts else [])
         follow = [Follow(made.link.url, DETAIL, made.texts[:1]) for made in cards]
         return Reading(self.name, distinct([*sightings, *cards]), tuple(follow), document.page_title)
 

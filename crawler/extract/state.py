@@ -18,7 +18,7 @@ LONGEST_STATE: Final = 4_000_000
 SHORTEST_STATE: Final = 40
 _ASSIGNED: Final = re.compile(
     r"(?:window|self|globalThis)(?:\.|\[[\"'])([A-Za-z_$][\w$]{1,60})(?:[\"']\])?\s*=\s*(?=[{\[\"'dJ])"
-    r"|\b(?:var|let|const)\s+([A-Za-z_$][\w$]{1,60})\s*=\s*(?=[{\[\"'dJ])"
+    r"|\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,60})\s*=\s*(?=[{\[\"'dJ])"
 )
 _WRAPPED: Final = re.compile(r"(JSON\.parse\(|decodeURIComponent\(){1,2}\s*([\"'])")
 _CLOSING: Final = {quote: re.compile(rf"(?:[^\\{quote}]|\\.)*+", re.S) for quote in ("'", '"')}

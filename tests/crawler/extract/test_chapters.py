@@ -1,0 +1,56 @@
+"""Tables of contents and the ways between chapters."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.types import Page
+from crawler.extract.chapters import back_to_contents, first_page, listed, number_of
+from crawler.extract.document import Document
+
+URL = "https://b.example/book/9/"
+
+
+def document(text: str, url: str = URL) -> Document:
+    return Document(Page(url, text.encode(), text))
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("第十二章 雨", 12), ("第一百零五回", 105), ("第2话", 2), ("Chapter 7: x", 7), ("12. 归途", 12), ("3 话", 3),
+        ("第一千二百章", 1200), ("序章", None), ("1999年", None), ("某片", None),
+    ],
+)  # fmt: skip
+def test_number(words: str, number: int | None) -> None:
+    assert number_of(words) == number
+
+
+@pytest.mark.parametrize(
+    ("url", "first"),
+    [
+        ("https://b.example/book/9/index_3.html", "https://b.example/book/9/"),
+        ("https://b.example/book/9_2/", "https://b.example/book/9/"),
+        ("https://b.example/book/9.html?page=2&x=1", "https://b.example/book/9.html?x=1"),
+        ("https://b.example/book/9/", "https://b.example/book/9/"),
+    ],
+)
+def test_first_page(url: str, first: str) -> None:
+    assert first_page(url) == first
+
+
+def test_largest_run_wins() -> None:
+    text = (
+        "".join(f'<a href="/book/9/{n}.html">第{n}章</a>' for n in (1, 2, 3)) + '<a href="/book/8/77.html">第77章</a>'
+    )
+    assert [anchor.url for anchor in listed(document(text))] == [
+        f"https://b.example/book/9/{n}.html" for n in (1, 2, 3)
+    ]
+
+
+def test_back() -> None:
+    assert back_to_contents(document('<a href="/book/9/">目录</a>', f"{URL}3.html")) == URL
+    assert back_to_contents(document('<a href="/">首页</a><a href="/book/9">某书</a>', f"{URL}3.html")) == URL.rstrip(
+        "/"
+    )
+    assert back_to_contents(document('<a href="/">目录</a>', f"{URL}3.html")) == ""

@@ -1,0 +1,21 @@
+"""Videos in embedded state."""
+
+from __future__ import annotations
+
+from core.types import Account
+from crawler.extract.clip import clips
+
+
+def test_clips() -> None:
+    state = {
+        "a": {"aweme_id": "1", "desc": "甲", "author": {"uid": "7", "nickname": "某"}, "statistics": {}},
+        "b": [{"videoId": "2", "title": "乙", "author": "频道", "channelId": "UC1", "lengthSeconds": "9"}],
+        "c": {"id": 3, "title": "没有作者", "video": {}},
+        "d": {"id": 4, "title": "不是视频", "author": {"id": 1, "name": "x"}},
+        "e": {"photoId": "1", "caption": "重复", "author": {"id": 1, "name": "x"}, "duration": 1},
+    }
+    found = clips([state], "p")
+    assert [(each.video_id, each.title, each.account) for each in found] == [
+        ("1", "甲", Account("p", "7", "某")),
+        ("2", "乙", Account("p", "UC1", "频道")),
+    ]
