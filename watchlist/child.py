@@ -11,16 +11,17 @@ from typing import BinaryIO, Final
 
 from core.errors import InputError
 from core.types import Work
-from watchlist import assembly as assembling
 from watchlist import headings
 from watchlist.assembly import Assembly
 from watchlist.encodings import detect
 from watchlist.formats import recognise
 from watchlist.listing import Limits, RowError
+from watchlist.objects import read_records
 from watchlist.readers import delimited, records, workbook
 from watchlist.readers.table import Table
 from watchlist.readers.workbook import Book
 from watchlist.sentences import refuse, say
+from watchlist.tables import read_table
 from watchlist.wire import pack_error, pack_sentence, pack_work
 from watchlist.words import load
 
@@ -48,7 +49,7 @@ def read(stream: BinaryIO, limits: Limits, assembly: Assembly) -> tuple[str, Ite
         return "", _read_book(workbook.open_book(stream, form, limits.unpacked_bytes), assembly)
     encoding = detect(stream)
     if form == "json" and _is_json(stream):
-        return encoding.name, assembling.read_records(records.read(stream, encoding), assembly)
+        return encoding.name, read_records(records.read(stream, encoding), assembly)
     return encoding.name, _read_text(delimited.read(stream, encoding), assembly)
 
 
@@ -60,7 +61,7 @@ def _is_json(stream: BinaryIO) -> bool:
 
 
 def _read_text(table: Table, assembly: Assembly) -> Iterator[Work | RowError]:
-    yield from assembling.read_table(table, assembly)
+    yield from read_table(table, assembly)
     if not assembly.sheets:
         raise refuse(
             "no heading row was found in the first {count} rows: name the columns, at least title or 作品名称",
@@ -75,7 +76,7 @@ def _read_book(book: Book, assembly: Assembly) -> Iterator[Work | RowError]:
     aside = [name for name in book.names if _is_aside(name)]
     for name in [name for name in book.names if name not in aside] or aside:
         before = len(assembly.sheets)
-        yield from assembling.read_table(book.table(name), assembly)
+        yield from read_table(book.table(name), assembly)
         if len(assembly.sheets) == before:
             assembly.warn(say("sheet “{name}” has no headings we know and was not read", name=name))
     if len(aside) < len(book.names):

@@ -95,6 +95,8 @@ def parse_date(cell: Cell, edge: Edge = "day") -> date | None:
         return Moment(cell, cell).ends("") if edge == "end" else _sensible(cell)
     if isinstance(cell, Fault):
         raise CellError(cell.error)
+    if isinstance(cell, float) and int(cell) in _SERIALS:
+        cell = int(cell)  # the rest is the time of day
     return _date_of(plain(cell), edge)
 
 

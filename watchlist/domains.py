@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from functools import lru_cache
 from typing import Final
@@ -46,11 +47,11 @@ def parse_domain(text: str) -> str:
     labels = host.split(".")
     if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
         raise wrong(
-            "“{value}” is no domain: write it such as iqiyi.com (names of platforms belong in the column licensed_platforms)",
+            "“{value}” is no domain: write it such as iqiyi.com (names of platforms belong under licensed_platforms)",
             value=text,
         )
     if labels[-1].isdigit():
-        if _is_address(labels):
+        if _is_address(labels) and ipaddress.ip_address(host).is_global:
             return host
         raise wrong("“{value}” is no domain: write it such as iqiyi.com", value=text)
     if _is_suffix(host):

@@ -61,6 +61,8 @@ def detect(stream: BinaryIO) -> Encoding:
     bad = _first_error(stream, Encoding("utf-8"))
     if bad is None:
         return Encoding("utf-8")
+    if bad >= stream.seek(0, 2) - 3 and _is_mostly_utf8(stream):
+        raise refuse("the file ends in the middle of a character: it was cut off, upload it whole")
     _refuse_mixture(stream)
     fitting = [each for each in _CANDIDATES if _first_error(stream, Encoding(each.name)) is None]
     sample = _foreign_lines(stream)
@@ -71,6 +73,11 @@ def detect(stream: BinaryIO) -> Encoding:
             line=line_of(stream, bad),
         )
     return Encoding(ranked[0].name)
+
+
+def _is_mostly_utf8(stream: BinaryIO) -> bool:
+    """Whether other lines show that the file is UTF-8."""
+    return any(not line.isascii() and _surely_utf8(line) for line in _lines(stream))
 
 
 def _read(stream: BinaryIO, start: int, size: int) -> bytes:

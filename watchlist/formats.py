@@ -43,13 +43,16 @@ _MAGIC: Final[tuple[tuple[bytes, int, str, str], ...]] = (
     (b"\x09\x04\x06\0", 0, "a very old Excel file", _AS_XLSX),
     (b"bplist0", 0, "a property list", _TYPE_IN),
 )
+_PAGE: Final = (
+    r"^(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,2000}-->\s{0,20})?"
+    r"<(?:!doctype\s+html|html|head|meta|table|body|style|div)\b"
+)
 _MARKUP: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
-    (re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|progid=\"Excel\.Sheet\"", re.I), "an XML Spreadsheet 2003"),
-    (re.compile(r"^(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--[^>]{0,2000}-->\s{0,20})?<(?:!doctype\s+html|html|head|meta|table|body|style|div)\b", re.I),
-     "a web page (HTML)"),
+    (re.compile(r"urn:schemas-microsoft-com:office:spreadsheet|Excel\.Sheet", re.I), "an XML Spreadsheet 2003"),
+    (re.compile(_PAGE, re.I), "a web page (HTML)"),
     (re.compile(r"^mime-version:", re.I), "a web archive (MHTML)"),
     (re.compile(r"^<\?xml|^<!doctype|^<[a-z][\w:.-]{0,60}(?:\s[^<>]{0,500})?/?>", re.I), "an XML document"),
-)  # fmt: skip
+)
 _COMPOUND: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _COMPOUND_PARTS: Final[tuple[tuple[str, str], ...]] = (
     (

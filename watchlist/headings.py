@@ -134,7 +134,8 @@ def score(cells: Sequence[Cell]) -> tuple[int, int]:
     meanings = [meaning_of(written(cell).strip()) for cell in cells if isinstance(cell, str) and not is_empty(cell)]
     fields = {meaning.field for meaning in meanings if meaning}
     filled = sum(not is_empty(cell) for cell in cells)
-    if not fields or (len(fields) == 1 and filled > 2) or fields == {"number"}:
+    strong = any(meaning and meaning.field == "title" and not meaning.weak for meaning in meanings)
+    if not fields or (len(fields) == 1 and filled > 2 and not strong) or fields == {"number"}:
         return 0, 0
     return len(fields), int("title" in fields)
 
@@ -144,6 +145,13 @@ def find(rows: Sequence[Sequence[Cell]]) -> int | None:
     scores = [score(cells) for cells in rows[:SEARCHED_ROWS]]
     best = max(scores, default=(0, 0))
     return scores.index(best) if best > (0, 0) else None
+
+
+def is_feeble(cells: Sequence[Cell]) -> bool:
+    """Whether a row is headings only by words such as 名称, which head tables of anything."""
+    meanings = [meaning_of(written(cell).strip()) for cell in cells if isinstance(cell, str) and not is_empty(cell)]
+    known = [meaning for meaning in meanings if meaning and meaning.field != "number"]
+    return len({meaning.field for meaning in known}) == 1 and all(meaning.weak for meaning in known)
 
 
 def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell] | None:
@@ -194,7 +202,7 @@ def _refuse_doubles(texts: Sequence[str], meanings: Sequence[Meaning | None], wh
             continue
         if text in headings or (meaning.field in seen and not _FIELD[meaning.field].many):
             raise refuse(
-                "{where}two columns are headed “{first}” and “{second}”, and both mean {field}: rename or delete one of them",
+                "{where}two columns, headed “{first}” and “{second}”, both mean {field}: rename or delete one of them",
                 where=where,
                 first=seen.get(meaning.field, text),
                 second=text,

@@ -17,6 +17,7 @@ _SINGLE: Final = ("protected_from", "protected_until", "release_date")
 _CONFLICT: Final = (
     "row {row} gives {first} for the same work, this row {second}: make them agree, or delete one of the rows"
 )
+_APART: Final = "rows {first} and {row} have the same title and year but differ in kind or holder: both were taken"
 
 
 class Merger:
@@ -37,8 +38,7 @@ class Merger:
         same = next((place for place in earlier if _same(self.works[place], work)), None)
         if same is None:
             if earlier:
-                self._warn(say("rows {first} and {row} have the same title and year but differ in kind or holder: both were taken",
-                               first=self.works[earlier[0]].row, row=work.row))  # fmt: skip
+                self._warn(say(_APART, first=self.works[earlier[0]].row, row=work.row))
             place = len(self.works)
             self.works.append(work)
             self._places[key] = place if places is None else [*earlier, place]

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
 from core.types import Licence, Work, WorkKind
-from watchlist.cells import Cell, is_nothing, plain, written
+from watchlist.cells import LONGEST_CELL, Cell, is_nothing, plain, written
 from watchlist.dates import FIRST_YEAR, parse_date, parse_period
 from watchlist.domains import parse_domain
 from watchlist.fields import FieldName
@@ -46,7 +46,7 @@ class Record:
 def _title(cell: Cell) -> tuple[str, tuple[str, ...]]:
     if isinstance(cell, date | datetime | time | timedelta):
         raise wrong(
-            "the spreadsheet turned the title into the date or time {value}: format the column as text and write it again",
+            "the spreadsheet turned the title into a date or time ({value}): format the column as text, write it again",
             value=written(cell),
         )
     if isinstance(cell, float) and abs(cell) >= 1e15:
@@ -137,7 +137,7 @@ class Row(BaseModel):
     protected_until: Annotated[date | None, PlainValidator(lambda cell: parse_date(cell, "end"))] = None
     release_date: Annotated[date | None, PlainValidator(parse_date)] = None
     identifiers: tuple[Annotated[str, PlainValidator(_line(200))], ...] = Field((), max_length=50)
-    note: Annotated[str, PlainValidator(_line(4000))] = ""
+    note: Annotated[str, PlainValidator(_line(LONGEST_CELL))] = ""
 
 
 def check(record: Record) -> Work | list[RowError]:

@@ -1,4 +1,4 @@
-"""The reading of an upload in a process of its own: whatever the file does to it, the caller gets works or one sentence."""
+"""The reading of an upload in a process of its own: whatever the file does, the caller gets works or a sentence."""
 
 from __future__ import annotations
 

@@ -17,7 +17,10 @@ _FORMULA_MARKS: Final = ("=", "+", "-", "@")
 
 _WRAPPED: Final = (("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』"), ("<", ">"), ("＜", "＞"))
 _OPENERS: Final = frozenset(opener for opener, _ in _WRAPPED)
-_ALSO: Final = r"又名|又称|亦称|亦名|别名|别称|原名|原片名|曾用名|又译|译名|英文名称?|英文片名|外文名称?|外文片名|简称|aka|a\.k\.a\.?|also known as|original title"
+_ALSO: Final = (
+    r"又名|又称|亦称|亦名|别名|别称|原名|原片名|曾用名|又译|译名|英文名称?|英文片名|外文名称?|外文片名|简称"
+    r"|aka|a\.k\.a\.?|also known as|original title"
+)
 _ALSO_IN_BRACKETS = re.compile(
     rf"[（(\[【]\s*(?:{_ALSO})\s*(?:[:：]|为|\s|(?=[《“\"]))\s*([^\n]{{1,400}})[)）\]】]\s*$", re.I
 )
@@ -94,7 +97,11 @@ def _check(title: str) -> None:
             "“{value}” is an address, not a title: write the title here and the address under official_domains",
             value=title,
         )
-    if "《" in title and len(_BOOK_MARKS.findall(title)) > 1 and not _BOOK_MARKS.sub("", title).strip(" 、,，;；/|和及与"):
+    if (
+        "《" in title
+        and len(_BOOK_MARKS.findall(title)) > 1
+        and not _BOOK_MARKS.sub("", title).strip(" 、,，;；/|和及与")
+    ):
         raise wrong("“{value}” holds more than one title: write each work in a row of its own", value=title)
     spoilt = misread(title)
     if spoilt:
@@ -127,7 +134,10 @@ def misread(text: str) -> str:
 
 def _may_be_misread(text: str) -> bool:
     """A quick look: Latin letters with accents, or a first character as UTF-8's first byte makes it in GBK."""
-    return any("\x80" <= char <= "\xff" for char in text[:4]) or b"\xe4" <= text[0].encode("gb18030", "replace")[:1] <= b"\xe9"
+    return (
+        any("\x80" <= char <= "\xff" for char in text[:4])
+        or b"\xe4" <= text[0].encode("gb18030", "replace")[:1] <= b"\xe9"
+    )
 
 
 def _rare(text: str) -> int:

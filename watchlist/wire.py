@@ -15,8 +15,9 @@ def pack_work(work: Work) -> str:
     """One line; fields that are empty are left out from the end."""
     licences = [[each.platform, _day(each.starts), _day(each.ends)] for each in work.licences]
     values: list[Any] = [
-        work.row, work.title, work.year, work.kind, work.holder, work.batch, work.aliases, work.official_domains, licences,
-        _day(work.protected_from), _day(work.protected_until), _day(work.release_date), work.identifiers, work.note,
+        work.row, work.title, work.year, work.kind, work.holder, work.batch, work.aliases, work.official_domains,
+        licences, _day(work.protected_from), _day(work.protected_until), _day(work.release_date), work.identifiers,
+        work.note,
     ]  # fmt: skip
     while not values[-1]:
         values.pop()

@@ -18,6 +18,9 @@ CHUNK: Final = 1 << 18
 _UNSAFE_XML = re.compile(rb"<!DOCTYPE|<!ENTITY|<\0!\0D\0O\0C|\0<\0!\0D\0O\0C", re.I)
 _READ = re.compile(r"\.(?:xml|rels|bin|vml)$", re.I)
 _CURE: Final = "open it in a spreadsheet, copy the list into a new workbook and upload that"
+_TOO_LARGE: Final = (
+    "the workbook unpacks to {size} MB, more than {most} MB: split the list, or delete pictures and empty rows"
+)
 
 
 def check(stream: BinaryIO, most_bytes: int) -> list[zipfile.ZipInfo]:
@@ -42,8 +45,7 @@ def check(stream: BinaryIO, most_bytes: int) -> list[zipfile.ZipInfo]:
         _check_entry(entry)
     total = sum(entry.file_size for entry in entries)
     if total > most_bytes:
-        raise refuse("the workbook unpacks to {size} MB, more than {most} MB: split the list, or delete pictures and empty rows",
-                     size=total // 1_000_000, most=most_bytes // 1_000_000)  # fmt: skip
+        raise refuse(_TOO_LARGE, size=total // 1_000_000, most=most_bytes // 1_000_000)
     return entries
 
 
@@ -66,7 +68,7 @@ def is_markup(entry: zipfile.ZipInfo) -> bool:
 
 
 def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The bytes of a part in pieces; refused when there are more than its directory says, or when it declares entities."""
+    """The bytes of a part in pieces; refused when they are more than declared, or declare entities."""
     count = 0
     tail = b""
     try:
@@ -81,7 +83,7 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
                     )
                 tail = chunk[-20:]
                 yield chunk
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise refuse(
             "the part {name} of the workbook is damaged ({cause}): " + _CURE, name=entry.filename, cause=error
         ) from None

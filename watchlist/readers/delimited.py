@@ -122,10 +122,15 @@ def _rows(text: TextIO, separator: str, skipped: int) -> Iterator[RawRow]:
                     "where it belongs to the text",
                     begin=begin,
                 ) from None
-            yield _as_written(begin, lines.last, separator)
+            yield _as_written(begin, lines.last, separator) if "limit" not in str(error) else _overlong(begin)
             continue
         if begin > skipped:
             yield RawRow(begin, list(cells))
+
+
+def _overlong(place: int) -> RawRow:
+    doubt = say("a value is longer than {most} characters: shorten it, or close its quotation mark", most=LONGEST_VALUE)
+    return RawRow(place, [], doubt)
 
 
 def _as_written(place: int, line: str, separator: str) -> RawRow:

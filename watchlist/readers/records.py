@@ -65,7 +65,7 @@ def _are_json_lines(lines: list[str]) -> bool:
     return cut_short and any(line.startswith("{") and _is_whole(line) for line in lines[1:])
 
 
-def _text(stream: BinaryIO, encoding: Encoding) -> TextIO:
+def _text(stream: BinaryIO, encoding: Encoding) -> io.TextIOWrapper:
     stream.seek(encoding.mark)
     return io.TextIOWrapper(stream, encoding.name, errors="strict", newline="\n")
 

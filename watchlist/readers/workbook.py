@@ -19,6 +19,7 @@ from python_calamine import (
 from core.errors import InputError
 from watchlist.cells import Cell, Fault, is_empty
 from watchlist.readers import archive
+from watchlist.readers.repeats import CONTENT, without_long_repeats
 from watchlist.readers.sheet_scan import Scan, parts_of_sheets, scan
 from watchlist.readers.sheet_tidy import without_strays
 from watchlist.readers.table import RawRow, Table
@@ -28,6 +29,10 @@ MOST_SHEETS: Final = 200
 LARGEST_AREA: Final = 6_000_000  # cells that one sheet may span, empty ones included
 MOST_MERGES: Final = 100_000
 
+_TOO_WIDE: Final = (
+    "sheet “{name}” spans {rows} rows and {columns} columns, more than can be read: split the list, or copy it into a "
+    "new workbook"
+)
 _PASSWORD: Final = (
     "the workbook is protected with a password: remove the password (File, Info, Protect) and save it again"
 )
@@ -57,10 +62,7 @@ class Book:
     def _tidied(self, found: Scan, name: str, notes: list[Sentence]) -> CalamineWorkbook:
         copy, dropped, last_row, last_column = without_strays(self.stream, found.part)
         if last_row * last_column > LARGEST_AREA:
-            raise refuse(
-                "sheet “{name}” spans {rows} rows and {columns} columns, more than can be read: split the list, or copy it into a new workbook",
-                name=name, rows=last_row, columns=last_column,
-            )  # fmt: skip
+            raise refuse(_TOO_WIDE, name=name, rows=last_row, columns=last_column)
         if dropped:
             notes.append(
                 say("sheet “{name}”: {count} cells far away from the list were not read", name=name, count=dropped)
@@ -73,6 +75,8 @@ def open_book(stream: BinaryIO, kind: str, most_bytes: int) -> Book:
     scans: dict[str, Scan] = {}
     if kind != "xls":
         scans = _scans(stream, archive.check(stream, most_bytes), kind)
+    if kind == "ods":
+        stream = without_long_repeats(stream)
     stream.seek(0)
     try:
         workbook = CalamineWorkbook.from_filelike(stream)
@@ -103,6 +107,8 @@ def _scans(stream: BinaryIO, entries: list[zipfile.ZipInfo], kind: str) -> dict[
             manifest = b"".join(archive.unpack(package, package.getinfo("META-INF/manifest.xml")))
             if b"encryption-data" in manifest:
                 raise refuse(_PASSWORD)
+        if kind == "ods" and CONTENT not in names:
+            raise refuse("the spreadsheet holds no content: open it in a spreadsheet and save it again as .xlsx")
         for entry in entries:
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                 by_part[entry.filename] = scan(package, entry)
