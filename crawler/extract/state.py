@@ -63,11 +63,13 @@ def _value(text: str) -> Any:
 
 def _object(text: str) -> Any:
     """An object literal; short ones are settings, not data."""
+    closed = text.find("}")
+    if text[0] == "{" and 0 < closed < SHORTEST_STATE and text.count("{", 0, SHORTEST_STATE) == 1:
+        return None
     try:
-        value, end = json_text.first(text)
+        return json_text.first(text)[0]
     except ValueError:
-        value, end = _javascript(text), SHORTEST_STATE
-    return value if end >= SHORTEST_STATE else None
+        return _javascript(text)
 
 
 def _javascript(text: str) -> Any:

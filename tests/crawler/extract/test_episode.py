@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and titles as written
 """Episode words in titles."""
 
 from __future__ import annotations

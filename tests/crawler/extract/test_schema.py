@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup and titles as written
 """Structured data in both forms."""
 
 from __future__ import annotations
