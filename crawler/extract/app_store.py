@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, card, json_text, schema
 from crawler.extract.document import Document, text_of
-from crawler.extract.marks import has, how_many
+from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.links.page import app_link

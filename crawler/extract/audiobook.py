@@ -10,7 +10,7 @@ from typing import Final
 from core.types import Channel, Page, Sighting
 from crawler.extract import book, chapters, episode, schema
 from crawler.extract.document import Document
-from crawler.extract.marks import has
+from crawler.extract.hints import has
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import DETAIL, PLAY, Follow, Reading

@@ -7,7 +7,7 @@ from typing import Final
 from core.types import Channel, Page
 from crawler.extract import serial
 from crawler.extract.document import Document
-from crawler.extract.marks import has
+from crawler.extract.hints import has
 from crawler.extract.offer import distinct
 from crawler.extract.reading import Reading
 

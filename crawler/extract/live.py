@@ -9,7 +9,7 @@ from typing import Any, Final
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, card, json_text, schema
 from crawler.extract.document import Document
-from crawler.extract.marks import has, how_many
+from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states

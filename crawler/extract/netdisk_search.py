@@ -10,7 +10,7 @@ from typing import Any, Final
 from core.types import Channel, Link, Page, Sighting
 from crawler.extract import json_text
 from crawler.extract.document import Document
-from crawler.extract.marks import has
+from crawler.extract.hints import has
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading
 from crawler.extract.state import states

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from core.types import Channel, Page, Sighting
 from crawler.extract.document import Document
-from crawler.extract.marks import has
+from crawler.extract.hints import has
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading

@@ -11,7 +11,7 @@ from typing import Final
 from core.types import Channel, Page, Sighting, Text, WorkKind
 from crawler.extract import book, chapters, schema
 from crawler.extract.document import Document
-from crawler.extract.marks import has
+from crawler.extract.hints import has
 from crawler.extract.offer import offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import DETAIL, IDLE, OTHER, PLAY, Follow

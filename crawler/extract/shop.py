@@ -10,7 +10,7 @@ from typing import Any, Final
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, card, json_text, price, schema
 from crawler.extract.document import Document, text_of
-from crawler.extract.marks import has
+from crawler.extract.hints import has
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.links import classify

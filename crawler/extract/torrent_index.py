@@ -9,7 +9,7 @@ from typing import Final
 from core.types import Channel, Page, Sighting, Text
 from crawler.extract import card
 from crawler.extract.document import Document
-from crawler.extract.marks import has, how_many
+from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.outline import Anchor
 from crawler.extract.reading import PLAY, Follow, Reading

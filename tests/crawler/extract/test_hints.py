@@ -1,8 +1,8 @@
-"""Cheap marks."""
+"""Cheap hints of a page."""
 
 from __future__ import annotations
 
-from crawler.extract.marks import has, how_many
+from crawler.extract.hints import has, how_many
 
 
 def test_marks() -> None:
