@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, Subquery, func, insert, select
 
 from core.types import HitState, OutcomeKind
 from storage.database import Database, chunks
 from storage.decision_tables import notice_hits, notices, outcomes
 from storage.hits import read_hit
 from storage.projection import STATE_OF_OUTCOME, change_state
-from storage.tables import hits, links, pages, sightings
+from storage.tables import hits, links, pages, sightings, works
 from storage.takedown_tables import looks
 
 _PORTION: Final = 500
@@ -59,6 +59,8 @@ class Watched:
     provider: str
     link_url: str
     page_url: str
+    words: str
+    title: str
     looked_at: datetime | None
 
 
@@ -133,32 +135,45 @@ class Outcomes:
                 connection.execute(insert(looks), [_look_row(look) for look in portion])
 
     def watched(self, not_since: datetime, limit: int | None = None) -> Iterator[Watched]:
-        """Noticed and removed links that nobody looked at since a time, longest unseen first."""
+        """Noticed and removed links that nobody looked at since a time; with a limit, those longest unseen.
+
+        They are read in portions, so that a look of many hours holds no transaction open.
+        """
+        if limit is not None:
+            yield from self._portion(not_since, limit)
+            return
+        after = 0
+        while portion := self._portion(not_since, _PORTION, after):
+            yield from portion
+            after = portion[-1].hit_id
+
+    def _portion(self, not_since: datetime, limit: int, after: int | None = None) -> list[Watched]:
         last = select(looks.c.hit_id, func.max(looks.c.looked_at).label("at")).group_by(looks.c.hit_id).subquery("last")
-        sent = (
-            select(notice_hits.c.hit_id, func.max(notice_hits.c.notice_id).label("notice_id"))
-            .join(notices, notices.c.id == notice_hits.c.notice_id)
-            .where(notices.c.state == "sent", notices.c.about_id.is_(None))
-            .group_by(notice_hits.c.hit_id)
-            .subquery("sent")
+        wanted = _watched_rows(last).where(
+            hits.c.state.in_(("noticed", "removed")), func.coalesce(last.c.at < not_since, True)
         )
-        wanted = (
-            _watched_rows(last, sent)
-            .where(hits.c.state.in_(("noticed", "removed")), func.coalesce(last.c.at < not_since, True))
-            .order_by(last.c.at.is_not(None), last.c.at, hits.c.id)
-            .limit(limit)
-        )
+        if after is None:
+            wanted = wanted.order_by(last.c.at.is_not(None), last.c.at, hits.c.id)
+        else:
+            wanted = wanted.where(hits.c.id > after).order_by(hits.c.id)
         with self._database.read() as connection:
-            for row in connection.execution_options(yield_per=_PORTION).execute(wanted):
-                yield Watched(**row._asdict())
+            return [Watched(**row._asdict()) for row in connection.execute(wanted.limit(limit))]
 
 
-def _watched_rows(last: Any, sent: Any) -> Select[Any]:
+def _watched_rows(last: Subquery) -> Select[Any]:
+    sent = (
+        select(notice_hits.c.hit_id, func.max(notice_hits.c.notice_id).label("notice_id"))
+        .join(notices, notices.c.id == notice_hits.c.notice_id)
+        .where(notices.c.state == "sent", notices.c.about_id.is_(None))
+        .group_by(notice_hits.c.hit_id)
+        .subquery("sent")
+    )
     shown = (
         hits.join(sent, sent.c.hit_id == hits.c.id)
         .join(links, links.c.id == hits.c.link_id)
         .join(sightings, sightings.c.id == hits.c.sighting_id)
         .join(pages, pages.c.id == sightings.c.page_id)
+        .join(works, works.c.id == hits.c.work_id)
         .outerjoin(last, last.c.hit_id == hits.c.id)
     )
     return select(
@@ -169,6 +184,8 @@ def _watched_rows(last: Any, sent: Any) -> Select[Any]:
         links.c.provider,
         links.c.url.label("link_url"),
         pages.c.url.label("page_url"),
+        hits.c.matched_text.label("words"),
+        works.c.title,
         last.c.at.label("looked_at"),
     ).select_from(shown)
 

@@ -108,6 +108,7 @@ class Duty:
     zh: str
     en: str
     source: str
+    source_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class DutyRow(Fact):
     zh: str
     en: str
     source: str
+    source_en: str
     always: bool = False
     from_year: int = 0
     to_year: int = 9999
@@ -68,8 +69,8 @@ def duties_for(service: Service, works: Iterable[CaseWork], today: date) -> tupl
         year = year or (work.protected_from or work.release_date or today).year
         row = next((row for row in rows if row.holds(service, year, batch)), None)
         if row is not None:
-            chosen.setdefault(row.zh, Duty(row.zh, row.en, row.source))
+            chosen.setdefault(row.zh, Duty(row.zh, row.en, row.source, row.source_en))
     for row in rows:
         if row.always and service in row.services:
-            chosen.setdefault(row.zh, Duty(row.zh, row.en, row.source))
+            chosen.setdefault(row.zh, Duty(row.zh, row.en, row.source, row.source_en))
     return tuple(chosen.values())

@@ -10,7 +10,7 @@ from pydantic import RootModel
 
 from core.errors import InputError
 from core.urls import host_of
-from takedown.case import Case, Item, Language
+from takedown.case import Case, Item, Language, one_line
 from takedown.facts import DATA, Fact, read_toml
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
@@ -159,4 +159,5 @@ def missing_words(codes: tuple[str, ...], case: Case, text: str) -> tuple[str, .
 
 
 def _squeeze(text: str) -> str:
-    return "".join(text.split())
+    """Without blanks and what is invisible, as letters leave them out."""
+    return "".join(one_line(text, len(text) + 1).split())

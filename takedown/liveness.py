@@ -87,7 +87,13 @@ def judge(
     if by_status is not None and by_status.reason in ("login", "challenge", "error"):
         return by_status
     seen = _squeeze(_visible(text))
-    return _by_words(rules, provider, seen, by_status) or _by_page(seen, final_url, url, expect)
+    shown = _by_page(seen, final_url, url, expect)
+    said = _by_words(rules, provider, seen, by_status)
+    if said is None:
+        return shown
+    if said.verdict == "gone" and by_status is None and not provider and shown.verdict == "alive":
+        return Judgement("unknown", "changed", f"{said.sign}; {shown.sign}")  # a page that talks of deleted copies
+    return said
 
 
 def _by_code(rules: Sequence[Rule], text: str) -> Judgement | None:

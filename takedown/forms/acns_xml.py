@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from core.errors import InputError
 from takedown.case import Case, Item, Party, one_line
 from takedown.elements import statement
 from takedown.forms.form import Form
@@ -63,6 +64,11 @@ def _some(parent: etree._Element, name: str, text: str) -> None:
         _add(parent, name, text)
 
 
+def is_xml(char: str) -> bool:
+    """Whether XML can hold the character."""
+    return _NOT_XML.fullmatch(char) is None
+
+
 def _clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
@@ -109,4 +115,30 @@ def _time(moment: datetime | None) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else ""
 
 
-FORM: Final = Form("acns_xml", write, media_type="application/xml", file_name="acns.xml")
+_ORDER: Final = ("Case", "Complainant", "Service_Provider", "Source", "Content", "History", "Notes", "Declaration")
+_NEEDED: Final = (
+    "Case/ID", "Case/Status", "Complainant/Entity", "Complainant/Contact", "Complainant/Email",
+    "Service_Provider/Entity", "Source/TimeStamp", "Content/Item/Title", "Content/Item/URL", "Declaration",
+)  # fmt: skip
+
+
+def check(case: Case, text: str) -> None:
+    """Reads the message back: namespace, order, needed parts and every address."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"acns_xml: not well-formed: {error}") from error
+    names = tuple(etree.QName(child).localname for child in root)
+    if root.tag != _tag("Infringement") or names != _ORDER:
+        raise InputError(f"acns_xml: no Infringement message of {NAMESPACE} with its parts in order")
+    for path in _NEEDED:
+        found = root.find("/".join(_tag(name) for name in path.split("/")))
+        if found is None or not found.text:
+            raise InputError(f"acns_xml: {path} is empty")
+    urls = [element.text for element in root.iter(_tag("URL"))]
+    if urls != [_clean(item.url) for item in case.items]:
+        raise InputError("acns_xml: the addresses are not those of the case")
+
+
+FORM: Final = Form("acns_xml", write, media_type="application/xml", file_name="acns.xml", check=check)

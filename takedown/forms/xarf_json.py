@@ -7,6 +7,7 @@ import json
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
+from core.errors import InputError
 from core.urls import host_of
 from takedown.case import Case, Item
 from takedown.forms.form import Form
@@ -72,4 +73,33 @@ def _evidence(item: Item) -> list[dict[str, str]]:
     ]
 
 
-FORM: Final = Form("xarf_json", write, media_type="application/json", file_name="xarf.json")
+_TYPES: Final = frozenset({"copyright", "cyberlocker", "link_site", "p2p", "ugc_platform", "usenet"})
+_NEEDED: Final = (
+    "xarf_version",
+    "report_id",
+    "timestamp",
+    "reporter",
+    "sender",
+    "source_identifier",
+    "category",
+    "type",
+)
+
+
+def check(case: Case, text: str) -> None:
+    """Reads the reports back: the parts that the schema asks for, and every address."""
+    read = json.loads(text)
+    reports = read if isinstance(read, list) else [read]
+    for report in reports:
+        missing = [name for name in _NEEDED if not report.get(name)]
+        if missing:
+            raise InputError(f"xarf_json: {', '.join(missing)} missing")
+        if report["category"] != "copyright" or report["type"] not in _TYPES:
+            raise InputError(f"xarf_json: type {report['type']!r} is none of the copyright class")
+        if any(not report[side].get(name) for side in ("reporter", "sender") for name in ("org", "contact", "domain")):
+            raise InputError("xarf_json: reporter and sender need org, contact and domain")
+    if [report.get("infringing_url") for report in reports] != [item.url for item in case.items]:
+        raise InputError("xarf_json: the addresses are not those of the case")
+
+
+FORM: Final = Form("xarf_json", write, media_type="application/json", file_name="xarf.json", check=check)

@@ -18,7 +18,7 @@ sys.modules["takedown_factory"] = _FACTORY
 _SPEC.loader.exec_module(_FACTORY)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> Any:
     """The builders."""
     return _FACTORY

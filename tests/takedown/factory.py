@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -136,7 +136,9 @@ class Office:
         self.store.pages.save(
             [PageRecord(page, "luntan", run_id, "ok", seen, findings=(Finding(sighting, (match,)),), capture=capture)]
         )
-        hit_id = next(hit.hit_id for hit in self.store.hits.query() if hit.link_url == url and hit.work_id == known.work_id)
+        hit_id = next(
+            hit.hit_id for hit in self.store.hits.query() if hit.link_url == url and hit.work_id == known.work_id
+        )
         if confirm:
             self.store.reviews.add(Review(hit_id, "confirm", "审核员甲", "片名一致，可直接下载", SEEN))
         return hit_id
@@ -209,6 +211,15 @@ def case(form: str, language: str, **changes: Any) -> Case:
     """A complete case for a form."""
     to = changes.pop("recipient", None) or recipient("taobao" if form == "ecommerce_art42" else "baidu")
     works = changes.get("works", (CASE_WORK,))
+    item = ITEM
+    if form == "ecommerce_art42":
+        item = replace(
+            ITEM,
+            url="https://item.taobao.com/item.htm?id=7788",
+            link_kind="listing",
+            passcode="",
+            words="远山的灯 4K 网盘发货",
+        )
     values: dict[str, Any] = {
         "number": "NS-20260302-0A1B2C3D",
         "form": form,
@@ -220,7 +231,7 @@ def case(form: str, language: str, **changes: Any) -> Case:
         "agent": AGENCY,
         "authority": "授权委托书 星授字〔2026〕第3号",
         "works": (CASE_WORK,),
-        "items": (ITEM,),
+        "items": (item,),
         "duties": duties_for(to.service, works, NOW.date()),
         "earlier": Earlier("NS-20260228-99887766", "cn_art14", "侵权通知书", SEEN),
         "reason": "经核实，该分享内容为权利人授权的预告片",
