@@ -47,7 +47,8 @@ def crawl_with_kills(folder: Path, chance: random.Random, span: float, left: int
     """Crawls until it gets through, killed at random moments at most `left` times; returns the number of kills."""
     kills = 0
     while True:
-        process = subprocess.Popen([*PYTHON, "crawl"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with (folder / "log").open("w") as log:
+            process = subprocess.Popen([*PYTHON, "crawl"], cwd=folder, stdout=log, stderr=log)
         try:
             code = process.wait(timeout=chance.uniform(0.3, span) if kills < left else None)
         except subprocess.TimeoutExpired:
@@ -56,7 +57,7 @@ def crawl_with_kills(folder: Path, chance: random.Random, span: float, left: int
             kills += 1
             continue
         if code:
-            raise RuntimeError(f"a crawl ended with {code} in {folder}")
+            raise RuntimeError(f"a crawl ended with {code}: {(folder / 'log').read_text()[-3_000:]}")
         return kills
 
 

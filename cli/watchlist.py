@@ -15,6 +15,7 @@ from cli.output import Format, emit
 from cli.session import opened
 from core.types import Work
 from watchlist import ListReading, read_list
+from watchlist.template import template
 
 app = typer.Typer(no_args_is_help=True, help="Import, list, or get the template of the list of protected works.")
 COLUMNS = (
@@ -113,5 +114,5 @@ def template_(
     ),
 ) -> None:
     """Writes the empty spreadsheet that rights holders fill in."""
-    from watchlist import template; template(output)
+    template(output)
     sys.stderr.write(f"wrote {output}\n")
