@@ -30,6 +30,7 @@ _PEOPLE: Final = re.compile(
     r"actors?)\s{0,2}[:：]\s{0,2}([^\n：:]{1,200})",
     re.I,
 )
+_CARRIED: Final = re.compile(r"[(（]((?:19|20)\d{2})[)）]\s?([\u4e00-\u9fff]{0,4})\Z")
 _PERSON_BREAK: Final = re.compile(r"\s*[,，、/|;；·]\s*|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _KINDS: Final[tuple[tuple[WorkKind, str], ...]] = (
     ("short_drama", "短剧 微短剧"),
@@ -82,12 +83,24 @@ def subject(document: Document) -> str:
     return next((text.text for text in document.page.context if is_telling(text.text)), "")
 
 
-def about(text: str) -> About:
-    """Year, kind and people from the labelled lines of a work's page."""
-    text = text[:20_000]
-    year = _YEAR.search(text)
-    kind = _KIND.search(text)
-    return About(int(year.group(1)) if year else None, kind_of(kind.group(1)) if kind else None, _people(text))
+def about(document: Document) -> About:
+    """Year, kind and people from the labelled lines of a work's page; year and kind else from the page before."""
+    text = document.text[:20_000]
+    year, kind = _YEAR.search(text), _KIND.search(text)
+    before = next((match for each in document.page.context if (match := _CARRIED.search(each.text))), None)
+    told = year or before
+    category = kind.group(1) if kind else before.group(2) if before else ""
+    return About(int(told.group(1)) if told else None, kind_of(category), _people(text))
+
+
+def carried(document: Document) -> str:
+    """What to tell the pages behind this one: what it is about, of which year and kind."""
+    said = subject(document)
+    if not said:
+        return ""
+    stated = about(document)
+    kind = next((names.split()[0] for each, names in _KINDS if each == stated.kind), "")
+    return f"{said} ({stated.year}) {kind}".strip() if stated.year else said
 
 
 def kind_of(words_of_kind: object) -> WorkKind | None:

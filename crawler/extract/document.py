@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 
@@ -28,6 +28,10 @@ _HTML_MARK: Final = re.compile(
 )
 _XML_MARK: Final = re.compile(
     r"\s*(?:<\?xml\b|<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml|error|caps|list|video)\b)", re.I
+)
+# A notice of PHP before the JSON: a few inline tags, no page.
+_NOTICED_JSON: Final = re.compile(
+    r"(?:[^<{]|<(?!/?(?:html|head|body|div|script|style|table|ul|h\d|!doctype))){0,2000}+\{\s*\"", re.I
 )
 _JSON_START: Final = re.compile(r'\s*(?:[\w$.]{1,60}\s?\(\s?)?[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)')
 
@@ -60,6 +64,8 @@ class Document:
         if _XML_MARK.match(head) and "<html" not in head[:1_000].lower():
             return "xml"
         if _JSON_START.match(head):
+            return "json"
+        if _NOTICED_JSON.match(head) and self._late_json is not None:
             return "json"
         if _HTML_MARK.search(head) or (len(self.source) > len(head) and "html" in self.page.content_type.lower()):
             return "html"
@@ -189,9 +195,12 @@ class Document:
     def _heading_starts(self) -> list[int]:
         return [heading.start for heading in self.headings]
 
-    def heading_at(self, position: int) -> Heading | None:
-        """The nearest heading above a position of the text whose part it stands in."""
-        at = bisect_right(self._heading_starts, position) - 1
+    def heading_at(self, position: int, *, empty: bool = False) -> Heading | None:
+        """The nearest heading above a position of the text whose part it stands in.
+
+        Something `empty` (a frame) stands before a heading that begins at the same position.
+        """
+        at = (bisect_left if empty else bisect_right)(self._heading_starts, position) - 1
         for heading in reversed(self.headings[max(0, at - 200) : at + 1]):
             if position < heading.until or heading.end >= position:
                 return heading

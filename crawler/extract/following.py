@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from core.types import Text
-from crawler.extract.about import subject
+from crawler.extract.about import carried
 from crawler.extract.document import Document
 from crawler.extract.outline import ROW, Anchor
 from crawler.extract.promise import is_page, promise
@@ -25,20 +26,21 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
     `typed` are the addresses that are offers themselves (shares, files): nobody visits those.
     """
     chosen: dict[str, Follow] = {}
+    inherited = _Inherited(document)
     target = redirect_of(document)
     if target:
-        chosen[target] = Follow(target, PLAY, _inherited(document))
+        chosen[target] = Follow(target, PLAY, inherited.texts)
     for anchor in document.anchors:
         url = anchor.url.partition("#")[0] if "#" in anchor.url else anchor.url
         known = chosen.get(url)
         if known is None:
             if url and len(chosen) < MOST_FOLLOWS and is_page(url) and url != document.url and anchor.url not in typed:
-                chosen[url] = _follow(document, url, anchor)
+                chosen[url] = _follow(document, url, anchor, inherited)
         elif not known.context or not is_telling(known.context[0].text):
-            chosen[url] = _better(document, known, anchor)
+            chosen[url] = _better(document, known, anchor, inherited)
     for url, priority in _others(document):
         if is_page(url) and url not in chosen and url != document.url:
-            chosen[url] = Follow(url, priority, _inherited(document))
+            chosen[url] = Follow(url, priority, inherited.texts)
     return tuple(chosen.values())
 
 
@@ -54,7 +56,7 @@ def _others(document: Document) -> list[tuple[str, int]]:
     return found
 
 
-def _follow(document: Document, url: str, anchor: Anchor) -> Follow:
+def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited | None) -> Follow:
     words = max((anchor.text, anchor.label), key=lambda said: (is_telling(said), len(said)))
     priority = promise(url, anchor.text)
     if "next" in anchor.rel:
@@ -63,17 +65,19 @@ def _follow(document: Document, url: str, anchor: Anchor) -> Follow:
         return Follow(url, priority)
     if words and is_telling(words):
         return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),))
-    return Follow(url, priority, _around(document, anchor, priority >= DETAIL and "next" not in anchor.rel))
+    return Follow(
+        url, priority, _around(document, anchor, inherited if priority >= DETAIL and "next" not in anchor.rel else None)
+    )
 
 
-def _better(document: Document, known: Follow, anchor: Anchor) -> Follow:
-    other = _follow(document, known.url, anchor)
+def _better(document: Document, known: Follow, anchor: Anchor, inherited: _Inherited | None) -> Follow:
+    other = _follow(document, known.url, anchor, inherited)
     if other.context and is_telling(other.context[0].text):
         return Follow(known.url, max(known.priority, other.priority), other.context)
     return known
 
 
-def _around(document: Document, anchor: Anchor, inherits: bool) -> tuple[Text, ...]:
+def _around(document: Document, anchor: Anchor, inherited: _Inherited | None) -> tuple[Text, ...]:
     """For a link that says only "download": its row, else what the page is about."""
     outline = document.outline
     block = anchor.block
@@ -85,9 +89,16 @@ def _around(document: Document, anchor: Anchor, inherits: bool) -> tuple[Text, .
             if is_telling(said):
                 return (Text("context", said[:300]),)
         block = outline.parents[block]
-    return _inherited(document) if inherits and not anchor.aside else ()
+    return () if anchor.aside or inherited is None else inherited.texts
 
 
-def _inherited(document: Document) -> tuple[Text, ...]:
-    said = subject(document)
-    return (Text("context", said),) if said else ()
+class _Inherited:
+    """What the pages behind this one are told; worked out when the first of them needs it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        said = carried(self.document)
+        return (Text("context", said),) if said else ()

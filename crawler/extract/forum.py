@@ -12,17 +12,11 @@ from urllib.parse import parse_qsl, urlsplit
 from core.types import Account, Channel, Page, Sighting, Text
 from crawler.extract import accounts, generic
 from crawler.extract.document import Document
+from crawler.extract.fingerprint import MARKS, marks_in
 from crawler.extract.offer import distinct, folded, words
 from crawler.extract.outline import POST, Anchor
 from crawler.extract.reading import LIST, PLAY, Follow, Reading
 
-_MARKS: Final = (
-    "postmessage_", "Powered by Discuz", "discuz_uid", "forum.php?mod=", "Comsenz", "viewtopic.php?", "phpBB",
-    "phpbb", "phpwind", "tpc_content",
-    "XenForo", "data-xf-init", "vBulletin", "showthread.php", "MyBB", "mybb", "Simple Machines", "smf_", "flarum",
-    "nodebb", "NodeBB",
-    "Discourse", "topic-post", "crawler-post", "threadlist", "forumdisplay", "postbody",
-)  # fmt: skip
 _THREAD: Final = re.compile(r"thread-\d{1,10}-\d{1,6}-\d{1,6}\.html")
 _DISCOURSE: Final = re.compile(r'"post_stream"\s*:|"topic_list"\s*:')
 _OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
@@ -41,7 +35,8 @@ class ForumFamily:
             return True
         if "<" not in source[:2_000]:
             return False
-        return any(mark in source for mark in _MARKS) or ("thread-" in source and _THREAD.search(source) is not None)
+        found = marks_in(source).intersection(MARKS[self.name])
+        return len(found) > ("thread-" in found) or ("thread-" in found and _THREAD.search(source) is not None)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

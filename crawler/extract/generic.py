@@ -17,9 +17,11 @@ from crawler.extract.page_kind import OFFERS, kind_of_page
 from crawler.extract.placed import Placed, placed_links
 from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import Reading
+from crawler.extract.redirect import redirect_written
 from crawler.extract.scripted import script_sightings, state_sightings
 from crawler.extract.surroundings import Surroundings
 from crawler.extract.trouble import trouble_of
+from crawler.links import classify
 
 MOST_SIGHTINGS: Final = 10_000
 
@@ -74,10 +76,19 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
     found: list[tuple[Placed | None, Sighting]] = [*visible_sightings(document, channel)]
     found.extend((None, each) for each in state_sightings(document, channel))
     found.extend((None, each) for each in script_sightings(document, channel))
+    found.extend((None, each) for each in _redirected(document, channel))
     kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
     if not kind:
         return found
     return [(placed, each if each.link.kind in OFFERS else replace(each, page_kind=kind)) for placed, each in found]
+
+
+def _redirected(document: Document, channel: Channel) -> Iterator[Sighting]:
+    """The share or file that a waiting page sends on to."""
+    written = redirect_written(document)
+    link = classify(written, base=document.outline.base) if written else None
+    if link is not None:
+        yield offer(document.page, channel, link, page_texts(document), document.page_title)
 
 
 def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Placed, Sighting]]:
@@ -87,7 +98,7 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
         return
     surroundings = Surroundings(document, list(placed))
     general = page_texts(document)
-    stated = about(document.text)
+    stated = about(document)
     for number, each in enumerate(placed[:MOST_SIGHTINGS]):
         yield each, sighting(document, channel, each, surroundings.of(number), general, stated)
 
@@ -112,7 +123,7 @@ def sighting(
     episode_words = episode.of(anchor.words) if anchor else ""
     if placed.aside:
         return replace(offer(document.page, channel, placed.link, said), episode=episode_words)
-    heading = document.heading_at(placed.start)
+    heading = document.heading_at(placed.start, empty=placed.start == placed.end)
     if heading is not None and not heading.aside:
         said = (*said, Text("heading", heading.text))
     if heading is not None and heading.aside:

@@ -10,6 +10,7 @@ from core.types import Channel, Page, Sighting, Text
 from crawler.extract import episode
 from crawler.extract.about import subject
 from crawler.extract.document import Document
+from crawler.extract.fingerprint import bears
 from crawler.extract.generic import reading_of, sightings
 from crawler.extract.reading import Reading
 from crawler.extract.telling import is_telling
@@ -24,15 +25,6 @@ _MARK: Final = re.compile(
     r"public-list-(?:box|exp)|anthology-list|video-info-header|seacms|feifeicms|zanpiancms",
     re.I,
 )
-_MARKS: Final = (
-    "var maccms", "MacPlayer", "player_aaaa", "player_data", "mac_url", "VideoInfoList", "ff_urls", "cms_player",
-    "/vod/", "/vodtype/",
-    "/vodshow/", "/voddetail/", "/vodplay/", "vod-type", "vod-detail", "vod-play", "vodlist__", "-vodlist",
-    "module-item", "module-play",
-    "public-list-", "video-info-header", "/static/js/player", "seacms", "feifeicms", "zanpiancms", "stui-", "myui-",
-    "fed-play", "hl-play",
-    "player_",
-)  # fmt: skip
 _PLAYED: Final = frozenset(("media", "embed", "deep_link", "hotlink"))
 _MOST_WORDS: Final = 120
 
@@ -45,7 +37,7 @@ class MaccmsFamily:
 
     def recognises(self, page: Page) -> bool:
         source = page.text
-        return "<" in source[:2_000] and any(mark in source for mark in _MARKS) and _MARK.search(source) is not None
+        return "<" in source[:2_000] and bears(source, self.name) and _MARK.search(source) is not None
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from core.types import LinkKind, Sighting
 from crawler.extract.page_copy import settled
 from crawler.extract.reading import Follow, Reading
+from crawler.extract.telling import is_telling
 
 
 def merged(own: Reading, general: Reading) -> Reading:
     """The family's reading, with the links and addresses that only the general reading has."""
     own, general = settled(own, general)
-    known = {(each.link.kind, each.link.ref) for each in own.sightings}
+    known = {(each.link.kind, each.link.ref): each for each in own.sightings}
     sightings = [each for each in general.sightings if (each.link.kind, each.link.ref) not in known]
+    helped = {(each.link.kind, each.link.ref): each for each in general.sightings}
     follow: dict[str, Follow] = {each.url: each for each in own.follow}
     for each in general.follow:
         follow.setdefault(each.url, each)
     return Reading(
         family=own.family,
-        sightings=(*own.sightings, *sightings),
+        sightings=(*(_named(each, helped) for each in own.sightings), *sightings),
         follow=tuple(follow.values()),
         title=own.title or general.title,
         trouble=own.trouble or ("" if own.sightings else general.trouble),
         warnings=(*own.warnings, *general.warnings),
     )
+
+
+def _named(sighting: Sighting, helped: dict[tuple[LinkKind, str], Sighting]) -> Sighting:
+    """A sighting whose own words name nothing takes those that the page gives it."""
+    other = helped.get((sighting.link.kind, sighting.link.ref))
+    if other is None or any(is_telling(text.text) for text in sighting.texts):
+        return sighting
+    return replace(sighting, texts=(*sighting.texts, *other.texts), page_title=sighting.page_title or other.page_title)

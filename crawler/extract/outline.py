@@ -10,6 +10,7 @@ POST = 2  # a post, message or article body
 ROW = 4  # a table row, list item or card
 CRUMBS = 8  # the path of categories above the title
 HEADING = 16
+WIDE = 32  # the body, the main column: too much to speak of one link
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +85,7 @@ class Outline:
     values: list[Value] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    written: list[tuple[int, int, str]] = field(default_factory=list)  # (position, block, script) of document.write
     script_sources: list[str] = field(default_factory=list)
     data_blocks: list[tuple[str, str]] = field(default_factory=list)  # (type, text) of JSON in <script>
     # Blocks, by number; block 0 is the page itself.

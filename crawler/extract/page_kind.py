@@ -39,7 +39,8 @@ _NEWS: Final = (
     ),
     re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|新闻网|电视台|新闻|资讯|娱乐讯)|(?:\d{1,2}月\d{1,2}日)?[电讯](?:\s|，|：|\))"),
     re.compile(
-        r"\b(?:staff writer|reporter|correspondent|Reuters|Associated Press|press release|newsroom)\b|^By [A-Z][a-z]+ [A-Z]",
+        r"\b(?:staff writer|reporter|correspondent|Reuters|Associated Press|press release|newsroom)\b|"
+        r"^By [A-Z][a-z]+ [A-Z]",
         re.M,
     ),
     re.compile(r"发布会|首映礼|接受(?:了)?采访|采访时|表示[，：]|据悉|获悉|据了解"),

@@ -41,7 +41,13 @@ class Placed:
 
 def placed_links(document: Document) -> list[Placed]:
     """The typed links of anchors, text, attributes and embeds in the order of the page, with their passcodes."""
-    placed = [*_of_anchors(document), *_of_text(document), *_of_values(document), *_of_embeds(document)]
+    placed = [
+        *_of_anchors(document),
+        *_of_text(document),
+        *_of_values(document),
+        *_of_embeds(document),
+        *_of_written(document),
+    ]
     placed.sort(key=lambda each: (each.start, each.end))
     if any(each.link.kind == "netdisk" for each in placed):
         placed = _with_codes(document.text, placed)
@@ -80,6 +86,14 @@ def _of_values(document: Document) -> Iterator[Placed]:
             continue
         for found in find_links(written[:_LONGEST_VALUE], base=base):
             yield Placed(found.link, value.start, value.start, value.block, "value", found.share_text, None, aside)
+
+
+def _of_written(document: Document) -> Iterator[Placed]:
+    """What a script writes stands where the script does."""
+    for position, block, script in document.outline.written:
+        for found in find_links(script, base=document.outline.base):
+            aside = _is_aside(document, block)
+            yield Placed(found.link, position, position, block, "value", found.share_text, None, aside)
 
 
 def _of_embeds(document: Document) -> Iterator[Placed]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from crawler.extract.player_config import Fed
+from crawler.extract.player_config import Fed, unescaped
 from crawler.links.official import platform_of
 
 _MARK: Final = re.compile(
@@ -41,7 +41,8 @@ def fed_by(script: str) -> Iterator[Fed]:
     for pattern in (_PAIR, _CALLED, _FRAMED):
         for match in pattern.finditer(script):
             written = match.group(match.lastindex or 1).replace("\\/", "/")
-            if written.startswith(("http", "//")) or _LOCAL.search(written):
+            written = unescaped(written) if "%" in written[:12] else written
+            if written.startswith(("http://", "https://", "//")) or (_LOCAL.search(written) and "://" not in written):
                 yield Fed(written)
 
 

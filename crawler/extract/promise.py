@@ -25,8 +25,8 @@ _IDLE: Final = re.compile(
     r"reply|replyto|replytocom|"
     r"comment-page|report|vote|favorites?|fav|collect|cart|checkout|wp-admin|wp-login|xmlrpc|captcha|verify|print|"
     r"printable|share|mailto|"
-    r"feedback|gbook|guestbook|about|contact|privacy|terms|dmca|sitemap\.html|calendar|archiver|"
-    r"archives?)(?:[/?&.=_-]|$)|"
+    r"feedback|gbook|guestbook|about|contact|privacy|terms|dmca|sitemap\.html|calendar|archiver)"
+    r"(?:[/?&.=_-]|$)|"
     r"(?:authorid|ordertype)=|mod=(?:logging|register|space|post|misc|spacecp|magic|task|medal|ranklist|redirect)|"
     r"home\.php|member\.php|"
     r"space-uid-|space-username|"
@@ -59,7 +59,7 @@ _DETAIL: Final = re.compile(
     r"(?:^|[/_.-])(?:vod-?detail|detail|details|movie|movies|film|films|tv|show|subject|item|items|info|content|"
     r"book|books|novel|album|"
     r"song|view|voddetail|dianying|dianshiju|drama|anime|comic|manga|goods|product|app|torrent|torrents|html|file|"
-    r"files)(?:[/_.?-]|\d|$).*(?:\d|/[^/]{3,120}\.s?html?$)|"
+    r"files)(?:[/_.?-]|\d|$).*(?:\d|[^/]{2,120}\.s?html?$)|"
     r"/\d{2,12}(?:\.s?html?|/)?(?:[?#]|$)|/[a-z0-9]+-\d{2,12}(?:-\d{1,4}){0,2}\.s?html?(?:[?#]|$)|"
     r"[?&](?:m=vod-detail|id|vid|aid)=",
     re.I,

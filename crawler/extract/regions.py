@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from crawler.extract.outline import ASIDE, CRUMBS, POST, ROW
+from crawler.extract.outline import ASIDE, CRUMBS, POST, ROW, WIDE
 
 _ASIDE_NAME: Final = re.compile(
     r"(?:[a-z0-9]{1,12}[-_]{1,2})?(?:side-?bar|side|aside|foot|footer|nav|navbar|menu|related|recommend|recommends|"
@@ -37,6 +37,7 @@ _ASIDE_HEADING: Final = re.compile(
 )
 _ASIDE_TAGS: Final = frozenset(("nav", "footer", "aside"))
 _ROW_TAGS: Final = frozenset(("tr", "li", "dd", "article"))
+_WIDE_TAGS: Final = frozenset(("body", "main", "center", "frameset"))
 _NEVER_ASIDE: Final = frozenset(("li", "tr", "td", "th", "p", "dd", "dt", "main", "article", "body", "center"))
 _LONGEST_HEADING: Final = 24
 
@@ -44,7 +45,7 @@ _LONGEST_HEADING: Final = 24
 @lru_cache(maxsize=8192)
 def flags_of(tag: str, names: str) -> int:
     """The flags of a block with these class names and id."""
-    flags = ASIDE if tag in _ASIDE_TAGS else ROW if tag in _ROW_TAGS else 0
+    flags = ASIDE if tag in _ASIDE_TAGS else ROW if tag in _ROW_TAGS else WIDE if tag in _WIDE_TAGS else 0
     for name in names.lower().split()[:16]:
         flags |= _flags_of_name(tag, name)
     if flags & POST:

@@ -40,7 +40,7 @@ def script_sightings(document: Document, channel: Channel) -> Iterator[Sighting]
     if not telling:
         return
     general = (*_named(document), *page_texts(document))
-    stated = about(document.text)
+    stated = about(document)
     for script in telling:
         script = f"{script}\n{decode_script(script)}"
         for fed, link in _fed(document, script):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import Final
 
 from crawler.extract.document import Document
-from crawler.extract.outline import POST, ROW
+from crawler.extract.outline import ASIDE, POST, ROW, WIDE
 from crawler.extract.placed import Placed
 from crawler.extract.telling import is_telling
 
@@ -17,8 +17,12 @@ _LARGEST_POST: Final = 3_000
 _MOST_LEVELS: Final = 14
 _MOST_GROUPED: Final = 12
 _CODE_TAIL: Final = re.compile(
-    r"^[\s,，;；:：(（\[【|]*(?:提取码|提取密码|提取|访问码|分享码|密码|pwd|code|passcode)\s{0,3}[:：=]?\s{0,3}[A-Za-z0-9]{3,8}[)）\]】]?",
+    r"^[\s,，;；:：(（\[【|]*(?:提取码|提取密码|提取|访问码|分享码|密码|pwd|code|"
+    r"passcode)\s{0,3}[:：=]?\s{0,3}[A-Za-z0-9]{3,8}[)）\]】]?",
     re.I,
+)
+_NOISE: Final = re.compile(
+    r"发表于|发布于|解压密?码|^\s*(?:回复|引用|举报|收藏|分享|评论|点赞|支持|反对)\s*\d{0,6}\s*$|Posted (?:on|by)"
 )
 
 
@@ -30,6 +34,9 @@ class Surroundings:
         self.text = document.text
         self.placed = placed
         self.starts = [each.start for each in placed]
+        outline = document.outline
+        asides = [start for start, flags in zip(outline.starts, outline.flags, strict=True) if flags & ASIDE]
+        self.asides = sorted([*asides, *(heading.start for heading in outline.headings if heading.aside)])
         self.behind: dict[int, bool] = {}  # by block: whether its links stand before their words
 
     def of(self, index: int) -> tuple[str, str]:
@@ -41,7 +48,9 @@ class Surroundings:
             if row:
                 post = "" if outline.flags[block] & ROW else self._post(index, outline.parents[block])
                 return row, "" if post == row else post
-            if block <= 0 or outline.ends[block] - outline.starts[block] > _LARGEST_POST:
+            # What stands around a post that names nothing is furniture: dates, signatures, other posts.
+            size = outline.ends[block] - outline.starts[block]
+            if block <= 0 or size > _LARGEST_POST or outline.flags[block] & POST:
                 break
             block = outline.parents[block]
         return "", ""
@@ -80,13 +89,23 @@ class Surroundings:
     def _alone(self, index: int, block: int) -> str:
         start, end = self.outline.starts[block], self.outline.ends[block]
         placed = self.placed[index]
-        if end - start <= LONGEST_ROW:
-            said = self.text[start:end]
+        wide = block <= 0 or bool(self.outline.flags[block] & WIDE) or self._has_aside(block)
+        if wide and placed.origin == "embed":
+            return ""
+        if not wide and end - start <= LONGEST_ROW:
+            said = self._without_link(placed, start, end)
             return _line(said) if is_telling(said) else ""
-        before = self.text[max(start, placed.start - LONGEST_POST) : min(placed.end, placed.start + 200)]
+        ceiling = placed.end if placed.origin == "anchor" else placed.start
+        before = self.text[max(start, placed.start - LONGEST_POST) : min(ceiling, placed.start + 200)]
         return _last_telling_line(before) or _first_telling_line(
             self.text[placed.end : min(end, placed.end + LONGEST_ROW)]
         )
+
+    def _without_link(self, placed: Placed, start: int, end: int) -> str:
+        """A part of the text; an address written out in it says nothing."""
+        if placed.origin != "text":
+            return self.text[start:end]
+        return f"{self.text[start : placed.start]} {self.text[placed.end : max(end, placed.end)]}"
 
     def _before(self, number: int, first: int, block: int) -> str:
         """The text from the link before (or the block's start) to this link, its own words included."""
@@ -119,25 +138,39 @@ class Surroundings:
         outline = self.outline
         chosen = -1
         for _ in range(_MOST_LEVELS):
-            if block <= 0 or outline.ends[block] - outline.starts[block] > _LARGEST_POST:
+            size = outline.ends[block] - outline.starts[block]
+            marked = outline.flags[block] & (POST | ROW)
+            if block <= 0 or size > _LARGEST_POST or (size > LONGEST_POST and not marked and chosen >= 0):
+                break
+            if self._has_aside(block) or outline.flags[block] & WIDE:
                 break
             chosen = block
-            if outline.flags[block] & (POST | ROW):
+            if marked:
                 break
             block = outline.parents[block]
         return self._between(index, chosen) if chosen >= 0 else ""
+
+    def _has_aside(self, block: int) -> bool:
+        """Whether a block holds navigation, rankings or recommendations: then it is no post but the page."""
+        start, end = self.outline.starts[block], self.outline.ends[block]
+        place = bisect_left(self.asides, start)
+        return place < len(self.asides) and self.asides[place] < end
 
     def _between(self, index: int, block: int) -> str:
         placed = self.placed[index]
         first, last = self._inside(block)
         floor = self._wall(index - 1, index) if first < index else self.outline.starts[block]
         ceiling = placed.end if last > index else self.outline.ends[block]
-        said = self.text[max(floor, placed.start - LONGEST_POST) : min(ceiling, placed.end + LONGEST_ROW)]
+        start, end = max(floor, placed.start - LONGEST_POST), min(ceiling, placed.end + LONGEST_ROW)
+        said = self._without_link(placed, start, end)
         said = _CODE_TAIL.sub("", said) if first < index else said
         return _line(said) if is_telling(said) else ""
 
 
 def _line(text: str) -> str:
+    """Lines as one, without those that only say when, where and with which archive password."""
+    if "\n" in text:
+        text = " ".join(line for line in text.split("\n") if not _NOISE.search(line))
     return " ".join(text.split())[:LONGEST_POST]
 
 

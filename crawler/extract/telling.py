@@ -8,6 +8,8 @@ from typing import Final
 
 _BOILERPLATE: Final = re.compile(
     r"(?:https?|ftp|magnet|ed2k|thunder)(?:://|:\?)[!-~]{1,4000}|"
+    r"(?:提取|访问|分享|查看|阅读)?(?:码|密码|pwd|passcode|code)\s{0,2}[:：=]\s{0,2}[A-Za-z0-9]{3,8}(?![A-Za-z0-9])|复制这段内容后?|打开|"
+    r"操作更方便哦?|手机App|内容|"
     r"(?:下载|链接|地址|一键|长按|扫码|微信|公众号|关注|影片|视频|电影|电视剧|剧集|动漫|综艺|短剧|连续剧|点击|点此|"
     r"点我|这里|此处|立即|立刻|马上|前往|进入|打开|查看|查询|复制|获取|领取|"
     r"详情|更多|播放|观看|在线|免费|高速|极速|普通|本地|"
@@ -53,7 +55,8 @@ _LABELLED: Final = re.compile(
     r"时\s{0,4}[长间]|上\s{0,4}映|首\s{0,4}播|更\s{0,4}新|简\s{0,4}介|剧\s{0,4}情|评\s{0,4}分|豆\s{0,4}瓣|"
     r"大\s{0,4}小|格\s{0,4}式|"
     r"画\s{0,4}质|标\s{0,4}签|"
-    r"描\s{0,4}述|制片国家|imdb|genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|"
+    r"描\s{0,4}述|发表于|发布于|(?:楼主|沙发|板凳|地板|管理员|版主)?\s{0,3}发表于|解压(?:密码|码)|制片国家|imdb|"
+    r"genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|"
     r"added)[^:：\n]{0,6}[:：]",
     re.I,
 )
@@ -62,7 +65,9 @@ _LABELLED: Final = re.compile(
 @lru_cache(maxsize=16_384)
 def is_telling(text: str) -> bool:
     """Whether anything is left of the words that could name a work."""
-    if _LABELLED.match(text) and "\n" not in text:
+    if "\n" in text:
+        return any(is_telling(line) for line in text.split("\n")[:40] if line)
+    if _LABELLED.match(text):
         return False
     rest = _BOILERPLATE.sub(" ", text[:600])
     return len(_HAN.findall(rest)) >= 2 or _WORD.search(_LATIN.sub(" ", rest)) is not None

@@ -20,7 +20,6 @@ _BLOCKS: Final = (
     "noscript",
     "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "textarea", "tfoot", "thead", "tr", "ul",
 )  # fmt: skip
-_PRESERVING: Final = frozenset(("pre", "textarea"))
 _EMBEDS: Final = ("iframe", "frame", "embed", "object", "video", "audio", "source", "param")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SKIPPED: Final = ("style", "svg", "math", "template")
@@ -58,7 +57,9 @@ def _tag_ids() -> dict[str, int]:
 
 _IDS: Final = _tag_ids()
 _TEXT: Final = _IDS["-text"]
+_INHERITED: Final = ASIDE | CRUMBS
 _IMAGE: Final = _IDS["img"]
+_PRESERVING: Final = frozenset((_IDS["pre"], _IDS["textarea"]))
 _NAMES: Final = {number: name for name, number in _IDS.items()}
 Attributes = dict[str, str | None]
 
@@ -74,7 +75,8 @@ def walk(tree: LexborHTMLParser, url: str) -> Outline:
 
 class _Walker:
     def __init__(self, url: str) -> None:
-        self.outline = Outline(base=url)
+        self.outline = outline = Outline(base=url)
+        self.starts, self.ends, self.parents, self.flags = outline.starts, outline.ends, outline.parents, outline.flags
         self.resolver = Resolver(url)
         self.pieces: list[str] = []
         self.position = 0
@@ -115,7 +117,7 @@ class _Walker:
                 handler = enter(number)
                 if handler is not None:
                     leave = handler(node, attributes)
-                if attributes and number != _IMAGE:
+                if attributes and number != _IMAGE and not (attributes.keys() <= _QUIET):
                     self._values(node, number, attributes)
                 if number not in self.childless:
                     down = node.child
@@ -125,17 +127,20 @@ class _Walker:
                 continue
             if leave is not None:
                 leave()
-            node = self._onward(node, path)
+            following = node.next
+            node = following if following is not None else self._upward(path)
 
     @staticmethod
-    def _onward(node: LexborNode, path: list[tuple[LexborNode, Callable[[], None] | None]]) -> LexborNode | None:
-        following = node.next
-        while following is None and path:
+    def _upward(path: list[tuple[LexborNode, Callable[[], None] | None]]) -> LexborNode | None:
+        """Leaves elements until one has a next sibling."""
+        while path:
             node, leave = path.pop()
             if leave is not None:
                 leave()
             following = node.next
-        return following
+            if following is not None:
+                return following
+        return None
 
     def finished(self) -> Outline:
         """Closes what is open and gives every link its words."""
@@ -160,12 +165,15 @@ class _Walker:
             if not self.blank:
                 self._write(" ")
             return
-        line = " ".join(words)
-        if not self.blank and text[0].isspace():
-            line = f" {line}"
-        if text[-1].isspace():
-            line = f"{line} "
-        self._write(line)
+        line = words[0] if len(words) == 1 else " ".join(words)
+        if len(line) != len(text):  # blanks around it
+            if not self.blank and text[0].isspace():
+                line = f" {line}"
+            if text[-1].isspace():
+                line = f"{line} "
+        self.pieces.append(line)
+        self.position += len(line)
+        self.blank = line[-1] == " "
 
     def _write(self, text: str) -> None:
         self.pieces.append(text)
@@ -181,20 +189,18 @@ class _Walker:
 
     # Elements; each handler may return what to do when the element ends
 
-    def _open(self, flags: int) -> int:
-        outline = self.outline
-        number = len(outline.starts)
-        outline.starts.append(self.position)
-        outline.ends.append(self.position)
-        outline.parents.append(self.block)
-        outline.flags.append(flags | (outline.flags[self.block] & (ASIDE | CRUMBS)))
-        self.block = number
-        return number
+    def _open(self, flags: int) -> None:
+        block, position, blocks = self.block, self.position, self.flags
+        self.block = len(blocks)
+        self.starts.append(position)
+        self.ends.append(position)
+        self.parents.append(block)
+        blocks.append(flags | (blocks[block] & _INHERITED))
 
     def _close(self) -> None:
-        outline, block = self.outline, self.block
-        outline.ends[block] = self.position
-        self.block = outline.parents[block]
+        block = self.block
+        self.ends[block] = self.position
+        self.block = self.parents[block]
         if self.headings and self.headings[-1][1] == block:
             self._release(block)
 
@@ -208,16 +214,24 @@ class _Walker:
             heading.until = self.position
 
     def _block(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
-        self._line()
-        name = _NAMES[node.tag_id]
-        self._open(flags_of(name, _names(attributes)))
-        if name in _PRESERVING:
+        pieces = self.pieces
+        if pieces and pieces[-1] != "\n":
+            pieces.append("\n")
+            self.position += 1
+            self.blank = True
+        number = node.tag_id
+        self._open(flags_of(_NAMES[number], _names(attributes)))
+        if number in _PRESERVING:
             self.preserving += 1
             return self._end_preserved
         return self._end_block
 
     def _end_block(self) -> None:
-        self._line()
+        pieces = self.pieces
+        if pieces and pieces[-1] != "\n":
+            pieces.append("\n")
+            self.position += 1
+            self.blank = True
         self._close()
 
     def _end_preserved(self) -> None:
@@ -245,13 +259,13 @@ class _Walker:
         level = int(_NAMES[node.tag_id][1])
         parent = self.block
         self._open(HEADING)
-        start = self.position
-        return lambda: self._end_heading(level, start, parent)
+        start, first = self.position, len(self.pieces)
+        return lambda: self._end_heading(level, start, first, parent)
 
-    def _end_heading(self, level: int, start: int, parent: int) -> None:
+    def _end_heading(self, level: int, start: int, first: int, parent: int) -> None:
         self._line()
         self._close()
-        text = " ".join("".join(self._since(start)).split())
+        text = " ".join("".join(self.pieces[first : first + 400]).split())
         if not text:
             return
         heading = Heading(level, text[:300], start, self.position, self.position, level > 1 and names_others(text))
@@ -259,17 +273,6 @@ class _Walker:
             self.headings.pop()[0].until = start
         self.outline.headings.append(heading)
         self.headings.append((heading, parent))
-
-    def _since(self, start: int) -> list[str]:
-        """The pieces written since a position, bounded."""
-        pieces: list[str] = []
-        at = self.position
-        for piece in reversed(self.pieces):
-            if at <= start or len(pieces) > 400:
-                break
-            pieces.append(piece)
-            at -= len(piece)
-        return pieces[::-1]
 
     def _anchor(self, node: LexborNode, attributes: Attributes) -> Callable[[], None] | None:
         outline = self.outline
@@ -328,6 +331,8 @@ class _Walker:
             self.outline.data_blocks.append((kind, text))
         else:
             self.outline.scripts.append(text)
+            if "document.write" in text and len(text) < 50_000 and len(self.outline.written) < 100:
+                self.outline.written.append((self.position, self.block, text))
 
     def _input(self, node: LexborNode, attributes: Attributes) -> None:
         self._space()
