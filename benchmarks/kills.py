@@ -45,12 +45,13 @@ def result(folder: Path) -> list[tuple[str, ...]]:
 
 def crawl_with_kills(folder: Path, chance: random.Random, span: float, left: int) -> int:
     """Crawls until it gets through, killed at random moments at most `left` times; returns the number of kills."""
-    kills = 0
+    kills, longest = 0, span
     while True:
+        longest = max(longest * 0.9, 1.0)  # a resumed crawl is shorter than a whole one
         with (folder / "log").open("w") as log:
             process = subprocess.Popen([*PYTHON, "crawl"], cwd=folder, stdout=log, stderr=log)
         try:
-            code = process.wait(timeout=chance.uniform(0.3, span) if kills < left else None)
+            code = process.wait(timeout=chance.uniform(0.3, longest) if kills < left else None)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -83,6 +84,7 @@ def main() -> None:
                 prepare(folder, root, args.pages)
                 done = crawl_with_kills(folder, chance, span, min(args.kills - kills, 25))
                 kills += done
+                span = span if done else span * 0.8
                 found = result(folder)
                 verified = subprocess.run(
                     [*PYTHON, "db", "verify"], cwd=folder, capture_output=True, text=True, check=False

@@ -15,7 +15,7 @@ from cli.output import Format, emit
 from cli.session import opened
 from core.types import Work
 from watchlist import ListReading, read_list
-from watchlist.template import template
+from watchlist.template import write_template
 
 app = typer.Typer(no_args_is_help=True, help="Import, list, or get the template of the list of protected works.")
 COLUMNS = (
@@ -114,5 +114,5 @@ def template_(
     ),
 ) -> None:
     """Writes the empty spreadsheet that rights holders fill in."""
-    template(output)
+    write_template(output)
     sys.stderr.write(f"wrote {output}\n")
