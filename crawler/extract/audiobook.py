@@ -22,13 +22,13 @@ _SPOKEN: Final = (
     "Audiobook", "narrated", "Narrated", "narrator",
     "Narrator", "podcast", "Podcast",
 )  # fmt: skip
-_STRUCTURED: Final = re.compile(
-    r"\"@type\"\s?:\s?\[?\s?\"(?:PodcastEpisode|PodcastSeries|Audiobook|RadioEpisode)"
-)
+_STRUCTURED: Final = re.compile(r"\"@type\"\s?:\s?\[?\s?\"(?:PodcastEpisode|PodcastSeries|Audiobook|RadioEpisode)")
 _PLAYER: Final = ("<audio", "jPlayer", "APlayer", ".mp3", ".m4a", ".aac", "audioplayer", "play.php", "player.php")
 _EPISODES: Final = re.compile(
     r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}[^<>]{0,40}第?\s?\d{1,4}\s?[集回章期讲]", re.I
 )
+_READ_BY: Final = re.compile(r"(?:播音|演播|播讲|主播|朗读|演讲者|[Nn]arrat(?:or|ed by))\s?[:：]")
+_TITLED: Final = re.compile(r"<(?:title|h1)[^<>]{0,200}>[^<>]{0,200}(?:有声|听书|评书|广播剧|播客)", re.IGNORECASE)
 _SPEAKING: Final = tuple(mark for mark in _SPOKEN if mark != "主播")
 _THINGS: Final = ("Audiobook", "PodcastEpisode", "PodcastSeries", "RadioEpisode", "AudioObject", "Book")
 
@@ -45,7 +45,9 @@ class AudiobookFamily:
             return False
         if has(source, ("Podcast", "Audiobook", "RadioEpisode")) and _STRUCTURED.search(source):
             return True
-        if not has(source, _SPEAKING) or sum(source.count(mark) for mark in _SPOKEN) < 3:
+        if not has(source, _SPEAKING):
+            return False
+        if not is_spoken(source) and (sum(source.count(mark) for mark in _SPOKEN) < 3 or "<audio" not in source):
             return False
         return has(source, _PLAYER) or len(list(islice(_EPISODES.finditer(source, 0, 400_000), 3))) == 3
 
@@ -62,6 +64,11 @@ class AudiobookFamily:
             own = Sound(replace(page_link(document.url), kind="audio"))
             sightings.append(_sighting(page, document, told, own, single=True))
         return Reading(self.name, distinct(sightings), tuple(_follow(document, told, listed, back)), told.name)
+
+
+def is_spoken(source: str) -> bool:
+    """Whether a page says of its own work that somebody reads it aloud; a menu's word says nothing."""
+    return _READ_BY.search(source) is not None or _TITLED.search(source, 0, 20_000) is not None
 
 
 FAMILY: Final = AudiobookFamily()

@@ -6,15 +6,16 @@ from typing import Final
 
 from core.types import Channel, Page
 from crawler.extract import serial
+from crawler.extract.audiobook import is_spoken
 from crawler.extract.document import Document
-from crawler.extract.hints import has
+from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct
 from crawler.extract.reading import Reading
 
-_OTHERS: Final = (
-    "课程", "讲师", "课时", "章节测试", "立即学习", "有声小说", "听书", "在线收听", "播音", "演播", "漫画",
-)  # fmt: skip
+_COURSE: Final = ("课程", "讲师", "课时", "章节测试", "立即学习", "学习人数", "授课")
 _READING: Final = ("小说", "作者", "作 者", "&nbsp;者", "文学", "书", "章", "hapter")
+
+
 class NovelFamily:
     """A site that shows novels chapter by chapter."""
 
@@ -27,7 +28,7 @@ class NovelFamily:
             return True
         if "<a" not in source or not has(source, _READING) or not serial.looks_serial(source):
             return False
-        return sum(source.count(mark) for mark in _OTHERS) < 4
+        return how_many(source, _COURSE) < 2 and not is_spoken(source) and source.count("漫画") < 4
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -25,7 +25,7 @@ _BUY: Final = (
 _SELLER: Final = (
     "卖家", "店铺", "掌柜", "商家", "店主", "旺旺", "旗舰店", "专营店", "进店", "seller", "Seller", "sold by",
     "Sold by", "信用", "好评",
-    "月销", "已售", "销量", "库存", "包邮", "发货",
+    "月销", "已售", "销量", "库存", "包邮", "讲师", "课时", "发货",
 )  # fmt: skip
 _ITEM_URL: Final = re.compile(
     r"(?:goofish|taobao|tmall|yangkeduo|pinduoduo)\.com/.*(?:item|goods)|item\.jd\.com/\d|/(?:item|goods|product|"

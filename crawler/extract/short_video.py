@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, clip, episode, schema
 from crawler.extract.document import Document
+from crawler.extract.hints import has
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
@@ -29,6 +30,11 @@ _UPLOADER: Final = re.compile(
 _SOCIAL: Final = re.compile(
     r"点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|likes|followers|subscribers|播放量|次播放|views"
 )
+_PROFILE: Final = re.compile(
+    r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|"
+    r"[?&](?:uid|mid|user_?id|author_?id)="
+)
+_NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 _FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
 _HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
 _CAPTIONS: Final = "[class*=desc],[class*=caption],[class*=intro],[class*=tags],[class*=topics]"
@@ -49,9 +55,12 @@ class ShortVideoFamily:
             return True
         if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
             return True
-        if not any(mark in source for mark in _VIDEO_MARKS) or "直播间" in source or _FILM.search(source):
+        if not has(source, _VIDEO_MARKS) or "直播间" in source or _FILM.search(source):
             return False
-        return _UPLOADER.search(source) is not None and len(set(_SOCIAL.findall(source[:200_000]))) >= 2
+        if _UPLOADER.search(source) is None or len(set(_SOCIAL.findall(source[:200_000]))) < 2:
+            return False
+        told = "VideoObject" in source or "og:video" in source
+        return told or (_PROFILE.search(source) is not None and not has(source, _NEWS))
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -68,9 +68,9 @@ class WechatFamily:
             return True
         if "公众号" not in source and page.channel != "wechat":
             return False
-        return _GHOST.search(source) is not None or (
-            "微信号" in source and "<h1" in source.lower() and _is_article(source)
-        )
+        if _GHOST.search(source) is not None:
+            return True
+        return "微信号" in source and "<h1" in source.lower() and _is_signed(source)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -152,11 +152,11 @@ def _unescaped(text: str) -> str:
     return text.replace("\\/", "/").replace("\xa0", " ").strip()
 
 
-def _is_article(source: str) -> bool:
-    return (
-        "<article" in source
-        or re.search(r"(?:class|id)=[\"'][^\"'>]{0,60}(?:article|content|post)", source) is not None
-    )
+def _is_signed(source: str) -> bool:
+    """Whether the account signs the article at its head; at its foot a site only advertises its own."""
+    at = source.find("微信号")
+    foot = source.find("<footer")
+    return at < len(source) * 0.6 and (foot < 0 or at < foot)
 
 
 def _body(document: Document) -> str:

@@ -92,6 +92,7 @@ INNOCENTS = {
         f'<li><a href="/book/{n}/">书{n}</a> <a href="/book/{n}/{n * 37}.html">第{n * 37}章 风</a> 作者：甲</li>' for n in range(1, 9)
     ),
     "a course": "<h1>数学课程</h1><p>讲师 课时 立即学习 课程介绍 章节测试</p>" + chapters(5, '<a href="/c/1/{n}">第{n}章 函数</a>'),
+    "a spoken book": "<title>某书有声小说</title><p>作者：某 播音：周某</p>" + chapters(4, '<a href="/play/8/{n}">第{n}章 开端</a>'),
     "a video site": "<h1>某剧</h1>" + chapters(9, '<a href="/play/1-1-{n}.html">第{n}集</a>'),
     "news": "<h1>小说改编</h1><p>第3章提到的作者……</p><a href='/n/2'>下一篇</a>",
 }  # fmt: skip

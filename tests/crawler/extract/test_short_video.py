@@ -82,6 +82,8 @@ def test_a_user_s_list() -> None:
     "<script>var player_aaaa={}</script><video></video>UP主 点赞 转发",
     "<script>window.__INITIAL_STATE__={\"goods\":[]}</script>",
     "<p>点赞 转发 作者</p>",
+    "<h1>某片票房</h1><p>记者 李四</p><video src='/v/1.mp4'></video><a href='/user/1'>作者：李四</a> 点赞 转发",
+    "<h1>某片</h1><video src='https://c.example/1.mp4'></video><p>上传者：站长 点赞 分享</p>",
 ])  # fmt: skip
 def test_innocents(text: str) -> None:
     assert not FAMILY.recognises(page(text, "https://x.example/1"))

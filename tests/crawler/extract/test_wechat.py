@@ -96,6 +96,7 @@ def test_page_kind(title: str, body: str, kind: str) -> None:
 @pytest.mark.parametrize("text", [
     "<h1>论坛</h1><p>关注本站公众号获取更新</p>",
     "<html><h1>x</h1></html>",
+    "<article><h1>资源</h1><p>链接在下面，本文作者：站长</p></article><footer>公众号：站长笔记 微信号：zz123456</footer>",
 ])  # fmt: skip
 def test_innocents(text: str) -> None:
     assert not FAMILY.recognises(page(text, "https://x.example/1"))
