@@ -9,6 +9,7 @@ from typing import Final
 from core.types import Match, Sighting, Source, Text, Work
 from matchers.companions import disagreements
 from matchers.evidence import Effect
+from matchers.furniture import names_something, without_furniture
 from matchers.licence import is_legal
 from matchers.matcher import Matcher
 from matchers.reading import Found, Reading, without_site
@@ -91,7 +92,7 @@ class Judge:
         return 0 if own and source in _OF_THE_PAGE else RANKS[source]
 
     def _read(self, text: Text) -> Reading:
-        words = without_site(text.text) if text.source in ("page_title", "context") else text.text
+        words = without_site(text.text) if text.source in ("page_title", "context") else without_furniture(text.text)
         known = self._readings.get(words)
         if known is None:
             if len(self._readings) >= _CACHED:
@@ -142,7 +143,7 @@ class Judge:
     @staticmethod
     def _speaks_of_another(rank: int, reading: Reading, texts: list[_Read]) -> float:
         """What words near the link that look like another title cost the works that farther texts name."""
-        if not reading.other or rank > 2 or (rank > _NEAR and not reading.quoted):
+        if rank > 2 or (rank > _NEAR and not reading.quoted) or not names_something(reading.other):
             return 0.0
         if any(r > rank and farther.found and reading.other in text.text.lower() for r, text, farther in texts):
             return 0.0  # the same words stand beside the title there: they are no other title

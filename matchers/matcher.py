@@ -10,10 +10,11 @@ from typing import Final
 
 from core.types import Match, Work
 from matchers.companions import kind_effect, year_effect
-from matchers.disguise import find_disguised, warm_up
+from matchers.disguise import Disguises, warm_up
 from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
+from matchers.marks import STRONG
 from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
 from matchers.wording import as_reason
@@ -24,6 +25,9 @@ _LINES: Final = 200  # lines of one post that are read
 _FIRST_NUMBER: Final = re.compile(
     r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d)"
 )
+_CLEAR: Final = 60.0  # a name of others below it explains nothing
+_CLEARLY_MORE: Final = 8.0
+Weighed = tuple[float, list[Effect], Candidate]
 NAME: Final = "sieve-1"
 THRESHOLD: Final = 80.0
 _SURE: Final = 84.0  # above it nobody looks for a disguise
@@ -40,7 +44,9 @@ class Matcher:
     def __init__(self, works: Sequence[Work], catalogue: Sequence[Work] = ()) -> None:
         self._works: list[Work] = []
         self._foreign: list[bool] = []
+        self._has_foreign = False
         self._index = Index()
+        self._disguises = Disguises(self._index)
         for work in works:
             self.add(work)
         for work in catalogue:
@@ -53,9 +59,11 @@ class Matcher:
         self._add(work, foreign=False)
 
     def _add(self, work: Work, *, foreign: bool) -> None:
+        self._disguises.forget()
         number = len(self._works)
         self._works.append(work)
         self._foreign.append(foreign)
+        self._has_foreign = self._has_foreign or foreign
         for name in names_of(work, number):
             self._index.add(name)
 
@@ -87,13 +95,29 @@ class Matcher:
         ]
         return [self._match(line, *entry) for entry in chosen]
 
-    def _weighed(self, line: Line, floor: float) -> list[tuple[float, list[Effect], Candidate]]:
+    def _weighed(self, line: Line, floor: float) -> list[Weighed]:
         """Each work's best candidate with its score, best first."""
-        best: dict[int, tuple[float, list[Effect], Candidate]] = {}
-        self._keep(self._exact(line, floor), best)
+        best: dict[int, Weighed] = {}
+        least = min(floor, _CLEAR) if self._has_foreign else floor
+        self._keep(self._exact(line, floor), best, least)
         if all(score < _SURE for score, _, _ in best.values()):
-            self._keep(self._disguised(line), best)
-        return sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
+            self._keep(self._disguised(line), best, least)
+        entries = sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
+        if self._has_foreign:
+            entries = [entry for entry in entries if not self._explained_away(entry, entries)]
+        return entries
+
+    def _explained_away(self, entry: Weighed, entries: list[Weighed]) -> bool:
+        """Does a work of others explain the same words better?"""
+        score, _, candidate = entry
+        if self._foreign[candidate.name.work]:
+            return False
+        return any(
+            other_score >= _CLEAR
+            and self._foreign[other.name.work]
+            and _is_better(other, other_score, candidate, score)
+            for other_score, _, other in entries
+        )
 
     def work(self, number: int) -> Work:
         """The work of one number."""
@@ -118,10 +142,10 @@ class Matcher:
         return read_line(line, found, self.threshold)
 
     @staticmethod
-    def _keep(candidates: Iterable[Candidate], best: dict[int, tuple[float, list[Effect], Candidate]]) -> None:
-        """Weighs candidates and keeps each work's best."""
+    def _keep(candidates: Iterable[Candidate], best: dict[int, Weighed], least: float) -> None:
+        """Weighs candidates as far as `least` and keeps each work's best."""
         for candidate in candidates:
-            score, effects = weigh(candidate)
+            score, effects = weigh(candidate, least)
             known = best.get(candidate.name.work)
             if known is None or score > known[0]:
                 best[candidate.name.work] = (score, effects, candidate)
@@ -143,6 +167,8 @@ class Matcher:
         spans = {
             (start, end, number) for numbers, start, end in index.exact.find(line.compact) for number in ids(numbers)
         }
+        if len(spans) > 1:
+            spans = {span for span in spans if not _cuts_words(line, span[0], span[1])}
         if line.strong or floor < _SHORT_AND_BARE:
             spans.update(self._whole(line))
         found = [
@@ -179,7 +205,7 @@ class Matcher:
                     yield start, start + len(text) - skipped, number
 
     def _disguised(self, line: Line) -> Iterator[Candidate]:
-        for number, unit, edit in find_disguised(line, self._index):
+        for number, unit, edit in self._disguises.find(line):
             name = self._index.names[number]
             yield Candidate(
                 line,
@@ -190,6 +216,35 @@ class Matcher:
                 "disguised",
                 (Effect(edit.feature, -edit.price, edit.evidence),),
             )
+
+
+def _is_better(other: Candidate, other_score: float, mine: Candidate, my_score: float) -> bool:
+    """Is the other work's name the better reading of the words that mine takes?"""
+    if other.end <= mine.start or mine.end <= other.start:
+        return False
+    if other.tier != "disguised" and mine.tier == "disguised":
+        return True
+    covers = other.start <= mine.start and mine.end <= other.end
+    if covers and other.end - other.start > mine.end - mine.start:
+        return True
+    return other_score >= my_score + _CLEARLY_MORE
+
+
+def _cuts_words(line: Line, start: int, end: int) -> bool:
+    """Does a span of the compact text begin or end in the middle of a Latin word or a number?"""
+    compact, places = line.compact, line.places
+    if start and places[start - 1] + 1 == places[start] and _one_run(compact[start - 1], compact[start]):
+        return True
+    if end == len(compact) or places[end - 1] + 1 != places[end]:
+        return False
+    if _one_run(compact[end - 1], compact[end]):
+        return True
+    place = places[end]
+    return any(mark.start < place < mark.end for mark in line.marks if mark.kind in STRONG)
+
+
+def _one_run(one: str, two: str) -> bool:
+    return one.isascii() and two.isascii() and ((one.isalpha() and two.isalpha()) or (one.isdigit() and two.isdigit()))
 
 
 def _longest(spans: set[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -62,19 +62,18 @@ class NearNames:
         """Names up to so many letters shorter, or one longer, that share the rarer pairs of a Chinese text."""
         size = len(text)
         return _vote(
-            self._pairs[max(2, size - shorter) : size + 2], set(_pairs(text) if size <= _FEW else _neighbours(text))
+            self._pairs[max(2, size - shorter) : size + 2], _pairs(text) if size <= _FEW else _neighbours(text)
         )
 
     def like_latin(self, text: str, slack: int) -> list[int]:
         """Names about as long that share the rarer pieces of a Latin text, the likeliest first."""
         size = len(text)
         return _vote(
-            self._grams[max(4, size - slack) : size + slack + 1],
-            set(_grams(text) if size < _MANY else _grams(text)[::2]),
+            self._grams[max(4, size - slack) : size + slack + 1], _grams(text) if size < _MANY else _grams(text)[::2]
         )
 
 
-def _vote(tables: _Tables, keys: set[str]) -> list[int]:
+def _vote(tables: _Tables, keys: list[str]) -> list[int]:
     lists: list[list[int]] = []
     for table in tables:
         if table:

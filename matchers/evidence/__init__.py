@@ -14,14 +14,19 @@ from matchers.evidence.year import year
 FEATURES = (coverage, number, short, about, prose, place, year)
 
 
-def weigh(candidate: Candidate) -> tuple[float, list[Effect]]:
-    """The score of a candidate, 0 to 100, and the effects it is made of."""
+_MOST_GAIN = 6.0  # what the features can add at most: agreement of the year
+
+
+def weigh(candidate: Candidate, floor: float = 0.0) -> tuple[float, list[Effect]]:
+    """The score of a candidate, 0 to 100, and its effects; what cannot reach the floor is not weighed to the end."""
     effects = list(candidate.found)
-    score = 100.0 + sum(effect.score for effect in effects)
+    score = 100.0 + sum([effect.score for effect in effects])
     for feature in FEATURES:
         for effect in feature(candidate):
             effects.append(effect)
             score += effect.score
+        if score + _MOST_GAIN < floor:
+            break
     return max(0.0, min(100.0, score)), effects
 
 
