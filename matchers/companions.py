@@ -45,7 +45,7 @@ def disagreements(work: Work, sighting: Sighting, spoken: frozenset[str]) -> Ite
     medium = media.OF_LINK.get(sighting.link.kind)
     if medium and not media.fits(medium, work.kind):
         yield Effect("other_medium", _OTHER, sighting.link.kind)
-    elif not medium and not media.words_fit(spoken, work.kind):
+    elif not medium and sighting.link.kind != "app" and not media.words_fit(spoken, work.kind):
         yield Effect("other_medium", _OTHER, ", ".join(sorted(spoken)))
     yield from kind_effect(work, sighting.work_kind)
     yield from year_effect(work, sighting.year)

@@ -15,7 +15,9 @@ _CODE: Final = re.compile(
     r"|\b(?:pwd|passcode|password|code)\s*[:：=]\s*\S{1,24}",
     re.IGNORECASE,
 )
-_POSTED: Final = re.compile(r"(?:发表于|发布于|更新于|更新时间|发布时间|回复于|最后编辑)\s*[:：]?\s*[\d\-/年月日:： ]{4,24}")
+_POSTED: Final = re.compile(
+    r"(?:发表于|发布于|更新于|更新时间|发布时间|回复于|最后编辑)\s*[:：]?\s*[\d\-/年月日:： ]{4,24}"
+)
 _DRESSED: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 # What buttons, lines and notes are made of. A text that holds nothing else is no title.

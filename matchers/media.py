@@ -10,9 +10,9 @@ from core.types import LinkKind, WorkKind
 VIDEO: Final[frozenset[WorkKind]] = frozenset(
     {"film", "tv", "variety", "animation", "cartoon", "sports", "gala", "short_drama", "course"}
 )
-# Which medium each link kind carries; kinds that may carry anything are not named.
+# Which medium each link kind carries; kinds that may carry anything are not named: an app may show films.
 OF_LINK: Final[dict[LinkKind, str]] = {
-    "reading": "book", "article": "book", "audio": "sound", "app": "program",
+    "reading": "book", "audio": "sound",
     "embed": "video", "media": "video", "live": "video", "deep_link": "video", "hotlink": "video", "video": "video",
 }  # fmt: skip
 CARRIES: Final[dict[str, frozenset[WorkKind]]] = {
