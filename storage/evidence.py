@@ -15,7 +15,7 @@ from typing import Final
 
 from core.errors import StorageError
 from core.types import Capture, Page
-from storage.warc import holds_record, info_record, new_record_id, payload, response_record, whole_length
+from storage.warc import holds_record, info_record, new_record_id, page_record, payload, whole_length
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -43,7 +43,7 @@ class EvidenceWriter:
         """Keeps a page; gives the place where it is kept."""
         captured_at = (page.fetched_at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
         record_id = new_record_id()
-        member, digest = response_record(page, captured_at, record_id)
+        member, digest = page_record(page, captured_at, record_id)
         with _troubles(self._folder):
             if self._stream is not None and self._offset + len(member) > self._max_bytes:
                 self.close()

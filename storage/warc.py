@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 from uuid import uuid4
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordbuilder import RecordBuilder
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -34,30 +35,40 @@ _READ: Final = 1 << 20
 _MAGIC: Final = b"\x1f\x8b\x08"
 
 
-def response_record(page: Page, captured_at: datetime, record_id: str) -> tuple[bytes, str]:
+def page_record(page: Page, captured_at: datetime, record_id: str) -> tuple[bytes, str]:
     """The page as one gzip member, and the SHA-256 of its body."""
-    builder = RecordBuilder(warc_version=VERSION)
     digest = sha256(page.body).hexdigest()
-    http = StatusAndHeaders(_status_line(page.status), _http_headers(page), protocol="HTTP/1.1")
-    http.compute_headers_buffer()
-    block = sha256(http.headers_buff + page.body).hexdigest()
-    headers = {
+    fields = {
         "WARC-Record-ID": f"<{record_id}>",
         "WARC-Date": _date(captured_at),
         "WARC-Payload-Digest": f"sha256:{digest}",
-        "WARC-Block-Digest": f"sha256:{block}",
     }
     if page.truncated:
-        headers["WARC-Truncated"] = "unspecified"
-    record = builder.create_warc_record(
-        _ascii(page.url).replace(" ", "%20"),
-        "response",
-        payload=BytesIO(page.body),
-        length=len(page.body),
-        http_headers=http,
-        warc_headers_dict=headers,
+        fields["WARC-Truncated"] = "unspecified"
+    make = _response if page.url.startswith(("http://", "https://")) else _resource
+    return _member(make(page, fields)), digest
+
+
+def _response(page: Page, fields: dict[str, str]) -> ArcWarcRecord:
+    http = StatusAndHeaders(_status_line(page.status), _http_headers(page), protocol="HTTP/1.1")
+    http.compute_headers_buffer()
+    fields["WARC-Block-Digest"] = f"sha256:{sha256(http.headers_buff + page.body).hexdigest()}"
+    return _record("response", page, fields, http_headers=http)
+
+
+def _resource(page: Page, fields: dict[str, str]) -> ArcWarcRecord:
+    """What did not come by HTTP has no header fields of its own."""
+    fields["WARC-Block-Digest"] = fields["WARC-Payload-Digest"]
+    return _record("resource", page, fields, warc_content_type=_ascii(page.content_type) or "application/octet-stream")
+
+
+def _record(kind: str, page: Page, fields: dict[str, str], **options: Any) -> ArcWarcRecord:
+    uri = _ascii(page.url).replace(" ", "%20") or "about:blank"
+    body = BytesIO(page.body)
+    builder = RecordBuilder(warc_version=VERSION)
+    return builder.create_warc_record(
+        uri, kind, payload=body, length=len(page.body), warc_headers_dict=fields, **options
     )
-    return _member(record), digest
 
 
 def info_record(file: str, software: str, now: datetime) -> bytes:
@@ -118,7 +129,7 @@ def payload(member: bytes, record_id: str) -> bytes:
         raise ValueError("the record is damaged") from error
 
 
-def _member(record: object) -> bytes:
+def _member(record: ArcWarcRecord) -> bytes:
     out = BytesIO()
     WARCWriter(out, gzip=True, warc_version=VERSION).write_record(record)
     return out.getvalue()
