@@ -76,6 +76,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "separators": ("signs or blanks are put between the characters: {words}", "片名字间插入符号或空格：{words}"),
     "offer_page": ("the page offers the work beside speaking of it", "页面除介绍外也提供该作品"),
+    "flood_empty": ("the title has no letters or digits: {words}", "片名没有文字或数字：{words}"),
+    "flood_number": (
+        "the title is nothing but a number and will be found everywhere: {words}",
+        "片名只是数字，会大量误报：{words}",
+    ),
+    "flood_common": (
+        "the title is a common word and will be found everywhere: {words}",
+        "片名是常用词，会大量误报：{words}",
+    ),
+    "flood_short": ("the title is very short and will be found everywhere: {words}", "片名过短，会大量误报：{words}"),
     "distance": ("the words stand farther from the link", "文字离链接较远"),
     "offer": ("the link's kind offers a copy: {words}", "链接类型本身提供复制件：{words}"),
     "release_words": ("words of copies stand near the link", "链接附近有资源类用语"),
