@@ -13,6 +13,7 @@ from watchlist.sentences import refuse
 CHUNK: Final = 1 << 20
 SAMPLE: Final = 1 << 18
 LEAST_PLAUSIBLE: Final = 0.6
+FEW: Final = 4
 
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -215,8 +216,15 @@ def _share(text: str, candidate: Candidate) -> float:
     foreign = [index for index, char in enumerate(text) if char >= "\x80"]
     if not foreign:
         return 0.0
-    good = sum(_is_everyday(text[index], candidate) and not _in_a_word(text, index) for index in foreign)
+    sound = [index for index in foreign if not _in_a_word(text, index)]
+    good: float = sum(_is_everyday(text[index], candidate) for index in sound)
+    if len(foreign) < FEW and candidate.name == "gb18030":  # a title such as 囧 alone must do
+        good += sum(_is_han(text[index]) for index in sound) * LEAST_PLAUSIBLE
     return good / len(foreign)
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
 
 
 def _is_everyday(char: str, candidate: Candidate) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from core.folding import compact
 from watchlist.cells import Cell, Fault, is_empty, written
 from watchlist.fields import FIELDS, Field, FieldName
+from watchlist.kinds import is_kind
 from watchlist.sentences import refuse
 
 SEARCHED_ROWS: Final = 30  # how many rows may stand above the heading row
@@ -135,9 +136,15 @@ def score(cells: Sequence[Cell]) -> tuple[int, int]:
     fields = {meaning.field for meaning in meanings if meaning}
     filled = sum(not is_empty(cell) for cell in cells)
     strong = any(meaning and meaning.field == "title" and not meaning.weak for meaning in meanings)
-    if not fields or (len(fields) == 1 and filled > 2 and not strong) or fields == {"number"}:
+    if not fields or fields == {"number"} or (len(fields) == 1 and not strong and (filled > 2 or _has_kind(cells))):
         return 0, 0
     return len(fields), int("title" in fields)
+
+
+def _has_kind(cells: Sequence[Cell]) -> bool:
+    """Whether a row of two cells may be a work and its kind: 流浪地球, 电影."""
+    filled = [written(cell) for cell in cells if not is_empty(cell)]
+    return len(filled) == 2 and any(is_kind(text) for text in filled)
 
 
 def find(rows: Sequence[Sequence[Cell]]) -> int | None:

@@ -28,6 +28,11 @@ def _table() -> dict[str, WorkKind]:
 _TABLE: Final = _table()
 
 
+def is_kind(text: str) -> bool:
+    """Whether the words are those for a kind of work."""
+    return compact(text) in _TABLE
+
+
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> WorkKind:
     """The kind that a word of the list means; what is in brackets after it is an explanation."""

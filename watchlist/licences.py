@@ -15,7 +15,7 @@ from watchlist.separated import split_outside_brackets
 from watchlist.words import load
 
 _BRACKET = re.compile(
-    r"^([^()（）\[\]【】]{1,200}?)\s*[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]\s*(.{0,200})$", re.S
+    r"^([^()（）\[\]【】]{0,200}?)\s*[(（\[【]([^()（）\[\]【】]{0,200})[)）\]】]\s*(.{0,200})$", re.S
 )
 _NAMED = re.compile(r"^([^:：]{1,100}?)\s*[:：]\s*(.{4,200})$", re.S)
 _DATED = re.compile(r"^(\D{1,100}?)\s*(?:自|从|from\s|since\s)?\s*((?:19|20)\d{2}\D.{0,100})$", re.S | re.I)
@@ -63,12 +63,12 @@ def _name_and_period(text: str) -> tuple[str, str]:
         if after:
             return (f"{name}（{inside}）", after) if is_period(after) else (text, "")
         return (name, "") if inside.casefold() in _KEEPERS or not inside else (text, "")
+    if "(" in text or "（" in text:
+        raise wrong("“{value}”: its brackets do not match: write it as 爱奇艺(2021/4/4-2031/4/3)", value=text)
     for pattern in (_NAMED, _DATED):
         found = pattern.match(text)
         if found and is_period(found[2]):
             return found[1], found[2]
-    if "(" in text or "（" in text:
-        raise wrong("“{value}”: its brackets do not match: write it as 爱奇艺(2021/4/4-2031/4/3)", value=text)
     return text, ""
 
 

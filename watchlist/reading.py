@@ -35,9 +35,10 @@ def read_list(
         raise refuse(
             "{path} cannot be opened ({cause})", path=path, cause=getattr(error, "strerror", None) or error
         ) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise refuse("{path} is not a file: give the list itself", path=path)
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise refuse("{path} is not a file: give the list itself", path=path)
         return _read(file, holder, batch, limits)
 
 

@@ -84,7 +84,9 @@ def make_xlsx(rows: Rows, change: Callable[[Any, Any], None] | None = None, name
 def make_shared(rows: Rows) -> bytes:
     """A workbook with shared strings."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}) as book:
+    with xlsxwriter.Workbook(
+        out, {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+    ) as book:
         sheet = book.add_worksheet("名单")
         for index, row in enumerate(rows):
             sheet.write_row(index, 0, row)

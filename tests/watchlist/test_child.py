@@ -39,7 +39,8 @@ def test_errors_say_where_and_what_to_do(read_here: Callable[[bytes], Any]) -> N
 def test_all_columns_arrive(read_here: Callable[[bytes], Any]) -> None:
     text = (
         "作品名称,别名,年份,类型,相关权利人,批次,保护期,拟上映日期,官方链接,授权平台,ISBN,备注\n"
-        "《流浪地球2》（又名：流地2）,The Wandering Earth II / 流浪2、地球2,2023年,院线电影,中影,第1批,2023/1/22-2033/1/21,2023年1月22日,"
+        "《流浪地球2》（又名：流地2）,The Wandering Earth II / 流浪2、地球2,2023年,院线电影,中影,第1批,"
+        "2023/1/22-2033/1/21,2023年1月22日,"
         "https://www.iqiyi.com/v_1.html;v.qq.com,爱奇艺（2023/4/4-2033/4/3）、优酷,9787111111111,一句话\n"
     )
     (work,) = read_here(text.encode()).works
