@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 MAX_HOPS = 10
 MAX_FOLLOWS = 5_000
+MAX_OFFERED = 1_000_000
 
 
 class SiteSpider(scrapy.Spider):
@@ -111,12 +112,12 @@ class SiteSpider(scrapy.Spider):
         return PageItem(page, _with(record, reading.sightings, tuple(self._follows(reading, page.url, row))))
 
     def _follows(self, reading: Reading, url: str, row: QueuedRequest) -> Iterator[NewRequest]:
-        seen: set[str] = set()
         depth = row.request.depth + 1
         for follow in reading.follow[:MAX_FOLLOWS]:
-            if follow.url in seen:
+            if follow.url in self._offered:
                 continue
-            seen.add(follow.url)
+            if len(self._offered) < MAX_OFFERED:
+                self._offered.add(follow.url)
             refusal = self.scope.refusal(follow.url, depth)
             if not refusal and self.desk.patterns.is_trap(follow.url):
                 refusal = "a shape that leads to nothing"
@@ -125,6 +126,11 @@ class SiteSpider(scrapy.Spider):
                 continue
             priority = follow.priority - self.desk.patterns.penalty(follow.url)
             yield NewRequest(follow.url, priority, depth, 0, url, follow.context)
+
+    @cached_property
+    def _offered(self) -> set[str]:
+        """Addresses that this run has met: the frontier knows them already, and most links of a page are such."""
+        return set()
 
     def _redirected(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
         """The target is visited when it is ours; a typed link elsewhere is what the page offers."""
