@@ -1,88 +1,82 @@
-"""Charts as SVG without scripts, readable in light and dark."""
+"""Charts as plain rectangles: the template draws them, the stylesheet colours them, in light, dark and print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+from typing import Final
 
-import pygal
-from pygal.style import Style
-
-from console.words import mark
-from storage.dashboard import Tally
-
-_FONT: Final = '"Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
-_INK: Final = {"light": ("#1d2a2f", "#5b6b72", "#d9e0e2"), "dark": ("#e6ecee", "#9fb0b6", "#324047")}
-_COLOURS: Final = {"light": ("#0b6e75", "#c0582b"), "dark": ("#5cc3c9", "#f0a27a")}
-_PALE: Final = {"light": ("#0b6e75", "#a9c9cc"), "dark": ("#5cc3c9", "#33565a")}
-_LABELS: Final = 8
-_LONGEST: Final = 14
+WIDTH: Final = 1000
+HEIGHT: Final = 220
+_LEFT: Final = 48
+_BOTTOM: Final = 24
+_TOP: Final = 8
+_LABELS: Final = 10
 
 
-def days(span: Sequence[str], lines: Sequence[tuple[str, Mapping[str, int]]], theme: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One rectangle, with the words a pointer shows."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word at a place."""
+
+    x: float
+    y: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that is drawn."""
+
+    bars: tuple[Bar, ...]
+    days: tuple[Label, ...]
+    steps: tuple[Label, ...]
+
+
+def days(span: Sequence[str], lines: Sequence[tuple[str, Mapping[str, int]]]) -> Chart:
     """One bar a day for each line."""
-    chart = pygal.Bar(height=260, width=1000, truncate_label=-1, **_common(theme))
-    step = max(1, len(span) // _LABELS)
-    chart.x_labels = [day[5:] for day in span]
-    chart.x_labels_major = [day[5:] for day in span[::step]]
-    chart.show_minor_x_labels = False
-    for name, values in lines:
-        chart.add(name, [values.get(day, 0) for day in span])
-    return str(chart.render()).encode()
-
-
-def bars(tallies: Sequence[Tally], words: Callable[[str], str], theme: str) -> bytes:
-    """One bar a name: what was upheld, and the rest."""
-    shown = list(reversed(tallies))
-    # The library reckons with Latin letters: Chinese ones are wider.
-    wide = max((sum(ord(char) > 0x2E7F for char in _short(tally.name)) for tally in shown), default=0)
-    chart = pygal.HorizontalStackedBar(
-        height=60 + 26 * max(3, len(tallies)), width=640, margin_left=12 + 6 * wide, **_common(theme, pale=True)
+    most = max([1, *(values.get(day, 0) for _, values in lines for day in span)])
+    step = _step(most)
+    top = step * -(-most // step)
+    slot = (WIDTH - _LEFT) / max(1, len(span))
+    bars = tuple(
+        _bar(_LEFT + slot * (place + 0.12 + 0.38 * line), 0.38 * slot, values[day], top, name, day)
+        for place, day in enumerate(span)
+        for line, (name, values) in enumerate(lines)
+        if values.get(day, 0)
     )
-    chart.x_labels = [_short(tally.name) for tally in shown]
-    chart.add(words(mark("upheld")), [tally.upheld for tally in shown])
-    chart.add(words(mark("others")), [tally.number - tally.upheld for tally in shown])
-    return str(chart.render()).encode()
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
-
-
-def _common(theme: str, *, pale: bool = False) -> dict[str, Any]:
-    colours = _PALE if pale else _COLOURS
-    ink, soft, line = _INK.get(theme, _INK["light"])
-    style = Style(
-        background="transparent",
-        plot_background="transparent",
-        foreground=soft,
-        foreground_strong=ink,
-        foreground_subtle=line,
-        guide_stroke_color=line,
-        major_guide_stroke_color=line,
-        colors=colours.get(theme, colours["light"]),
-        font_family=_FONT,
-        label_font_size=12,
-        major_label_font_size=12,
-        legend_font_size=12,
-        opacity=1,
+    every = max(1, -(-len(span) // _LABELS))
+    labels = tuple(
+        Label(_LEFT + slot * (place + 0.5), HEIGHT - 6, day[5:])
+        for place, day in enumerate(span)
+        if place % every == every // 2
     )
-    return {
-        "style": style,
-        "js": [],
-        "legend_at_bottom": True,
-        "legend_at_bottom_columns": 2,
-        "legend_box_size": 10,
-        "show_y_guides": True,
-        "include_x_axis": True,
-        "margin_top": 8,
-        "margin_right": 8,
-        "margin_bottom": 8,
-        "disable_xml_declaration": True,
-        "no_data_text": "0",
-        "value_formatter": _whole,
-    }
+    steps = tuple(Label(_LEFT - 8, _y(value, top), f"{value:,}") for value in range(0, top + 1, step))
+    return Chart(bars, labels, steps)
 
 
-def _whole(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else ""
+def _bar(x: float, width: float, value: int, top: int, name: str, day: str) -> Bar:
+    y = _y(value, top)
+    return Bar(round(x, 1), y, round(width, 1), round(HEIGHT - _BOTTOM - y, 1), name, f"{day}: {value:,}")
+
+
+def _y(value: int, top: int) -> float:
+    return round(HEIGHT - _BOTTOM - (HEIGHT - _BOTTOM - _TOP) * value / top, 1)
+
+
+def _step(most: int) -> int:
+    """A round step that divides the height into two to five parts."""
+    power = int(10 ** floor(log10(most)))
+    return max(1, next(step for step in (power // 5, power // 2, power, 2 * power) if step and most / step <= 5))

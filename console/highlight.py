@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -28,30 +29,11 @@ def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
 
 
 # Reasons whose words stand for the title itself; other reasons speak of years, kinds or words beside it.
-_NAMING: Final = frozenset(
-    [
-        "title",
-        "alias",
-        "part",
-        "numeral",
-        "pinyin",
-        "homophone",
-        "homophones",
-        "pinyin_part",
-        "initial_part",
-        "initials",
-        "look_alike",
-        "split",
-        "swapped",
-        "dropped",
-        "inserted",
-        "other_character",
-        "other_characters",
-        "two_changes",
-        "typo",
-        "leet",
-    ]
+_WRITINGS: Final = (
+    "title alias part numeral pinyin homophone homophones pinyin_part initial_part initials look_alike split swapped "
+    "dropped inserted other_character other_characters two_changes typo leet reversed"
 )
+_NAMING: Final = frozenset(re.findall(r"\w+", _WRITINGS))
 
 
 def words_of(hit: Hit, work: Work | None = None) -> list[str]:

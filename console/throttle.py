@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Final
 
 from limits import RateLimitItem, parse
@@ -11,12 +12,14 @@ from limits.strategies import MovingWindowRateLimiter
 # A name from one address, any name from one address, a name from anywhere.
 _LOGIN: Final = (("pair", parse("5/5minutes")), ("address", parse("30/5minutes")), ("name", parse("60/hour")))
 _COSTLY: Final = parse("30/minute")
+_AT_ONCE: Final = 2
 
 
 class Throttle:
-    """Counts tries in this process."""
+    """Counts tries in this process, and lets only a few passwords be hashed at a time: each takes its memory."""
 
     def __init__(self) -> None:
+        self.hashing: Final = threading.BoundedSemaphore(_AT_ONCE)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def may_try(self, name: str, address: str) -> bool:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from console import charts, names
+from console import charts
 from console.gate import may
-from console.page import render, say
+from console.page import render
 from console.people import Person
-from console.protection import CHART
-from console.services import Here
-from console.words import mark
-from storage.dashboard import Tally
+from console.services import Here, Services
 
 router = APIRouter()
 Asking = Annotated[Person, Depends(may("see"))]
 Watching = Annotated[Person, Depends(may("health"))]
 DAYS: Final = (7, 30, 90, 365)
-TALLIES: Final = {"channel": names.CHANNELS, "kind": names.KINDS, "site": {}, "work": {}}
+TALLIES: Final = ("channel", "kind", "site", "work")
 
 
 def _days(days: int) -> int:
@@ -40,34 +36,19 @@ def show(request: Request, here: Here, asking: Asking, days: int = 30) -> Respon
         days=_days(days),
         all_days=DAYS,
         states=dashboard.by_state(asking.scope),
+        chart=_chart(request, here, asking, _days(days), now),
         tallies={name: dashboard.by(asking.scope, name, since) for name in TALLIES},
         windows=dashboard.windows(asking.scope, now.date()),
         health=dashboard.health()[:12] if asking.may("health") else (),
     )
 
 
-@router.get("/dashboard/{name}.svg")
-def chart(request: Request, here: Here, asking: Asking, name: str, days: int = 30, theme: str = "light") -> Response:
-    """One chart, as a picture that runs nothing."""
-    dashboard, words = here.office.dashboard, partial(say, request)
-    now = datetime.now(UTC)
-    since = now - timedelta(days=_days(days))
-    if name == "days":
-        found, decided = dashboard.by_day(asking.scope, since), dashboard.decided_by_day(asking.scope, since)
-        span = [(since + timedelta(days=n)).date().isoformat() for n in range(1, _days(days) + 1)]
-        lines = ((words(mark("found")), found), (words(mark("decided")), decided))
-        svg = charts.days(span, lines, theme)
-    elif name in TALLIES:
-        svg = charts.bars(_named(dashboard.by(asking.scope, name, since), name, words), words, theme)
-    else:
-        raise HTTPException(404, mark("There is no such chart"))
-    return Response(svg, media_type="image/svg+xml", headers={"content-security-policy": CHART})
-
-
-def _named(tallies: object, name: str, words: partial[str]) -> list[Tally]:
-    assert isinstance(tallies, list)
-    known = TALLIES[name]
-    return [Tally(words(known.get(t.name, t.name)), t.number, t.upheld, t.work_id) for t in tallies]
+def _chart(request: Request, here: Services, asking: Person, days: int, now: datetime) -> charts.Chart:
+    since = now - timedelta(days=days)
+    span = [(since + timedelta(days=number)).date().isoformat() for number in range(1, days + 1)]
+    found = here.office.dashboard.by_day(asking.scope, since)
+    decided = here.office.dashboard.decided_by_day(asking.scope, since)
+    return charts.days(span, (("found", found), ("decided", decided)))
 
 
 @router.get("/runs")

@@ -58,7 +58,9 @@ def change_password(
     """A new password; every session ends, this one too."""
     if not here.throttle.may_try(asking.name, "password"):
         return _account(request, here, asking, 429, trouble=mark("Too many wrong passwords: wait five minutes"))
-    if not hasher().verify(old, asking.user.password_hash):
+    with here.throttle.hashing:
+        right = hasher().verify(old, asking.user.password_hash)
+    if not right:
         here.throttle.failed(asking.name, "password")
         return _account(request, here, asking, 422, trouble=mark("The old password is wrong"))
     if len(new) < SHORTEST:

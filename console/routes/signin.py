@@ -59,7 +59,8 @@ def sign_in(
     if not here.throttle.may_try(name, address):
         return render(request, "login.html", 429, next=local_path(next), name=name, trouble=SLOW)
     now = datetime.now(UTC)
-    user = _proved(here.office.users, name, password)
+    with here.throttle.hashing:
+        user = _proved(here.office.users, name, password)
     if user is None:
         here.throttle.failed(name, address)
         here.office.audit.add(AuditEntry(name[:200], "login.refused", now, address))

@@ -1,0 +1,231 @@
+"""A console over a database with two rights holders, and browsers of people with every role."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from starlette.testclient import TestClient
+
+from console.app import create_app
+from core.config import Config
+from core.types import Account, Finding, Link, Match, Page, PageRecord, Reason, Sighting, Text, Work
+from storage.evidence import EvidenceWriter
+from storage.office import Office
+from storage.store import Store, open_store
+
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+PASSWORD = "correct horse battery"
+OURS, THEIRS = "甲影业有限公司", "乙传媒集团"
+SECRET = "乙方机密"  # stands in everything of the other holder
+ROLES = {
+    "operator": ("op", ""),
+    "analyst": ("ana", ""),
+    "approver": ("app", ""),
+    "auditor": ("aud", ""),
+    "rights_holder": ("ours", OURS),
+}
+EVIL = '<script>alert("1")</script><img src=x onerror=alert(2)>'
+PAGE = (
+    "<!doctype html><html><head><title>资源帖</title><script>alert('page')</script></head>"
+    "<body><h1>流浪地球2 网盘下载</h1><p onclick='alert(3)'>提取码 abcd</p></body></html>"
+).encode()
+
+
+@dataclass(frozen=True)
+class World:
+    """What the tests stand on: ids by what they are for."""
+
+    config: Config
+    store: Store
+    ours: tuple[int, ...]
+    theirs: tuple[int, ...]
+    evil: tuple[int, ...]
+    our_work: int
+    their_work: int
+    their_capture: int
+    our_capture: int
+    secret: str = SECRET
+    our_name: str = OURS
+    their_name: str = THEIRS
+    password: str = PASSWORD
+
+
+def _match(work: Work, score: float, text: str) -> Match:
+    reasons = (Reason("title", 0.0, "the title stands in the text as it is", work.title),)
+    return Match(work, score, "test-1", reasons, text)
+
+
+def _finding(work: Work, number: int, score: float, text: str, **fields: Any) -> Finding:
+    url = f"https://pan.example/s/{number}"
+    link = fields.pop("link", Link("netdisk", f"quark:{number}", url, "quark", "ab12"))
+    values: dict[str, Any] = {"page_title": "资源帖", "site": "pandao", "channel": "forum"}
+    sighting = Sighting(
+        f"https://bbs.example/{number}", link, (Text("anchor", text), Text("heading", "资源区")), **values | fields
+    )
+    return Finding(sighting, (_match(work, score, text),))
+
+
+def _works() -> list[Work]:
+    return [
+        Work("流浪地球2", ("The Wandering Earth II",), 2023, "film", OURS, "2026-09"),
+        Work("深海", (), 2023, "animation", OURS, "2026-09"),
+        Work(f"{SECRET}之城", (f"{SECRET}别名",), 2024, "tv", THEIRS, f"{SECRET}批次"),
+        Work(EVIL, (), 2020, "film", "丙公司", EVIL),
+    ]
+
+
+@pytest.fixture(scope="session")
+def hasher() -> PasswordHash:
+    """Real hashes, but quick ones."""
+    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+
+
+@pytest.fixture
+def world(tmp_path: Path, hasher: PasswordHash) -> Iterator[World]:
+    """A filled database and its evidence."""
+    config = Config(storage={"database": f"sqlite:///{tmp_path}/netsword.db"}, folder=tmp_path)  # type: ignore[arg-type]
+    with open_store(config.database_url, create=True) as store:
+        store.works.import_works(_works(), NOW)
+        earth, sea, secret, evil = store.works.all()
+        run = store.runs.start("pandao", NOW)
+        _save(config, store, run, _ours(earth, sea), "ours")
+        account = Account("tieba", f"{SECRET}账号", f"{SECRET}昵称")
+        theirs = [_finding(secret, 100 + n, 90 - n, f"{SECRET}之城 第{n}集", account=account) for n in range(12)]
+        _save(config, store, run, theirs, "theirs")
+        _save(config, store, run, _evil(evil), "evil")
+        store.runs.finish(run, "ok", {"pages": 3}, "", NOW)
+        hashed = hasher.hash(PASSWORD)
+        for role, (name, holder) in ROLES.items():
+            store.users.add(name, role, hashed, NOW, holder)  # type: ignore[arg-type]
+        store.users.add("theirs", "rights_holder", hashed, NOW, THEIRS)
+        yield _world(config, store, earth, secret, evil)
+
+
+def _ours(earth: Work, sea: Work) -> list[Finding]:
+    found = [_finding(earth, n, 99 - n, f"流浪地球2 2023 4K {n}") for n in range(15)]
+    return [
+        *found,
+        _finding(
+            sea, 50, 85, "深海 国语 1080p", link=Link("magnet", "btih:" + "a" * 40, "magnet:?xt=urn:btih:" + "a" * 40)
+        ),
+    ]
+
+
+def _evil(evil: Work) -> list[Finding]:
+    links = (
+        "javascript:alert(4)",
+        "data:text/html,<script>alert(5)</script>",
+        'https://x.example/"><script>alert(6)</script>',
+    )
+    return [
+        _finding(
+            evil,
+            200 + n,
+            95,
+            EVIL + "\u202egpj.exe\x1b[31m",
+            link=Link("page", link, link),
+            page_title=EVIL,
+            site=f"s{n}{EVIL}",
+        )
+        for n, link in enumerate(links)
+    ]
+
+
+def _save(config: Config, store: Store, run: int, findings: list[Finding], name: str) -> None:
+    writer = EvidenceWriter(config.evidence_folder)
+    url = f"https://bbs.example/{name}"
+    capture = writer.write(Page(url, PAGE, fetched_at=NOW))
+    writer.sync()
+    writer.close()
+    store.pages.save([PageRecord(url, "pandao", run, "ok", NOW, findings=tuple(findings), capture=capture)])
+
+
+def _world(config: Config, store: Store, earth: Work, secret: Work, evil: Work) -> World:
+    by_work: dict[int, list[int]] = {}
+    for hit in store.hits.query():
+        by_work.setdefault(hit.work_id, []).append(hit.hit_id)
+    from storage.scope import ALL
+
+    office = Office(store)
+    ours, theirs = by_work[earth.work_id or 0], by_work[secret.work_id or 0]
+    return World(
+        config=config,
+        store=store,
+        ours=tuple(ours),
+        theirs=tuple(theirs),
+        evil=tuple(by_work[evil.work_id or 0]),
+        our_work=earth.work_id or 0,
+        their_work=secret.work_id or 0,
+        our_capture=office.dossiers.get(ALL, ours[0]).kept[0].capture_id,
+        their_capture=office.dossiers.get(ALL, theirs[0]).kept[0].capture_id,
+    )
+
+
+@pytest.fixture
+def app(world: World) -> FastAPI:
+    return create_app(world.config, world.store)
+
+
+class Browser(TestClient):
+    """A test client that fills in the forms' tokens."""
+
+    def token(self, path: str = "/account") -> str:
+        found = re.search(r'name="csrf" value="([^"]+)"', self.get(path).text)
+        assert found
+        return found[1]
+
+    def submit(self, path: str, **form: Any) -> Any:
+        """Posts a form of this session."""
+        headers = form.pop("headers", None)
+        files = form.pop("files", None)
+        return self.post(
+            path, data={"csrf": self.token(), **form}, headers=headers, files=files, follow_redirects=False
+        )
+
+
+@pytest.fixture
+def browse(app: FastAPI) -> Iterator[Callable[..., Browser]]:
+    """Opens a browser, signed in as somebody or as nobody."""
+    opened: list[Browser] = []
+
+    def open_browser(name: str = "", language: str = "en") -> Browser:
+        headers = {"accept-language": language}
+        browser = Browser(app, "http://127.0.0.1", raise_server_exceptions=True, headers=headers)
+        opened.append(browser)
+        if name:
+            form = {"csrf": browser.token("/login"), "name": name, "password": PASSWORD}
+            assert browser.post("/login", data=form, follow_redirects=False).status_code == 303
+        return browser
+
+    yield open_browser
+    for browser in opened:
+        browser.close()
+
+
+@pytest.fixture
+def served(app: FastAPI) -> Iterator[str]:
+    """The console on a port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
