@@ -40,7 +40,9 @@ def test_every_match_says_why_in_both_languages(matcher: Matcher) -> None:
             assert match.reasons
             for reason in match.reasons:
                 assert reason.feature in SENTENCES
-                assert sentence(reason.feature, "zh", reason.evidence) != sentence(reason.feature, "en", reason.evidence)
+                assert sentence(reason.feature, "zh", reason.evidence) != sentence(
+                    reason.feature, "en", reason.evidence
+                )
 
 
 def test_the_words_are_given_as_written(matcher: Matcher) -> None:
