@@ -65,6 +65,14 @@ def to_json(value: Any) -> str:
     return text
 
 
+_decode = json.JSONDecoder().decode
+
+
+def from_json(text: str | bytes) -> Any:
+    """The value of a JSON column. Most are empty lists."""
+    return [] if text == "[]" else _decode(text if isinstance(text, str) else text.decode())
+
+
 class UtcTime(TypeDecorator[datetime]):
     """A moment in UTC to the second: `2026-11-22T08:30:00Z` in SQLite, timestamptz in PostgreSQL."""
 

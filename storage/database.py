@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from core.errors import StorageError
-from storage.columns import to_json
+from storage.columns import from_json, to_json
 
 BUSY_SECONDS: Final = 30
 _TRIES: Final = 5
@@ -111,7 +111,9 @@ def parse_url(url: str) -> URL:
 
 
 def _sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, json_serializer=to_json)
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS}, json_serializer=to_json, json_deserializer=from_json
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -130,7 +132,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _postgres_engine(url: URL) -> Engine:
     try:
-        return create_engine(url, json_serializer=to_json, pool_pre_ping=True)
+        return create_engine(url, json_serializer=to_json, json_deserializer=from_json, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
         raise StorageError("PostgreSQL needs its driver: pip install 'netsword[postgres]'") from error
 

@@ -21,6 +21,14 @@ from storage.tables import works
 _REVISION: Final = "works_revision"
 _PORTION: Final = 2000  # works read, compared and written at a time
 _TITLE_KEY: Final = 200
+# The fields of a work as they are read; the order is that of `_work`.
+_SHOWN: Final = tuple(
+    works.c[name]
+    for name in (
+        "id", "title", "aliases", "year", "kind", "holder", "batch", "official_domains", "licences",
+        "protected_from", "protected_until", "release_date", "identifiers", "note",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Works:
 
     def all(self, holder: str | None = None) -> list[Work]:
         """The works in force, of one holder or of all, in the order of their arrival."""
-        wanted = select(works).where(works.c.active.is_(True)).order_by(works.c.id)
+        wanted = select(*_SHOWN).where(works.c.active.is_(True)).order_by(works.c.id)
         if holder is not None:
             wanted = wanted.where(works.c.holder == holder)
         with self._database.read() as connection:
@@ -62,7 +70,7 @@ class Works:
     def get(self, work_id: int) -> Work:
         """One work, in force or not."""
         with self._database.read() as connection:
-            row = connection.execute(select(works).where(works.c.id == work_id)).first()
+            row = connection.execute(select(*_SHOWN).where(works.c.id == work_id)).first()
         if row is None:
             raise NotFoundError(f"There is no work {work_id}")
         return _work(row)
@@ -165,19 +173,20 @@ def _date(value: str | None) -> date | None:
 
 
 def _work(row: Row[Any]) -> Work:
+    work_id, title, aliases, year, kind, holder, batch, domains, licences, start, end, release, identifiers, note = row
     return Work(
-        title=row.title,
-        aliases=tuple(row.aliases),
-        year=row.year,
-        kind=row.kind,
-        holder=row.holder,
-        batch=row.batch,
-        official_domains=tuple(row.official_domains),
-        licences=tuple(_licence(value) for value in row.licences),
-        protected_from=row.protected_from,
-        protected_until=row.protected_until,
-        release_date=row.release_date,
-        identifiers=tuple(row.identifiers),
-        note=row.note,
-        work_id=row.id,
+        title=title,
+        aliases=tuple(aliases),
+        year=year,
+        kind=kind,
+        holder=holder,
+        batch=batch,
+        official_domains=tuple(domains),
+        licences=tuple(map(_licence, licences)),
+        protected_from=start,
+        protected_until=end,
+        release_date=release,
+        identifiers=tuple(identifiers),
+        note=note,
+        work_id=work_id,
     )
