@@ -16,9 +16,9 @@ from storage.decision_tables import reviews
 from storage.patience import brief
 from storage.scope import Scope, visible_hits, visible_works
 from storage.tables import hits, runs, works
+from storage.values import work_of
 from storage.views import day
 from storage.wanted import works_named
-from storage.works import _work
 
 SECONDS: Final = 15.0
 SOON: Final = timedelta(days=14)
@@ -123,7 +123,7 @@ class Dashboard:
         wanted = select(works).where(near, works.c.active.is_(True), *visible_works(scope))
         with brief(self._database) as connection:
             rows = connection.execute(wanted.order_by(works.c.protected_until, works.c.id).limit(200)).all()
-        return [_window(_work(row), today, soon) for row in rows]
+        return [_window(work_of(row), today, soon) for row in rows]
 
     def works(
         self, scope: Scope, text: str = "", *, batch: str = "", after: int = 0, limit: int = 50
@@ -197,8 +197,8 @@ def _hits_of(work_ids: tuple[int, ...]) -> Select[Any]:
 
 def _line(row: Row[Any], counted: Row[Any] | None) -> WorkLine:
     if counted is None:
-        return WorkLine(_work(row), 0, 0, 0, 0)
-    return WorkLine(_work(row), counted.hits, counted.new, counted.upheld, counted.removed)
+        return WorkLine(work_of(row), 0, 0, 0, 0)
+    return WorkLine(work_of(row), counted.hits, counted.new, counted.upheld, counted.removed)
 
 
 def _window(work: Work, today: date, soon: date) -> Window:

@@ -11,15 +11,14 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from core.errors import NotFoundError
 from core.types import Capture, Hit, Text, Work
-from storage.captures import _capture
 from storage.database import Database
 from storage.patience import brief
 from storage.queue import visible_hit
 from storage.scope import Scope, visible_hits
 from storage.tables import accounts, captures, hits, links, matches, pages, sightings, works
 from storage.texts import texts_from_json
+from storage.values import capture_of, work_of
 from storage.views import decision_rows
-from storage.works import _work
 
 MOST_SIGHTINGS: Final = 100
 MOST_RELATED: Final = 8
@@ -105,7 +104,7 @@ class Dossiers:
             shown = _shown(connection, hit_id)
             return Dossier(
                 hit=hit,
-                work=_work(work),
+                work=work_of(work),
                 obfuscated=link.obfuscated,
                 shown=tuple(shown[:MOST_SIGHTINGS]),
                 shown_more=len(shown) > MOST_SIGHTINGS,
@@ -186,7 +185,7 @@ def _kept(connection: Connection, hit_id: int) -> list[Kept]:
     best = select(hits.c.capture_id).where(hits.c.id == hit_id)
     proving = captures.c.id.in_(shown.limit(MOST_SIGHTINGS)) | captures.c.id.in_(best)
     rows = connection.execute(select(captures).where(proving).order_by(captures.c.id))
-    return [Kept(row.id, _capture(row)) for row in rows]
+    return [Kept(row.id, capture_of(row)) for row in rows]
 
 
 def _changes(connection: Connection, hit_id: int) -> list[Change]:

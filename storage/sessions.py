@@ -10,7 +10,8 @@ from storage.columns import key_of
 from storage.console_tables import sessions
 from storage.database import Database
 from storage.decision_tables import users
-from storage.users import User, _user
+from storage.users import User
+from storage.values import user_of
 
 
 class Sessions:
@@ -48,7 +49,7 @@ class Sessions:
         )
         with self._database.read() as connection:
             row = connection.execute(wanted).first()
-        return None if row is None else _user(row)
+        return None if row is None else user_of(row)
 
     def end(self, secret: str) -> None:
         """Ends one session."""

@@ -14,7 +14,8 @@ from storage.columns import key_of
 from storage.console_tables import tokens
 from storage.database import Database
 from storage.decision_tables import users
-from storage.users import User, _user
+from storage.users import User
+from storage.values import user_of
 
 TokenScope = Literal["read", "review", "upload"]
 TOKEN_SCOPES: Final[tuple[TokenScope, ...]] = ("read", "review", "upload")
@@ -64,7 +65,7 @@ class Tokens:
             row = connection.execute(wanted).first()
         if row is None or (row.expires_at is not None and row.expires_at <= now):
             return None
-        return _user(row), tuple(row.scopes)
+        return user_of(row), tuple(row.scopes)
 
     def of(self, user: User) -> Sequence[Token]:
         """A user's tokens, the latest first."""
