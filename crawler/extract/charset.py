@@ -28,6 +28,11 @@ _WIDER: Final = {  # the encoding that pages really are in when they declare the
     "shift_jis": "cp932", "euc_kr": "cp949",
 }  # fmt: skip
 _MULTIBYTE: Final = ("gb18030", "big5hkscs", "cp932", "cp949", "euc_jp")
+_OTHER_LETTERS: Final = frozenset((
+    "cp1251", "koi8_r", "koi8_u", "iso8859_5", "mac_cyrillic", "cp866", "cp1253", "iso8859_7", "cp1255", "iso8859_8",
+    "cp1256", "iso8859_6", "tis_620", "cp874", "iso8859_11", "gb18030", "gbk", "gb2312", "big5", "big5hkscs",
+    "cp949", "euc_kr", "euc_jp", "cp932",
+))  # fmt: skip
 _SAMPLE: Final = 200_000
 # The commonest characters of written Chinese, simplified and traditional, with the words of the trade.
 _COMMON: Final = frozenset(
@@ -209,5 +214,8 @@ def _sound(text: str) -> float:
 
 
 def _guess(sample: bytes) -> str:
+    """Eight-bit encodings by their letters; of the many Latin ones pages use the western."""
     found = from_bytes(sample[:20_000]).best()
-    return found.encoding if found is not None else "gb18030"
+    if found is None:
+        return "gb18030"
+    return found.encoding if found.encoding in _OTHER_LETTERS else "cp1252"

@@ -57,7 +57,7 @@ def _others(document: Document) -> list[tuple[str, int]]:
 
 
 def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited | None) -> Follow:
-    words = max((anchor.text, anchor.label), key=lambda said: (is_telling(said), len(said)))
+    words = anchor.text if not anchor.label or is_telling(anchor.text) else anchor.label
     priority = promise(url, anchor.text)
     if "next" in anchor.rel:
         priority = LIST

@@ -18,12 +18,12 @@ from crawler.extract.placed import Placed, placed_links
 from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import Reading
 from crawler.extract.redirect import redirect_written
-from crawler.extract.scripted import script_sightings, state_sightings
+from crawler.extract.scripted import script_sightings
 from crawler.extract.surroundings import Surroundings
 from crawler.extract.trouble import trouble_of
 from crawler.links import classify
 
-MOST_SIGHTINGS: Final = 10_000
+MOST_SIGHTINGS: Final = 30_000
 
 
 class GenericFamily:
@@ -74,8 +74,8 @@ def sightings(document: Document, channel: Channel) -> list[Sighting]:
 def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed | None, Sighting]]:
     """The links of the visible page with their places, then those of embedded state and scripts."""
     found: list[tuple[Placed | None, Sighting]] = [*visible_sightings(document, channel)]
-    found.extend((None, each) for each in state_sightings(document, channel))
-    found.extend((None, each) for each in script_sightings(document, channel))
+    known = [each.link for _, each in found]
+    found.extend((None, each) for each in script_sightings(document, channel, known))
     found.extend((None, each) for each in _redirected(document, channel))
     kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
     if not kind:
@@ -96,7 +96,7 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
     placed = placed_links(document)
     if not placed:
         return
-    surroundings = Surroundings(document, list(placed))
+    surroundings = Surroundings(document, placed)
     general = page_texts(document)
     stated = about(document)
     for number, each in enumerate(placed[:MOST_SIGHTINGS]):

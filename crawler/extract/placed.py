@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from core.types import Link
@@ -39,8 +40,12 @@ class Placed:
     aside: bool = False
 
 
+@lru_cache(maxsize=1)
 def placed_links(document: Document) -> list[Placed]:
-    """The typed links of anchors, text, attributes and embeds in the order of the page, with their passcodes."""
+    """The typed links of anchors, text, attributes and embeds in the order of the page, with their passcodes.
+
+    The last page's are kept: they are asked for once as offers and once as addresses not to follow.
+    """
     placed = [
         *_of_anchors(document),
         *_of_text(document),

@@ -42,7 +42,7 @@ _IDLE: Final = re.compile(
 _FACETED: Final = re.compile(r"/(?:vod)?(?:show|list|search|screen|type|filter)/([^/.?]*-[^/.?]*-[^/.?]*-[^/.?]*)")
 _PAGE_SLOT: Final = 8  # of the eleven slots of a MacCMS list: id-area-by-class-lang-letter---page---year
 _FEED: Final = re.compile(
-    r"/(?:rss|feed|feeds|atom)(?:[/?.]|$)|\.(?:rss|atom|xml|m3u|torznab)(?:[?#]|$)|[?&](?:feed|mod)=rss|"
+    r"/(?:rss|feed|feeds|atom)(?:[/?.]|$)|\.(?:rss|atom|xml|m0u|torznab)(?:[?#]|$)|[?&](?:feed|mod)=rss|"
     r"[?&]t=(?:search|caps|tvsearch|movie)\b|"
     r"/api\.php/provide/|/provide/vod|/inc/api|[?&]ac=(?:list|videolist|detail)|sitemap[\w.-]*\.(?:xml|txt)",
     re.I,
@@ -99,7 +99,7 @@ def is_page(url: str) -> bool:
 def promise(url: str, words: str = "") -> int:
     """The priority of an address with the words of its link."""
     by_shape = _shape(url)
-    if by_shape == FEED or (by_shape == IDLE and not (_FACETED.search(url) and _LIST_WORDS.match(words))):
+    if by_shape in (FEED, IDLE):
         return by_shape
     if words and len(words) <= 24:
         if _LIST_WORDS.match(words) and by_shape != PLAY:

@@ -35,6 +35,7 @@ _ASIDE_HEADING: Final = re.compile(
     r"most (?:viewed|read|popular)|latest posts|recent posts|friend links?|top \d+)\b",
     re.I,
 )
+_ASIDE_LETTERS: Final = frozenset("猜相热排榜最友随大看还同您你推")  # one of them is in each Chinese phrase above
 _ASIDE_TAGS: Final = frozenset(("nav", "footer", "aside"))
 _ROW_TAGS: Final = frozenset(("tr", "li", "dd", "article"))
 _WIDE_TAGS: Final = frozenset(("body", "main", "center", "frameset"))
@@ -67,4 +68,6 @@ def _flags_of_name(tag: str, name: str) -> int:
 
 def names_others(heading: str) -> bool:
     """Whether a heading opens a list of other works: 猜你喜欢, related, rankings, friends."""
-    return len(heading) <= _LONGEST_HEADING and _ASIDE_HEADING.search(heading) is not None
+    if len(heading) > _LONGEST_HEADING or (_ASIDE_LETTERS.isdisjoint(heading) and not heading.isascii()):
+        return False
+    return _ASIDE_HEADING.search(heading) is not None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from core.types import Channel, Link, Sighting, Text
 from core.urls import host_of
 from crawler.extract import episode, player_config, player_script
-from crawler.extract.about import about, page_texts
+from crawler.extract.about import About, about, page_texts
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.json_sightings import named_links
@@ -34,34 +34,46 @@ _STATE: Final = re.compile(
 )
 
 
-def script_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
-    """The links of all scripts, players first."""
+def script_sightings(document: Document, channel: Channel, known: Iterable[Link] = ()) -> Iterator[Sighting]:
+    """The links of all scripts: what players are fed, what embedded state names, then whatever else stands there.
+
+    `known` are links that the visible page explains better than the page's general words could.
+    """
     telling = [script for script in _bounded(document.scripts) if _TELLING.search(script)]
-    if not telling:
-        return
-    general = (*_named(document), *page_texts(document))
-    stated = about(document)
-    for script in telling:
-        script = f"{script}\n{decode_script(script)}"
-        for fed, link in _fed(document, script):
-            said = words(
-                ("item", fed.work),
-                ("item", f"{fed.work} {fed.part}" if fed.work and fed.part else ""),
-                named_file(link, name_of(fed.address)),
-            )
-            part = fed.part or episode.of(document.title)
-            made = offer(document.page, channel, link, tuple(dict.fromkeys((*said, *general))), document.page_title)
-            yield replace(
-                made,
-                episode=part,
-                year=stated.year,
-                work_kind=fed.kind or stated.kind,
-                people=fed.people or stated.people,
-            )
-        for found in find_links(script, base=document.outline.base):
-            said = words(named_file(found.link, found.share_text))
-            made = offer(document.page, channel, found.link, (*said, *general), document.page_title)
-            yield replace(made, year=stated.year, work_kind=stated.kind, people=stated.people)
+    seen = {(link.kind, link.ref) for link in known}
+    general = (*_named(document), *page_texts(document)) if telling else ()
+    stated = about(document) if telling else About()
+    decoded = [f"{script}\n{decode_script(script)}" for script in telling]
+    parts = (
+        *(_of_player(document, channel, script, general, stated) for script in decoded),
+        state_sightings(document, channel),
+        *(_of_text(document, channel, script, general, stated) for script in decoded),
+    )
+    for number, part in enumerate(parts):
+        fresh = [each for each in part if (each.link.kind, each.link.ref) not in seen or number < len(decoded)]
+        seen.update((each.link.kind, each.link.ref) for each in fresh)
+        yield from fresh
+
+
+def _of_player(
+    document: Document, channel: Channel, script: str, general: tuple[Text, ...], stated: About
+) -> Iterator[Sighting]:
+    for fed, link in _fed(document, script):
+        full = f"{fed.work} {fed.part}" if fed.work and fed.part else ""
+        said = words(("item", fed.work), ("item", full), named_file(link, name_of(fed.address)))
+        made = offer(document.page, channel, link, tuple(dict.fromkeys((*said, *general))), document.page_title)
+        part = fed.part or episode.of(document.title)
+        people = fed.people or stated.people
+        yield replace(made, episode=part, year=stated.year, work_kind=fed.kind or stated.kind, people=people)
+
+
+def _of_text(
+    document: Document, channel: Channel, script: str, general: tuple[Text, ...], stated: About
+) -> Iterator[Sighting]:
+    for found in find_links(script, base=document.outline.base):
+        said = words(named_file(found.link, found.share_text))
+        made = offer(document.page, channel, found.link, (*said, *general), document.page_title)
+        yield replace(made, year=stated.year, work_kind=stated.kind, people=stated.people)
 
 
 def _bounded(scripts: list[str]) -> Iterator[str]:

@@ -50,15 +50,15 @@ _WORD: Final = re.compile(r"[^\W\d_]{3}")
 # Lines of a work's page that speak of the work without naming it.
 _LABELLED: Final = re.compile(
     r"\W{0,3}(?:年\s{0,4}[份代]|主\s{0,4}演|导\s{0,4}演|编\s{0,4}剧|类\s{0,4}[型别]|分\s{0,4}类|地\s{0,4}区|"
-    r"语\s{0,4}言|状\s{0,4}态|"
-    r"集\s{0,4}数|片\s{0,4}长|"
-    r"时\s{0,4}[长间]|上\s{0,4}映|首\s{0,4}播|更\s{0,4}新|简\s{0,4}介|剧\s{0,4}情|评\s{0,4}分|豆\s{0,4}瓣|"
-    r"大\s{0,4}小|格\s{0,4}式|"
-    r"画\s{0,4}质|标\s{0,4}签|"
-    r"描\s{0,4}述|发表于|发布于|(?:楼主|沙发|板凳|地板|管理员|版主)?\s{0,3}发表于|解压(?:密码|码)|制片国家|imdb|"
-    r"genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|"
-    r"added)[^:：\n]{0,6}[:：]",
+    r"语\s{0,4}言|状\s{0,4}态|集\s{0,4}数|片\s{0,4}长|时\s{0,4}[长间]|上\s{0,4}映|首\s{0,4}播|更\s{0,4}新|"
+    r"简\s{0,4}介|剧\s{0,4}情|评\s{0,4}分|豆\s{0,4}瓣|大\s{0,4}小|格\s{0,4}式|画\s{0,4}质|标\s{0,4}签|描\s{0,4}述|"
+    r"解压密?码|制片国家|imdb|genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|added)"
+    r"[^:：\n]{0,6}[:：](?!.*(?:片名|名称|又名|别名|《))|\W{0,3}\S{0,6}\s?(?:发表于|发布于)",
     re.I,
+)
+# Whatever the words above are made of: two other characters are a name, without a closer look.
+_COMMON: Final = frozenset(
+    f"{_BOILERPLATE.pattern}0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ :：.-_/\t"
 )
 
 
@@ -69,5 +69,8 @@ def is_telling(text: str) -> bool:
         return any(is_telling(line) for line in text.split("\n")[:40] if line)
     if _LABELLED.match(text):
         return False
+    rare = set(text[:200]) - _COMMON
+    if len(rare) > 1 and len(_HAN.findall("".join(rare))) > 1:
+        return True
     rest = _BOILERPLATE.sub(" ", text[:600])
     return len(_HAN.findall(rest)) >= 2 or _WORD.search(_LATIN.sub(" ", rest)) is not None

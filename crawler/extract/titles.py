@@ -29,18 +29,21 @@ def without_site(title: str, site_name: str = "", host: str = "") -> str:
     parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
     if len(parts) < 2:
         return title
-    labels = {label for label in host.lower().split(".") if len(label) > 3}
-    kept = [part for part in parts if not _is_site(part, site_name, labels) and not _PHRASE.fullmatch(part)]
+    host = host.lower().removeprefix("www.")
+    labels = {host, *(label for label in host.split(".") if len(label) > 3)}
+    kept = [
+        part
+        for place, part in enumerate(parts)
+        if not _is_site(part, site_name, labels, place > 0) and not _PHRASE.fullmatch(part)
+    ]
     if not kept:
         kept = parts[:1]
     return " - ".join(kept)
 
 
-def _is_site(part: str, site_name: str, labels: set[str]) -> bool:
+def _is_site(part: str, site_name: str, labels: set[str], behind: bool) -> bool:
+    """Whether a part is the site's name; what stands first must be known to be, as works end in "home" and 网, too."""
     low = part.lower()
-    if site_name and low == site_name.lower():
+    if (site_name and low == site_name.lower()) or low.replace(" ", "") in labels:
         return True
-    if len(part) > 30:
-        return False
-    found = _SITE.search(part)
-    return low.replace(" ", "") in labels or (found is not None and found.end() == len(part))
+    return behind and len(part) <= 30 and _SITE.search(part) is not None

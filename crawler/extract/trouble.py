@@ -40,6 +40,21 @@ _LOGIN: Final = re.compile(
     re.I,
 )
 _LOCKED: Final = re.compile(r"=[\"']?locked[\"' >]|reply-?to-?view|hide-?box|ripro-?pay|erphpdown")
+_LOCK_MARKS: Final = ("locked", "to-view", "toview", "hide-box", "hidebox", "ripro", "erphpdown")
+_HIDDEN_WORDS: Final = (
+    "隐藏",
+    "可见",
+    "支付",
+    "付费",
+    "购买",
+    "公众号",
+    "验证码",
+    "口令",
+    "此处内容",
+    "权限",
+    "hidden",
+    "reply",
+)
 _HIDDEN: Final = re.compile(
     r"本帖隐藏的?内容需要|隐藏内容(?:需要|，)|回复(?:后)?(?:可见|才(?:能|"
     r"可)(?:查看|看到))|"
@@ -63,11 +78,16 @@ def trouble_of(document: Document, links: int) -> str:
         found = _of_short(document, text)
         if found:
             return found
-    if not links and (_LOCKED.search(document.source) or _HIDDEN.search(text[:40_000])):
+    if not links and _is_hidden(document, text[:40_000]):
         return "hidden"
     if not text.strip() and not document.anchors and not links:
         return "broken" if not document.embeds and not document.scripts else ""
     return ""
+
+
+def _is_hidden(document: Document, text: str) -> bool:
+    marked = any(mark in document.source for mark in _LOCK_MARKS) and _LOCKED.search(document.source) is not None
+    return marked or (any(word in text for word in _HIDDEN_WORDS) and _HIDDEN.search(text) is not None)
 
 
 def _of_short(document: Document, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -11,7 +12,7 @@ from crawler.extract.address import Resolver
 from crawler.extract.outline import ASIDE, CRUMBS, HEADING, Anchor, Embed, Heading, Outline, Value
 from crawler.extract.regions import flags_of, names_others
 
-MOST_ANCHORS: Final = 20_000
+MOST_ANCHORS: Final = 30_000
 MOST_VALUES: Final = 5_000
 MOST_SCRIPT: Final = 4_000_000
 _BLOCKS: Final = (
@@ -22,7 +23,7 @@ _BLOCKS: Final = (
 )  # fmt: skip
 _EMBEDS: Final = ("iframe", "frame", "embed", "object", "video", "audio", "source", "param")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SKIPPED: Final = ("style", "svg", "math", "template")
+_SKIPPED: Final = ("style", "svg", "math", "template", "-comment")
 _OTHERS: Final = ("a", "area", "base", "br", "hr", "img", "input", "link", "meta", "script", "td", "th", "title")
 _QUIET: Final = frozenset((
     "class", "id", "style", "href", "src", "alt", "title", "rel", "target", "type", "width", "height", "name", "lang",
@@ -40,18 +41,19 @@ _PERHAPS_CODES: Final = frozenset(
 )
 _META_NAMES: Final = ("property", "name", "http-equiv", "itemprop")
 _EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
+_MORE: Final = re.compile(r"\s*(?:更多|全部|查看更多|换一[换批]|展开|more|view all|all)?[\s>»›+….]*", re.I)
 _LABELS: Final = ("title", "data-title", "alt", "aria-label", "data-name", "data-original-title")
 
 
 def _tag_ids() -> dict[str, int]:
     """The parser's numbers for the tags we know; read off a document, as the numbers are the parser's own affair."""
-    names = [*_BLOCKS, *_EMBEDS, *_HEADINGS, *_SKIPPED, *_OTHERS]
-    tree = LexborHTMLParser("<p>x</p>")
+    names = [*_BLOCKS, *_EMBEDS, *_HEADINGS, *_SKIPPED[:-1], *_OTHERS]
+    tree = LexborHTMLParser("<p>x<!-- x --></p>")
     ids = {name: node.tag_id for name in names if (node := tree.create_node(name)) is not None}
     body = tree.body
     text = body.child.child if body is not None and body.child is not None else None
-    if text is not None:
-        ids["-text"] = text.tag_id
+    if text is not None and text.next is not None:
+        ids["-text"], ids["-comment"] = text.tag_id, text.next.tag_id
     return ids
 
 
@@ -84,7 +86,9 @@ class _Walker:
         self.block = 0
         self.preserving = 0
         self.anchor: Anchor | None = None
-        self.headings: list[tuple[Heading, int]] = []  # open headings with the block they name
+        self.headings: list[
+            tuple[Heading, int, int]
+        ] = []  # open headings, the block they name, the piece they end with
         self.based = False
         self.enter: dict[int, Callable[[LexborNode, Attributes], Callable[[], None] | None]] = self._handlers()
         self.skipped = frozenset(_IDS[name] for name in _SKIPPED)
@@ -113,7 +117,7 @@ class _Walker:
             if number == _TEXT:
                 self._text(node.text_content or "")
             elif number not in skipped:
-                attributes = node.attributes if node.is_element_node else {}
+                attributes = node.attributes
                 handler = enter(number)
                 if handler is not None:
                     leave = handler(node, attributes)
@@ -146,7 +150,7 @@ class _Walker:
         """Closes what is open and gives every link its words."""
         outline = self.outline
         outline.ends[0] = self.position
-        for heading, _ in self.headings:
+        for heading, _, _ in self.headings:
             heading.until = self.position
         outline.text = text = "".join(self.pieces)
         for anchor in outline.anchors:
@@ -207,9 +211,10 @@ class _Walker:
     def _release(self, block: int) -> None:
         """Headings named only their wrapper so far? Then they name what is around it; else they end here."""
         while self.headings and self.headings[-1][1] == block:
-            heading, _ = self.headings.pop()
-            if (heading.level == 1 or self.position - heading.end < 12) and self.block > 0:
-                self.headings.append((heading, self.block))
+            heading, _, piece = self.headings.pop()
+            alone = self.position - heading.end < 12 and _MORE.fullmatch("".join(self.pieces[piece:])) is not None
+            if (heading.level == 1 or alone) and self.block > 0:
+                self.headings.append((heading, self.block, piece))
                 return
             heading.until = self.position
 
@@ -272,12 +277,12 @@ class _Walker:
         while self.headings and self.headings[-1][1] == parent and self.headings[-1][0].level >= level:
             self.headings.pop()[0].until = start
         self.outline.headings.append(heading)
-        self.headings.append((heading, parent))
+        self.headings.append((heading, parent, len(self.pieces)))
 
     def _anchor(self, node: LexborNode, attributes: Attributes) -> Callable[[], None] | None:
         outline = self.outline
-        if len(outline.anchors) >= MOST_ANCHORS:
-            return None
+        if len(outline.anchors) >= MOST_ANCHORS and ":" not in (attributes.get("href") or "")[:12]:
+            return None  # of endless lists only the addresses that lead away are kept
         flags = outline.flags[self.block]
         anchor = Anchor(
             self.resolver.resolve(attributes.get("href") or ""), self.position, self.position, self.block, attributes,

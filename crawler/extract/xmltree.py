@@ -11,6 +11,7 @@ from lxml import etree
 MOST_CHARACTERS: Final = 20_000_000
 _CONTROL: Final = dict.fromkeys((*range(0x9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF), None)
 _AMPERSAND: Final = re.compile(r"&(?:(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|amp;|lt;|gt;|quot;|apos;)|(\w{1,31};))?")
+_LESS: Final = re.compile(r"<(?![A-Za-z/!?_:])")
 _ROOTED: Final = re.compile(r"<[A-Za-z_]")
 
 
@@ -72,13 +73,18 @@ def _escaped(text: str) -> str:
     while True:
         opened = text.find("<![CDATA[", at)
         if opened < 0:
-            parts.append(_AMPERSAND.sub(_entity, text[at:]))
+            parts.append(_written(text[at:]))
             return "".join(parts)
         closed = text.find("]]>", opened)
         end = len(text) if closed < 0 else closed + 3
-        parts.append(_AMPERSAND.sub(_entity, text[at:opened]))
+        parts.append(_written(text[at:opened]))
         parts.append(text[opened:end])
         at = end
+
+
+def _written(text: str) -> str:
+    """Markup with bare `&` and `<` escaped: after one that is not, the parser would drop every entity."""
+    return _AMPERSAND.sub(_entity, _LESS.sub("&lt;", text))
 
 
 def _entity(match: re.Match[str]) -> str:
