@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from core.folding import fold
-from matchers.marks import EPISODE, GROUP, SITE, STRONG, YEAR, Mark, find_marks
+from matchers.marks import EPISODE, GROUP, RELEASE, SITE, STRONG, YEAR, Mark, find_marks
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -16,6 +16,8 @@ _DASH: Final = " - "
 _FAR: Final = 1 << 60
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _SURE: Final = STRONG | {SITE, GROUP, YEAR}
+_EDGES: Final = " ._-:"
+_CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
 
 
@@ -128,20 +130,39 @@ class Line:
         return self._loose_han
 
     def loose_segments(self) -> list[Segment]:
-        """The runs between breaks and sure marks only: a hidden title may hold words that look like weak marks."""
-        if not any(mark.kind not in _SURE and self._touches_words(mark) for mark in self.marks):
+        """Runs that take doubtful marks for words: a title may hold weak words, and also seasons, years and numbers."""
+        doubtful = [mark for mark in self.marks if mark[2] not in _CERTAIN]
+        if not doubtful:
             return []
-        text = _blotted(self.folded, [mark for mark in self.marks if mark.kind in _SURE])
+        weak = any(mark[2] not in _SURE and self._touches_words(mark) for mark in doubtful)
+        glued = any(mark[2] in _SURE and self._touches_han(mark) for mark in doubtful)
+        found: list[Segment] = []
+        if weak or glued:
+            found = self._segments_between(_SURE)
+        if glued:
+            found.extend(self._segments_between(_CERTAIN))
+        return found
+
+    def _segments_between(self, kinds: frozenset[str]) -> list[Segment]:
+        text = _blotted(self.folded, [mark for mark in self.marks if mark[2] in kinds])
         return _segments(text, _runs(text))
+
+    def _touches_han(self, mark: Mark) -> bool:
+        """Is a mark glued to a Chinese character outside of marks?"""
+        masked, (start, end, _) = self.masked, mark
+        return (start > 0 and masked[start - 1] > "\u3040") or (end < len(masked) and masked[end] > "\u3040")
 
     def _touches_words(self, mark: Mark) -> bool:
         """Do words stand beside a mark, blanks and points apart?"""
-        masked = self.masked
-        before, after = (
-            masked[max(0, mark.start - 2) : mark.start].strip(" ._-:"),
-            masked[mark.end : mark.end + 2].strip(" ._-:"),
+        masked, (start, end, _) = self.masked, mark
+        if start and (
+            masked[start - 1].isalnum() or (start > 1 and masked[start - 1] in _EDGES and masked[start - 2].isalnum())
+        ):
+            return True
+        size = len(masked)
+        return end < size and (
+            masked[end].isalnum() or (end + 1 < size and masked[end] in _EDGES and masked[end + 1].isalnum())
         )
-        return (before != "" and before[-1].isalnum()) or (after != "" and after[0].isalnum())
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after a span up to the next break or mark."""

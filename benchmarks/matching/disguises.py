@@ -286,9 +286,37 @@ def typo(title: str, rng: random.Random) -> str | None:
 
 
 HAN: Final[tuple[Disguise, ...]] = (
-    plain, traditional, separators, one_separator, combining, homophone, two_homophones, pinyin_part, initial_part, pinyin_whole,
-    initials, look_alike, split_character, dropped, doubled, masked, swapped, numeral, reversed_text, index_letter,
-)  # fmt: skip
+    plain,
+    traditional,
+    separators,
+    one_separator,
+    combining,
+    homophone,
+    two_homophones,
+    pinyin_part,
+    initial_part,
+    pinyin_whole,
+    initials,
+    look_alike,
+    split_character,
+    dropped,
+    doubled,
+    masked,
+    swapped,
+    numeral,
+    reversed_text,
+    index_letter,
+)
 LATIN: Final[tuple[Disguise, ...]] = (
-    plain, dots, no_spaces, separators, full_width, combining, leet, homoglyphs, typo, numeral, reversed_text,
-)  # fmt: skip
+    plain,
+    dots,
+    no_spaces,
+    separators,
+    full_width,
+    combining,
+    leet,
+    homoglyphs,
+    typo,
+    numeral,
+    reversed_text,
+)
