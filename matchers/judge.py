@@ -45,10 +45,16 @@ _BESIDE_AN_OFFER: Final = frozenset(
     {"about:lookup", "about:review", "about:merchandise"}
 )  # words that pages of copies have too
 _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "json_ld", "hashtag"})
+_TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
 
 _Read = tuple[int, Text, Reading]
+
+
+def _words(text: Text) -> str:
+    """What a text says without what surrounds titles."""
+    return without_site(text.text) if text.source in _TITLES else without_furniture(text.text)
 
 
 class Judge:
@@ -60,11 +66,13 @@ class Judge:
         self.matcher = Matcher(works, catalogue)
         self.threshold = self.matcher.threshold if threshold is None else threshold
         self._readings: dict[str, Reading] = {}
+        self._naming: tuple[dict[str, bool], dict[str, bool]] = ({}, {})
 
     def add(self, work: Work) -> None:
         """Makes one more work findable."""
         self.matcher.add(work)
-        self._readings.clear()
+        for known in (self._readings, *self._naming):
+            known.clear()
 
     def judge(self, sighting: Sighting, today: date) -> list[Match]:
         """The works that this link offers without licence, best first."""
@@ -75,11 +83,26 @@ class Judge:
     def _is_legal(work: Work, sighting: Sighting, today: date) -> bool:
         return is_legal(work, sighting.page_url, sighting.link.url, sighting.link.kind, today)
 
-    def _texts(self, sighting: Sighting) -> list[_Read]:
-        """The texts around the link with what they say, nearest first."""
+    @staticmethod
+    def _around(sighting: Sighting) -> list[Text]:
+        """The texts around the link, the page's title among them."""
         texts = list(sighting.texts)
         if sighting.page_title and not any(text.source == "page_title" for text in texts):
             texts.append(Text("page_title", sighting.page_title))
+        return texts
+
+    def _names_any(self, text: Text) -> bool:
+        """Whether a text may name a listed work at all. Most links of most sites have no text that does."""
+        naming = self._naming[text.source in _TITLES]
+        known = naming.get(text.text)
+        if known is None:
+            if len(naming) >= _CACHED:
+                naming.clear()
+            known = naming[text.text] = self.matcher.names_any(_words(text), _FLOOR)
+        return known
+
+    def _texts(self, texts: list[Text], sighting: Sighting) -> list[_Read]:
+        """The texts around the link with what they say, nearest first."""
         own = sighting.link.kind in _SELF and (
             sighting.link.url == sighting.page_url or not any(text.source == "anchor" for text in texts)
         )
@@ -92,7 +115,7 @@ class Judge:
         return 0 if own and source in _OF_THE_PAGE else RANKS[source]
 
     def _read(self, text: Text) -> Reading:
-        words = without_site(text.text) if text.source in ("page_title", "context") else without_furniture(text.text)
+        words = _words(text)
         known = self._readings.get(words)
         if known is None:
             if len(self._readings) >= _CACHED:
@@ -108,7 +131,10 @@ class Judge:
 
     def _named(self, sighting: Sighting) -> list[Match]:
         """The works named by the nearest words that name anything."""
-        texts = self._texts(sighting)
+        around = self._around(sighting)
+        if not any(map(self._names_any, around)):
+            return []
+        texts = self._texts(around, sighting)
         if self._is_about(texts, sighting):
             return []
         chosen: dict[int, Match] = {}

@@ -132,6 +132,15 @@ class Matcher:
         ]
         return readings[0] if len(readings) == 1 else merged(readings)
 
+    def names_any(self, text: str, floor: float) -> bool:
+        """Whether `read` finds any work in a text: a quicker answer than the whole reading."""
+        return any(
+            score >= floor and not self._foreign[candidate.name.work]
+            for part in text[:_LONGEST_POST].splitlines()[:_LINES]
+            if part.strip()
+            for score, _, candidate in self._weighed(Line(part[:_LONGEST]), floor)
+        )
+
     def _read_line(self, text: str, floor: float) -> Reading:
         line = Line(text)
         found = [
