@@ -15,21 +15,22 @@ class Presence:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._where: dict[str, tuple[int, float]] = {}
+        self._where: dict[str, tuple[int, float, float]] = {}  # hit, since when, last seen there
 
     def look(self, name: str, hit_id: int) -> str:
-        """Notes that somebody looks at a hit, and gives the name of another who does ("" when nobody does)."""
+        """Notes that somebody looks at a hit, and gives the name of whoever was there before ("" when nobody was)."""
         now = time.monotonic()
         with self._lock:
-            self._where = {who: seen for who, seen in self._where.items() if seen[1] > now - _SECONDS}
-            other = next((who for who, (hit, _) in self._where.items() if hit == hit_id and who != name), "")
-            if len(self._where) < _MOST:
-                self._where.setdefault(name, (hit_id, now))
-                self._where[name] = (hit_id, now)
-        return other
+            self._where = {who: seen for who, seen in self._where.items() if seen[2] > now - _SECONDS}
+            hit, since, _ = self._where.get(name, (0, now, now))
+            since = since if hit == hit_id else now
+            if name in self._where or len(self._where) < _MOST:
+                self._where[name] = (hit_id, since, now)
+            first = ((at, who) for who, (place, at, _) in self._where.items() if place == hit_id and who != name)
+            return next((who for at, who in sorted(first) if at < since), "")
 
     def others(self, name: str) -> dict[int, str]:
         """The hits that others look at, and who does."""
         now = time.monotonic()
         with self._lock:
-            return {hit: who for who, (hit, seen) in self._where.items() if who != name and seen > now - _SECONDS}
+            return {hit: who for who, (hit, _, seen) in self._where.items() if who != name and seen > now - _SECONDS}

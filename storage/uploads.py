@@ -81,6 +81,7 @@ class Uploads:
         chosen = [*_visible(scope, upload_id), uploads.c.state == "waiting"]
         with self._database.write() as connection:
             if not connection.execute(update(uploads).where(*chosen).values(values)).rowcount:
+                self.get(scope, upload_id)
                 raise ConflictError("This list was imported or discarded already")
 
     def note(self, scope: Scope, upload_id: int, result: Mapping[str, Any]) -> None:
