@@ -120,7 +120,7 @@ class Index:
             self._add_han(name, number)
         elif name.size >= 5:
             _put(self.looks, lookalikes.unleet(name.text), number)
-            if name.size >= SHORTEST_LATIN:
+            if name.size >= SHORTEST_LATIN and not name.written.startswith("the "):
                 self.near.add(name, number)
 
     def _add_han(self, name: Name, number: int) -> None:

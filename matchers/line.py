@@ -98,9 +98,11 @@ class Line:
         folded = self.folded = fold(raw)
         self.compact = _NOT_WORD.sub("", folded)
         marks = self.marks = find_marks(folded)
-        self.strength = sum(
-            1 if mark[2] != EPISODE and folded[mark[0]] > "\u3000" else 2 for mark in marks if mark[2] in STRONG
-        )
+        strength = 0
+        for start, _, kind in marks:
+            if kind in STRONG:
+                strength += 1 if kind != EPISODE and folded[start] > "\u3000" else 2
+        self.strength = strength
         self.strong = self.strength > 0
         self.masked = _blotted(folded, marks) if marks else folded
         self.runs = _runs(self.masked)

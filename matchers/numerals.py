@@ -24,6 +24,11 @@ _IN_LATIN: Final = re.compile(
 )
 
 
+_MAYBE: Final = re.compile(
+    r"[0-9二三四五六七八九十]|(?<![a-z])(?:i{2,3}|iv|vi{0,3}|ix|t(?:wo|hree|en)|f(?:our|ive)|s(?:ix|even)|eight|nine)(?![a-z])"
+)
+
+
 def value_of(written: str) -> int | None:
     """The number a numeral means: 12, ii, 二, 十三, two."""
     if written.isascii() and written.isdigit():
@@ -65,6 +70,8 @@ def _in_latin(number: int) -> Iterator[str]:
 
 def other_writings(folded: str) -> list[str]:
     """A folded title with its last number in every other writing; empty when it has none."""
+    if not _MAYBE.search(folded):
+        return []
     if folded.isascii():
         found = list(_IN_LATIN.finditer(folded))
         if not found or found[-1].start() == 0:

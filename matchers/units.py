@@ -13,7 +13,7 @@ _PIECE: Final = re.compile(r"[^\s._=·:~-]+")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _LEADING: Final = re.compile(r"^(?:\d{1,6}[\s.、_)-]+|[a-z][\s._)-]+(?=[^\s._)-])|(?:the|a|an)\s+)")
 _TRAILING: Final = re.compile(r"(?:\d{2,4}|[\s._-]\d{1,4}|\s[全完上下])[\s._-]*$")
-_SOFT: Final = frozenset(",、。&+☆★/#;“”\"")
+_SOFT: Final = frozenset(',、。&+☆★/#;“”"')
 _EDGES: Final = " ._-~:·="
 _TAILS: Final = frozenset("全完上下")
 _PROSE: Final = 3  # more Chinese pieces without any sign of a copy: a sentence

@@ -39,6 +39,12 @@ def original(line: Line, start: int, end: int) -> str:
 
 def how_written(words: str, title: str) -> Iterator[Effect]:
     """The disguises that folding undid, each with score 0: they explain and cost nothing."""
+    if words in title or words.lower() == title.lower():
+        return
+    if words.isascii():
+        if _SPACED.search(words.lower()) and not _SPACED.search(title.lower()):
+            yield Effect("separators", 0.0, words)
+        return
     if any(unicodedata.category(c) in ("Cf", "Mn", "Me") for c in words):
         yield Effect("invisible", 0.0, fold(words))
     if _FOREIGN.search(words) and not _FOREIGN.search(title):
