@@ -19,7 +19,7 @@ def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = No
     if blocked and blocked * 2 >= pages:
         return "blocked", f"{blocked} of {pages} pages were refused or challenged: the site shuts us out"
     if counts.get("robots", 0) and not read:
-        return "blocked", "robots.txt forbids all that was asked for"
+        return "blocked", "robots.txt forbids all that was asked for, or gave no answer (obey_robots)"
     if not read:
         return "suspicious", f"no page could be read ({_states(counts)})"
     if read < expect.pages:

@@ -38,7 +38,7 @@ class Web:
 
     def answer(self, path: str) -> bytes:
         self.asked[path] += 1
-        found = self.pages.get(path) or self.pages.get("*")
+        found = self.pages.get(path, None if path == "/robots.txt" else self.pages.get("*"))
         if found is None:
             return NOT_FOUND
         return found(path) if callable(found) else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -201,8 +202,11 @@ def test_expectations(webs: Callable[..., Any], desktop: Any) -> None:
 
 
 def test_the_lock_and_a_clean_stop(webs: Callable[..., Any], desktop: Any) -> None:
+    gate = threading.Event()
+
     def slow(path: str) -> bytes:
-        time.sleep(0.2)
+        if path == "/3":
+            gate.wait(60)
         number = int(path.strip("/") or 0)
         return html(f'<a href="/{number + 1}">next</a>') if number < 15 else offer("满江红")
 
@@ -214,7 +218,8 @@ def test_the_lock_and_a_clean_stop(webs: Callable[..., Any], desktop: Any) -> No
         time.sleep(0.02)
     assert "lock" in desktop.run("crawl", expect=75).stderr
     first.send_signal(signal.SIGTERM)
-    first.wait(timeout=30)
+    gate.set()
+    first.wait(timeout=60)
     assert desktop.runs()[0]["status"] == "interrupted"
     desktop.run("crawl")
     assert len(desktop.hits()) == 1
