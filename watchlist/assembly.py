@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -32,6 +32,7 @@ class Assembly:
 
     limits: Limits
     rows: int = 0
+    refused: int = 0
     warnings: list[Sentence] = field(default_factory=list)
     hushed: int = 0
     columns: dict[str, str] = field(default_factory=dict)
@@ -58,20 +59,30 @@ class Assembly:
             raise refuse("the list has more than {most} rows: split it into several files", most=self.limits.rows)
         return self.rows
 
-    def finish_row(self, record: Record) -> Iterator[Work | RowError]:
+    def finish_row(self, record: Record) -> Sequence[Work | RowError]:
         """The work of a record with warnings said, or its errors."""
         result = check(record)
         if isinstance(result, list):
-            yield from result
-            return
+            self.refuse_row()
+            return result
         if warning := warning_of(result.title, written(record.values["title"]).strip()):
             self.warn(Sentence("row {row}: " + warning.template, {**warning.values, "row": str(record.number)}))
         for domain in result.official_domains:
             if domain in OPEN_HOSTS:
                 self.warn(say(_OPEN_HOST, row=record.number, domain=domain))
-        yield result
+        return (result,)
+
+    def refuse_row(self) -> None:
+        """Counts a refused row; a list that is wrong nearly everywhere is refused whole."""
+        self.refused += 1
+        if self.refused > self.limits.refused_rows:
+            raise refuse(_HOPELESS, count=self.limits.refused_rows)
 
 
+_HOPELESS: Final = (
+    "more than {count} rows cannot be taken: look at the first ones (or a part of the list), and whether each column "
+    "holds what its heading says"
+)
 _OPEN_HOST: Final = "row {row}: anyone can upload to {domain}; as an official domain all of it counts as licensed"
 
 

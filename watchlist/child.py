@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import resource
 import sys
 from collections.abc import Iterator
@@ -26,20 +27,21 @@ from watchlist.wire import pack_error, pack_sentence, pack_work
 from watchlist.words import load
 
 _ASIDE: Final = load("asides.txt")
+_JSON = re.compile(rb'\{|\[\s*(?:[{\["\]\d-]|null|true|false|$)')
 
 
 def limit(memory_bytes: int, seconds: int) -> None:
     """Address space, processor time, hardly a file, no core dumps: for this process only."""
     _lower(resource.RLIMIT_AS, memory_bytes)
-    _lower(resource.RLIMIT_CPU, seconds)
+    _lower(resource.RLIMIT_CPU, seconds, seconds + 2)  # a signal that says so, then the end
     _lower(resource.RLIMIT_FSIZE, 1_000_000)  # its last words on standard error
     _lower(resource.RLIMIT_CORE, 0)
 
 
-def _lower(kind: int, value: int) -> None:
-    _, hard = resource.getrlimit(kind)
-    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (wanted, wanted))
+def _lower(kind: int, soft: int, hard: int | None = None) -> None:
+    _, ceiling = resource.getrlimit(kind)
+    wanted = [value if ceiling == resource.RLIM_INFINITY else min(value, ceiling) for value in (soft, hard or soft)]
+    resource.setrlimit(kind, (wanted[0], wanted[1]))
 
 
 def read(stream: BinaryIO, limits: Limits, assembly: Assembly) -> tuple[str, Iterator[Work | RowError]]:
@@ -57,7 +59,7 @@ def _is_json(stream: BinaryIO) -> bool:
     """A text that begins with [ is JSON unless what follows cannot be: [预警名单] is a caption."""
     stream.seek(0)
     head = stream.read(4096).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return head[:1] == b"{" or head[1:].lstrip()[:1] in (b"{", b"[", b'"', b"]", b"") or head[1:2].isdigit()
+    return _JSON.match(head) is not None
 
 
 def _read_text(table: Table, assembly: Assembly) -> Iterator[Work | RowError]:

@@ -97,7 +97,7 @@ def parse_date(cell: Cell, edge: Edge = "day") -> date | None:
         raise CellError(cell.error)
     if isinstance(cell, float) and int(cell) in _SERIALS:
         cell = int(cell)  # the rest is the time of day
-    return _date_of(plain(cell), edge)
+    return _date_of(plain(cell).lstrip("'"), edge)
 
 
 @lru_cache(maxsize=8192)

@@ -64,6 +64,7 @@ def detect(stream: BinaryIO) -> Encoding:
         return Encoding("utf-8")
     if bad >= stream.seek(0, 2) - 3 and _is_mostly_utf8(stream):
         raise refuse("the file ends in the middle of a character: it was cut off, upload it whole")
+    _refuse_half_characters(stream, bad)
     _refuse_mixture(stream)
     fitting = [each for each in _CANDIDATES if _first_error(stream, Encoding(each.name)) is None]
     sample = _foreign_lines(stream)
@@ -108,9 +109,9 @@ def _is_wide(name: str) -> bool:
     return name.startswith(("utf-16", "utf-32"))
 
 
-def _first_error(stream: BinaryIO, encoding: Encoding) -> int | None:
+def _first_error(stream: BinaryIO, encoding: Encoding, errors: str = "strict") -> int | None:
     """The offset of the first byte that does not fit; None when all do."""
-    decoder = codecs.getincrementaldecoder(encoding.name)("strict")
+    decoder = codecs.getincrementaldecoder(encoding.name)(errors)
     offset = encoding.mark
     for chunk in _chunks(stream, encoding.mark):
         pending = len(decoder.getstate()[0])
@@ -172,6 +173,12 @@ def _foreign_lines(stream: BinaryIO) -> bytes:
             if size > SAMPLE:
                 break
     return b"".join(kept)
+
+
+def _refuse_half_characters(stream: BinaryIO, bad: int) -> None:
+    """UTF-8 of halves of characters, as careless programs write it."""
+    if _first_error(stream, Encoding("utf-8"), "surrogatepass") is None:
+        raise refuse("line {line} holds half a character, as no UTF-8 does: " + _CURE, line=line_of(stream, bad))
 
 
 def _refuse_mixture(stream: BinaryIO) -> None:

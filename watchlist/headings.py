@@ -58,6 +58,7 @@ _ENDS: Final = frozenset(
         "until",
     ]
 )
+_TITLE_HEADINGS: Final = frozenset(_FIELD["title"].names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,11 @@ def score(cells: Sequence[Cell]) -> tuple[int, int]:
     if not fields or fields == {"number"} or (len(fields) == 1 and not strong and (filled > 2 or _has_kind(cells))):
         return 0, 0
     return len(fields), int("title" in fields)
+
+
+def begins_with_title(cells: Sequence[Cell]) -> bool:
+    """A quick look for a heading row among the works: one of its first cells is a heading of titles."""
+    return any(isinstance(cell, str) and cell.strip().casefold() in _TITLE_HEADINGS for cell in cells[:4])
 
 
 def _has_kind(cells: Sequence[Cell]) -> bool:

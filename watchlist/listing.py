@@ -43,13 +43,15 @@ class ListReading:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one upload may cost. `seconds` is for small files; each megabyte beyond the first adds `seconds_per_mb`.
+    """What one upload may cost.
 
+    `seconds` of processor time are for a small file, each megabyte beyond the first adds `seconds_per_mb`.
     `memory_bytes` is address space of the reading process, Python itself included.
     """
 
     file_bytes: int = 200_000_000
     rows: int = 500_000
+    refused_rows: int = 100_000
     unpacked_bytes: int = 600_000_000
     memory_bytes: int = 480_000_000
     seconds: float = 8.0
@@ -57,7 +59,7 @@ class Limits:
     most_seconds: float = 180.0
 
     def time_for(self, size: int) -> float:
-        """The wall-clock time that a file of this size may take."""
+        """The processor time that a file of this size may take."""
         return min(self.most_seconds, self.seconds + self.seconds_per_mb * max(0.0, size / 1_000_000 - 1))
 
 

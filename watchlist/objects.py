@@ -17,6 +17,7 @@ from watchlist.rows import Record
 from watchlist.sentences import Sentence, refuse, say, show
 
 MOST_KEYS: Final = 1_000  # different names that are remembered
+ENOUGH: Final = 1_000  # records without a title that show what the rest is like
 LONGEST_LIST: Final = 1_000
 
 _SHAPE: Final = '{"title": "..."}'
@@ -35,12 +36,15 @@ def read_records(records: Iterator[RawRecord], assembly: Assembly) -> Iterator[W
         place = f"line {raw.place}"
         if raw.values is None:
             error = raw.error or say("the record is not an object")
+            assembly.refuse_row()
             yield RowError(
                 number, "", show(raw.text), Sentence(error.template + " ({place})", {**error.values, "place": place})
             )
             continue
         record = Record(number, place)
         titled = _fill(record, raw.values, unused, assembly) or titled
+        if number >= ENOUGH and not titled:
+            break
         yield from assembly.finish_row(record)
     if assembly.rows and not titled:
         names = ", ".join(unused) or "none"

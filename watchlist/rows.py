@@ -66,7 +66,7 @@ def _year(cell: Cell) -> int | None:
         return _sensible_year(year, cell)
     if isinstance(cell, bool):
         raise wrong("year {value} is not a year: write four digits, such as 2019", value=cell)
-    text = plain(cell)
+    text = plain(cell).lstrip("'")  # Excel's mark for text
     if is_nothing(text):
         return None
     found = _YEAR.fullmatch(text.translate(_HAN_YEAR))

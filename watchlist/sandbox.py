@@ -19,6 +19,7 @@ from typing import IO, Any, Final
 
 from watchlist.listing import Limits
 from watchlist.sentences import refuse
+from watchlist.wire import decode
 
 BLOCK: Final = 1 << 16
 LONGEST_LINE: Final = 8_000_000
@@ -32,19 +33,20 @@ _CURE: Final = "copy the list into a new workbook (or save it as CSV, UTF-8) and
 def read_apart(file: IO[bytes], size: int, limits: Limits) -> Iterator[list[Any]]:
     """The messages of the reading process, until it is done; refuses when it dies, hangs or grows too large."""
     seconds = limits.time_for(size)
-    command = [sys.executable, "-P", "-m", "watchlist.child", json.dumps(asdict(limits)), str(math.ceil(seconds) + 1)]
+    patience = seconds * 4 + 10  # of the clock, for a machine that is busy with other things
+    command = [sys.executable, "-P", "-m", "watchlist.child", json.dumps(asdict(limits)), str(math.ceil(seconds))]
     with tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=complaints, env=_environment())
         try:
             last = ""
-            for message in _messages(process, time.monotonic() + seconds):
+            for message in _messages(process, time.monotonic() + patience):
                 last = message[0]
                 yield message
             if last not in ("done", "refused"):
                 _raise_death(process.wait(), complaints)
         except TimeoutError:
             raise refuse(
-                "reading the file takes longer than {seconds} seconds: " + _CURE, seconds=round(seconds)
+                "reading the file takes longer than {seconds} seconds: " + _CURE, seconds=round(patience)
             ) from None
         finally:
             process.kill()
@@ -72,7 +74,7 @@ def _messages(process: subprocess.Popen[bytes], deadline: float) -> Iterator[lis
                 return
             *whole, rest = (rest + block).split(b"\n")
             for line in whole:
-                yield json.loads(line)
+                yield decode(line.decode("ascii"))
             if len(rest) > LONGEST_LINE:
                 raise refuse("a row of the list is too large: " + _CURE)
 
@@ -83,7 +85,7 @@ def _raise_death(code: int, complaints: IO[bytes]) -> None:
     words = complaints.read().decode("utf-8", "replace")
     _LOG.error("reading an upload ended with code %s: %s", code, words.strip()[-KEPT_STDERR:].replace("\n", " | "))
     if code == -signal.SIGXCPU:
-        raise refuse("reading the file takes too much time: " + _CURE)
+        raise refuse("reading the file takes longer than a list may: " + _CURE)
     if "MemoryError" in words or "memory allocation" in words or code in (-signal.SIGKILL, -signal.SIGABRT):
         raise refuse("the file needs more memory than a list may: it spans far more cells than it fills; " + _CURE)
     raise refuse(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -51,6 +51,11 @@ def read_table(table: Table, assembly: Assembly) -> Iterator[Work | RowError]:
     _announce(table, heading, place, assembly)
     named = f"sheet {show(table.name)} row " if table.name else "line "
     for row in chain(data, table.rows):
+        if headings.begins_with_title(row.cells) and (other := _other_heading(row, heading)):
+            heading = other
+            assembly.columns.update(heading.pairs)
+            assembly.warn(say("{place}: other headings begin here", place=f"{named}{row.place}"))
+            continue
         yield from _read_row(row, table, heading, f"{named}{row.place}", assembly)
 
 
@@ -60,6 +65,21 @@ def _heading(head: list[RawRow], place: int, where: str) -> tuple[Heading, list[
     if data and (both := headings.joined(cells, data[0].cells)):
         return headings.understand(both, where), data[1:]
     return headings.understand(cells, where), data
+
+
+def _other_heading(row: RawRow, heading: Heading) -> Heading | None:
+    """A second table below the first has headings of its own; the same headings again are no news."""
+    texts = [written(cell).strip() for cell in row.cells if not is_empty(cell)]
+    if len(texts) < 2 or not all(headings.meaning_of(text) for text in texts):
+        return None
+    other = headings.understand(row.cells)
+    return other if other.columns != heading.columns and not _is_translation(other, heading) else None
+
+
+def _is_translation(other: Heading, heading: Heading) -> bool:
+    """Whether a row says the same as the headings in other words: title, year below 片名, 年份."""
+    fields = {column.index: column.field for column in heading.columns}
+    return all(fields.get(column.index) == column.field for column in other.columns)
 
 
 def _announce(table: Table, heading: Heading, above: int, assembly: Assembly) -> None:
@@ -72,27 +92,27 @@ def _announce(table: Table, heading: Heading, above: int, assembly: Assembly) ->
         assembly.warn(say("rows above the headings were not read: {count}", count=above))
 
 
-def _read_row(row: RawRow, table: Table, heading: Heading, place: str, assembly: Assembly) -> Iterator[Work | RowError]:
+def _read_row(row: RawRow, table: Table, heading: Heading, place: str, assembly: Assembly) -> Sequence[Work | RowError]:
     known = [(column, row.cells[column.index]) for column in heading.columns if column.index < len(row.cells)]
     filled = [(column, cell) for column, cell in known if column.field != "number" and not is_empty(cell)]
     if row.doubt is None:
         if not filled and not _has_others(row, known):
             _skip_numbered(known, place, assembly)
-            return
+            return ()
         if note := _note(row, filled, heading):
             assembly.warn(say(_NO_WORK, place=place, text=_first_text(row), why=note))
-            return
+            return ()
     record = Record(assembly.begin_row(), place)
     if misfit := _misfit(row, table, heading, place):
-        yield RowError(record.number, "", show(_surplus(row, heading) or _first_text(row)), misfit)
-        return
+        assembly.refuse_row()
+        return (RowError(record.number, "", show(_surplus(row, heading) or _first_text(row)), misfit),)
     if row.doubt:
         assembly.warn(say("{place}: quotation marks inside a value were kept as written", place=place))
     for column, cell in filled:
         put(record, column, cell)
     if "title" not in record.values:
         record.headings["title"] = [column.heading for column in heading.columns if column.field == "title"]
-    yield from assembly.finish_row(record)
+    return assembly.finish_row(record)
 
 
 def _skip_numbered(known: list[tuple[Column, Cell]], place: str, assembly: Assembly) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from core.types import Licence, Work
 from watchlist.listing import RowError
 from watchlist.sentences import Sentence
+
+_ENCODE: Final = json.JSONEncoder(separators=(",", ":")).encode
+decode: Final = json.JSONDecoder().decode
 
 
 def pack_work(work: Work) -> str:
@@ -21,7 +24,7 @@ def pack_work(work: Work) -> str:
     ]  # fmt: skip
     while not values[-1]:
         values.pop()
-    return json.dumps(["w", *values], ensure_ascii=True, separators=(",", ":"))
+    return _ENCODE(["w", *values])
 
 
 def _day(day: date | None) -> str:
@@ -84,7 +87,7 @@ class Unpacker:
 
 def pack_error(error: RowError) -> str:
     """One line for a refused row."""
-    return json.dumps(["e", error.row, error.column, error.value, *pack_sentence(error.error)])
+    return _ENCODE(["e", error.row, error.column, error.value, *pack_sentence(error.error)])
 
 
 def unpack_error(values: list[Any]) -> RowError:

@@ -19,6 +19,7 @@ SAMPLE_LINES: Final = 80
 SAMPLE: Final = 200_000
 
 SEPARATORS: Final = (",", "\t", ";", "|", "，", "；", "、", "｜")
+_END_OF_FILE: Final = "\x1a"  # how DOS ended a text
 _NO_SEPARATOR: Final = "\x1f"
 _DECLARED = re.compile(r'^"?sep=(.)"?\s*$', re.I)
 
@@ -108,7 +109,7 @@ class _Kept:
 def _rows(text: TextIO, separator: str, skipped: int) -> Iterator[RawRow]:
     lines = _Kept(_lines(text))
     csv.field_size_limit(LONGEST_VALUE)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=separator != "\t")
     while True:
         begin = reader.line_num + 1
         try:
@@ -124,7 +125,7 @@ def _rows(text: TextIO, separator: str, skipped: int) -> Iterator[RawRow]:
                 ) from None
             yield _as_written(begin, lines.last, separator) if "limit" not in str(error) else _overlong(begin)
             continue
-        if begin > skipped:
+        if begin > skipped and any(cells) and cells != [_END_OF_FILE]:
             yield RawRow(begin, list(cells))
 
 
@@ -133,8 +134,15 @@ def _overlong(place: int) -> RawRow:
     return RawRow(place, [], doubt)
 
 
+def _unquoted(cell: str) -> str:
+    """Quotation marks around a whole value go, those in it are single, however they were protected."""
+    if len(cell) < 2 or not (cell.startswith('"') and cell.endswith('"')):
+        return cell
+    return cell[1:-1].replace('\\"', '"').replace('""', '"')
+
+
 def _as_written(place: int, line: str, separator: str) -> RawRow:
     """A line with a stray quotation mark, split where the separators stand."""
-    cells = line.rstrip("\r\n").split(separator)
+    cells = [_unquoted(cell.strip()) for cell in line.rstrip("\r\n").split(separator)]
     doubt = say("a quotation mark stands inside a value: put the value in quotation marks and double those in it")
     return RawRow(place, list(cells), doubt)

@@ -162,6 +162,8 @@ def _rows(sheet: CalamineSheet, faults: dict[tuple[int, int], Fault]) -> Iterato
     for (row, column), fault in faults.items():
         by_row.setdefault(row, []).append((column - left, fault))
     for number, values in enumerate(sheet.iter_rows(), 1):
+        if number not in by_row and values.count("") == len(values):
+            continue
         cells: list[Cell] = list(values)
         for column, fault in by_row.pop(number, ()):
             if 0 <= column < len(cells) and is_empty(cells[column]):
