@@ -119,13 +119,25 @@ def _misspelt(text: str, index: Index) -> Iterator[_Hidden]:
 
 
 def _han(text: str, index: Index) -> Iterator[_Hidden]:
-    names = index.names
     latin = len(text) - _han_in(text)
+    rewritten = [*_of_one_sound(text, index, latin), *_rewritten(text, index)]
+    yield from rewritten
+    if not rewritten:
+        yield from _edited(text, index, latin)
+
+
+def _of_one_sound(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
+    """Names that sound the same, also where some characters are spelled out."""
+    names = index.names
     for number in ids(index.sounds.get(pinyin.sounds_of_mixed(text) if latin else pinyin.sounds(text))):
         edit = han_edit(text, names[number].text)
         if edit and edit.feature != "title":
             yield number, edit
-    yield from _rewritten(text, index)
+
+
+def _edited(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
+    """Names that one slip or one look-alike makes of the text."""
+    names = index.names
     for number in index.near.like_han(text, 1 if not latin else min(latin, 6)):
         name = names[number].text
         if not latin and OSA.distance(text, name, score_cutoff=2) > 2:

@@ -9,8 +9,8 @@ from typing import Final
 from matchers.names import Name
 
 _LONG_LIST: Final = 300  # no more names of one pair are read: it tells little
-_ENOUGH: Final = 100
-_TOP: Final = 6
+_ENOUGH: Final = 60
+_TOP: Final = 5
 _GRAM: Final = 4
 _LONGEST: Final = 64
 _FEW: Final = 4  # longer texts are found by their neighbours alone
