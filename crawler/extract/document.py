@@ -23,7 +23,8 @@ Form = Literal["html", "json", "xml", "text", "none"]
 MOST_CHARACTERS: Final = 10_000_000
 _HTML_MARK: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|div|script|title|meta|table|frameset|iframe|p|ul|a|h[1-6]|span|font|center|li|dl|"
-    r"form|article|section|img|video|textarea|pre|br|b|i)\b",
+    r"form|article|section|img|video|audio|source|embed|object|textarea|pre|br|b|i|nav|header|footer|main|aside|dd|dt|tr|td|"
+    r"strong|em|label|button|input|select|option|noscript|link|style|base|hr|frame|template|figure|small|u|s)\b",
     re.I,
 )
 _XML_MARK: Final = re.compile(

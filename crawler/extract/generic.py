@@ -103,6 +103,14 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
         yield each, sighting(document, channel, each, surroundings.of(number), general, stated)
 
 
+def _own_line(document: Document, placed: Placed) -> str:
+    """What a button or list item that holds an address says."""
+    if placed.origin != "value":
+        return ""
+    line = document.text[placed.start : placed.start + 80].partition("\n")[0]
+    return line if len(line) < 40 else ""
+
+
 def sighting(
     document: Document,
     channel: Channel,
@@ -120,7 +128,7 @@ def sighting(
         ("row", around[0]),
         ("post", around[1]),
     )
-    episode_words = episode.of(anchor.words) if anchor else ""
+    episode_words = episode.of(anchor.words if anchor else _own_line(document, placed))
     if placed.aside:
         return replace(offer(document.page, channel, placed.link, said), episode=episode_words)
     heading = document.heading_at(placed.start, empty=placed.start == placed.end)

@@ -11,10 +11,13 @@ from typing import Final, Literal
 from core.types import Link
 from core.urls import host_of
 from crawler.extract.document import Document
+from crawler.extract.feeding import role_of
 from crawler.extract.outline import ASIDE, Anchor
 from crawler.links import classify, find_links, name_of
+from crawler.links.deep_link import Role
 from crawler.links.found import Found
-from crawler.links.passcode import bind
+from crawler.links.official import platform_of
+from crawler.links.passcode import bind, passcode_in
 from crawler.links.share_text import name_beside
 
 Origin = Literal["anchor", "text", "value", "embed"]
@@ -23,6 +26,11 @@ _ADVERT: Final = re.compile(
     re.I,
 )
 _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".css", ".js", ".ico", ".woff2", ".woff", ".ttf")
+_ADDRESS: Final = re.compile(r"(?:https?:)?(?:\\?/){2}[^\s\"'<>()]{4,4000}")
+# One address and nothing else: not a call, not JSON, not `f=https://…`.
+_SINGLE: Final = re.compile(
+    r"(?:[a-zA-Z][\w+.-]{1,20}:|/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/|[A-Za-z0-9+/_-]{16,}=*$)[^\s(<{]*$"
+)
 _LONGEST_VALUE: Final = 50_000
 
 
@@ -80,17 +88,49 @@ def _of_text(document: Document) -> Iterator[Placed]:
 
 def _of_values(document: Document) -> Iterator[Placed]:
     base = document.outline.base
+    anchors = {anchor.start: anchor for anchor in document.anchors} if document.values else {}
     for value in document.values:
         written = value.value.strip()
+        anchor = anchors.get(value.start) if value.tag == "a" else None
+        end = anchor.end if anchor is not None else value.start
         if written.partition("?")[0].lower().endswith(_PICTURES):
             continue
         aside = _is_aside(document, value.block)
-        link = classify(written, base=base) if len(written) < 8_192 and not any(c.isspace() for c in written) else None
+        single = len(written) < 8_192 and _SINGLE.match(written) is not None
+        role = role_of(document, value) if _names_platform(written) else "anchor"
+        link = classify(written, base=base, role=role) if single else None
         if link is not None:
-            yield Placed(link, value.start, value.start, value.block, "value", name_of(written), None, aside)
+            link = _coded(link, anchor)
+            yield Placed(link, value.start, end, value.block, "value", name_of(written), anchor, aside)
             continue
-        for found in find_links(written[:_LONGEST_VALUE], base=base):
-            yield Placed(found.link, value.start, value.start, value.block, "value", found.share_text, None, aside)
+        if value.name == "flashvars":  # `f=https://…&a=0`: each variable by itself
+            written = written.replace("&", " ")
+        for link, name in _inside(written[:_LONGEST_VALUE], base, role):
+            link = _coded(link, anchor)
+            yield Placed(link, value.start, end, value.block, "value", name, anchor, aside)
+
+
+def _coded(link: Link, anchor: Anchor | None) -> Link:
+    """The share with the code that its own link's words give."""
+    if link.kind != "netdisk" or link.passcode or anchor is None:
+        return link
+    return replace(link, passcode=passcode_in(anchor.text, link.provider))
+
+
+def _inside(written: str, base: str, role: Role) -> Iterator[tuple[Link, str]]:
+    """The links in a longer value: a call, JSON, markup, a share text."""
+    for found in find_links(written, base=base, html="<" in written):
+        yield found.link, found.share_text
+    for match in _ADDRESS.finditer(written) if role == "player" else ():
+        address = match.group().replace("\\/", "/")
+        link = classify(address, base=base, role=role) if platform_of(address) else None
+        if link is not None:
+            yield link, ""
+
+
+def _names_platform(written: str) -> bool:
+    """Whether an official platform's address stands in a value."""
+    return any(platform_of(match.group().replace("\\/", "/")) for match in _ADDRESS.finditer(written[:_LONGEST_VALUE]))
 
 
 def _of_written(document: Document) -> Iterator[Placed]:
@@ -106,7 +146,8 @@ def _of_embeds(document: Document) -> Iterator[Placed]:
         link = classify(embed.url, base=document.outline.base, role="embed") if embed.url else None
         if link is None or link.kind in ("document", "torrent") or _ADVERT.search(embed.url):
             continue
-        if link.kind != "embed" or host_of(link.url) != document.host:  # the site's own frames are pages to visit
+        shell = link.kind == "embed" or link.url.partition("?")[0].endswith(".swf")
+        if not shell or host_of(link.url) != document.host:  # the site's own frames are pages to visit
             aside = _is_aside(document, embed.block)
             yield Placed(link, embed.start, embed.start, embed.block, "embed", name_of(embed.url), None, aside)
 

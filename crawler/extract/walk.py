@@ -23,8 +23,23 @@ _BLOCKS: Final = (
 )  # fmt: skip
 _EMBEDS: Final = ("iframe", "frame", "embed", "object", "video", "audio", "source", "param")
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SKIPPED: Final = ("style", "svg", "math", "template", "-comment")
-_OTHERS: Final = ("a", "area", "base", "br", "hr", "img", "input", "link", "meta", "script", "td", "th", "title")
+_SKIPPED: Final = ("style", "svg", "math", "-comment")
+_OTHERS: Final = (
+    "a",
+    "area",
+    "base",
+    "br",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "script",
+    "td",
+    "template",
+    "th",
+    "title",
+)
 _QUIET: Final = frozenset((
     "class", "id", "style", "href", "src", "alt", "title", "rel", "target", "type", "width", "height", "name", "lang",
     "role", "colspan", "rowspan", "align", "valign", "bgcolor", "border", "srcset", "sizes", "placeholder", "data-id",
@@ -42,6 +57,7 @@ _PERHAPS_CODES: Final = frozenset(
 _META_NAMES: Final = ("property", "name", "http-equiv", "itemprop")
 _EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
 _MORE: Final = re.compile(r"\s*(?:更多|全部|查看更多|换一[换批]|展开|more|view all|all)?[\s>»›+….]*", re.I)
+_ADDRESS: Final = re.compile(r"\s*(?:https?:)?//", re.I)
 _LABELS: Final = ("title", "data-title", "alt", "aria-label", "data-name", "data-original-title")
 
 
@@ -99,6 +115,7 @@ class _Walker:
             "a": self._anchor, "area": self._anchor, "img": self._image, "br": self._break, "hr": self._break,
             "td": self._cell, "th": self._cell, "title": self._title, "meta": self._meta, "link": self._link,
             "base": self._base, "script": self._script, "input": self._input,
+            "template": self._template,
         }  # fmt: skip
         table.update(dict.fromkeys(_BLOCKS, self._block))
         table.update(dict.fromkeys(_EMBEDS, self._embed))
@@ -289,8 +306,15 @@ class _Walker:
             label=_label(attributes), aside=bool(flags & ASIDE), crumb=bool(flags & CRUMBS),
         )  # fmt: skip
         outline.anchors.append(anchor)
+        if not anchor.url:
+            self._scripted(attributes.get("href") or "")
         self.anchor = anchor
         return lambda: self._end_anchor(anchor)
+
+    def _scripted(self, href: str) -> None:
+        """`javascript:play('…')` as an address: what is called may hold one."""
+        if len(href) > 20 and href[:11].lower() == "javascript:":
+            self.outline.values.append(Value("a", "onclick", href, self.position, self.block))
 
     def _end_anchor(self, anchor: Anchor) -> None:
         anchor.end = self.position
@@ -339,12 +363,18 @@ class _Walker:
             if "document.write" in text and len(text) < 50_000 and len(self.outline.written) < 100:
                 self.outline.written.append((self.position, self.block, text))
 
+    def _template(self, node: LexborNode, attributes: Attributes) -> None:
+        """What a script will show stands in no tree: it is kept as markup."""
+        markup = node.html or ""
+        if "//" in markup or "magnet:" in markup:
+            self.outline.values.append(Value("template", "markup", markup[:200_000], self.position, self.block))
+
     def _input(self, node: LexborNode, attributes: Attributes) -> None:
         self._space()
 
     def _embed(self, node: LexborNode, attributes: Attributes) -> None:
         source = next((attributes[key] for key in _EMBED_SOURCES if attributes.get(key)), None)
-        if source:
+        if source and (node.tag != "param" or _ADDRESS.match(source)):
             self.outline.embeds.append(
                 Embed(_NAMES[node.tag_id], self.resolver.resolve(source), self.position, self.block, attributes)
             )
@@ -353,7 +383,11 @@ class _Walker:
         """A passcode that only an attribute holds is written out beside its link."""
         if not (len(value) >= 3 and value.isascii() and value.isalnum()):
             return
-        if name in _CODES or any(word in (node.text(deep=True) or "")[:200] for word in ("码", "密")):
+        around = "" if name in _CODES else (node.text(deep=True) or "")[:200]
+        if name == "value":
+            behind = node.next.text_content if node.next is not None else ""
+            around = "".join(self.pieces[-2:])[-20:] + (behind or "")[:20]
+        if name in _CODES or "码" in around or "密" in around:
             self._write(f" 提取码:{value} ")
 
     def _values(self, node: LexborNode, number: int, attributes: Attributes) -> None:

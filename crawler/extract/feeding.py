@@ -1,0 +1,39 @@
+"""Whether a page feeds official addresses to a player, or merely links and shares them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from crawler.extract.document import Document
+from crawler.extract.outline import Value
+from crawler.links.deep_link import Role
+
+_CALLED: Final = re.compile(r"(?:play|jx|jiexi|parse|bofang|vip|iframe|video|load|\.src)\w{0,20}\s*[(=]", re.I)
+_SHARED: Final = re.compile(r"share|weibo|qzone|qrcode|canonical|cite|source|origin|referer|report", re.I)
+_PLAYER_NAME: Final = re.compile(r"play|video|vid|src|jx|parse|stream|iframe", re.I)
+_PARSER: Final = re.compile(
+    r"[?&](?:url|v|vid|jx|video)=(?=[\"'`\s)<+$]|$)|jiexi|解析|[/.\"']jx[/.?\"']|DPlayer|Artplayer|ckplayer|"
+    r"Aliplayer|MuiPlayer|(?:id|class)=[\"']?(?:player|playbox|video-?player|jx)",
+    re.I,
+)
+_MARKS: Final = ("url=", "v=", "jx", "vid=", "jiexi", "解析", "layer", "playbox")
+
+
+@lru_cache(maxsize=1)
+def has_parser(document: Document) -> bool:
+    """Whether the page carries a parse interface or a player that an address could be handed to."""
+    source = document.source
+    return any(mark in source for mark in _MARKS) and _PARSER.search(source) is not None
+
+
+def role_of(document: Document, value: Value) -> Role:
+    """How the page uses an address in an attribute: to be clicked or shared, or for its player."""
+    if value.name.startswith("on"):
+        return "player" if _CALLED.search(value.value) else "anchor"
+    if _SHARED.search(value.name):
+        return "anchor"
+    if _PLAYER_NAME.search(value.name):
+        return "player"
+    return "player" if has_parser(document) else "anchor"
