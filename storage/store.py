@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from storage import schema
 from storage.audit import Audit
+from storage.campaign import Campaigns
 from storage.captures import Captures
 from storage.catalogue import Catalogue
 from storage.database import Database
@@ -41,6 +42,7 @@ class Store:
         self.reviews: Final = Reviews(database)
         self.notices: Final = Notices(database)
         self.outcomes: Final = Outcomes(database)
+        self.campaigns: Final = Campaigns(database)
         self.captures: Final = Captures(database)
         self.users: Final = Users(database)
         self.audit: Final = Audit(database)

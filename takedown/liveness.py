@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from core.types import OutcomeKind
 from takedown.facts import Fact, bundled
+from takedown.visible import visible_text
 
 Verdict = Literal["gone", "alive", "unknown"]
 Reason = Literal[
@@ -23,15 +22,6 @@ SHORT: Final = 800  # characters that a visitor reads on a page that only says n
 LIMIT: Final = 2_000_000
 _DEPTH: Final = 6
 _KEYS: Final = ("code", "errno", "err_no", "errcode", "error_code", "errtype", "status", "error")
-_UNSEEN: Final = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "[hidden]",
-    '[style*="display:none"]',
-    '[style*="display: none"]',
-]
 
 
 class Rule(Fact):
@@ -86,7 +76,7 @@ def judge(
     by_status = _by_status(facts, status)
     if by_status is not None and by_status.reason in ("login", "challenge", "error"):
         return by_status
-    seen = _squeeze(_visible(text))
+    seen = _squeeze(visible_text(text))
     shown = _by_page(seen, final_url, url, expect)
     said = _by_words(rules, provider, seen, by_status)
     if said is None:
@@ -196,17 +186,6 @@ def _judgement(reason: str, sign: str) -> Judgement:
     if reason in GONE:
         return Judgement("gone", reason, sign)
     return Judgement("alive" if reason == "alive" else "unknown", reason, sign)
-
-
-def _visible(text: str) -> str:
-    """What a visitor reads: words without markup, scripts and hidden parts."""
-    if "<" not in text:
-        return text
-    tree = LexborHTMLParser(text)
-    for selector in _UNSEEN:
-        for node in tree.css(selector):
-            node.decompose()
-    return tree.root.text(separator=" ") if tree.root is not None else ""
 
 
 def _squeeze(text: str) -> str:

@@ -60,6 +60,7 @@ class Stopwatch:
     refused: int
     countered: int
     open: int
+    hours: tuple[float, ...]
     hours_taken: float | None
     late: int
     overdue_hours: float
@@ -89,7 +90,7 @@ def read(notice: Notice, recipient: Recipient, outcomes: Iterable[Outcome], now:
     first, last = _by_hit(outcomes, notice.sent_at)
     due_at = notice.sent_at + timedelta(hours=notice.hours)
     taken = [(outcome.observed_at - notice.sent_at).total_seconds() / 3600 for outcome in first.values()]
-    closed = sum(outcome.kind in CLOSED for outcome in last.values())
+    closed = sum(outcome.reason != "came_back" for outcome in last.values())
     still = notice.hits - closed
     late = sum(hours > notice.hours for hours in taken) + (still if now > due_at else 0)
     overdue = max(0.0, (now - due_at).total_seconds() / 3600) if still else 0.0
@@ -108,6 +109,7 @@ def read(notice: Notice, recipient: Recipient, outcomes: Iterable[Outcome], now:
         refused=sum(outcome.kind == "refused" for outcome in first.values()),
         countered=sum(outcome.kind == "counter_notice" for outcome in last.values()),
         open=still,
+        hours=tuple(taken),
         hours_taken=round(max(taken), 1) if taken else None,
         late=late,
         overdue_hours=round(overdue, 1),
@@ -124,7 +126,7 @@ def _by_hit(outcomes: Iterable[Outcome], sent_at: datetime) -> tuple[dict[int, O
         if outcome.observed_at >= sent_at:
             if outcome.kind in ACTED:
                 first.setdefault(outcome.hit_id, outcome)
-            if outcome.kind in CLOSED or (outcome.kind == "still_up" and outcome.reason == "came_back"):
+            if outcome.kind in CLOSED:
                 last[outcome.hit_id] = outcome
     return first, last
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from storage.store import open_store
+
 _PATH = Path(__file__).parent / "factory.py"
 _SPEC = importlib.util.spec_from_file_location("takedown_factory", _PATH)
 assert _SPEC is not None and _SPEC.loader is not None
@@ -19,8 +21,11 @@ _SPEC.loader.exec_module(_FACTORY)
 
 
 @pytest.fixture(scope="session")
-def make() -> Any:
+def make(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The builders."""
+    blank = tmp_path_factory.mktemp("blank") / "netsword.db"
+    open_store(f"sqlite:///{blank}", create=True).close()
+    _FACTORY.Office.blank = blank
     return _FACTORY
 
 

@@ -19,6 +19,7 @@ from takedown.forms import FORMS, acns_xml, form_named
 from takedown.forms.form import Form
 from takedown.templates import Templates
 
+TEMPLATES = Templates()
 GOLDEN = Path(__file__).parent / "golden"
 WRITINGS = [(form, language) for form in FORMS for language in form.facts.languages]
 SUFFIX = {"acns_xml": "xml", "xarf_json": "json", "lumen_json": "json"}
@@ -27,7 +28,7 @@ NAMES = [f"{form.name}.{language}" for form, language in WRITINGS]
 
 @pytest.mark.parametrize(("form", "language"), WRITINGS, ids=NAMES)
 def test_each_form_is_written_as_it_was_read(form: Form, language: str, make: Any) -> None:
-    written = form.render(make.case(form.name, language), Templates()).text
+    written = form.render(make.case(form.name, language), TEMPLATES).text
     path = GOLDEN / f"{form.name}.{language}.{SUFFIX.get(form.name, 'txt')}"
     if not path.exists():
         path.write_text(written, encoding="utf-8", newline="")
@@ -79,7 +80,7 @@ def test_each_missing_fact_is_refused_by_name_in_both_languages(
     form: Form, language: str, code: str, make: Any
 ) -> None:
     with pytest.raises(IncompleteError) as caught:
-        form.render(_without(make.case(form.name, language), code), Templates())
+        form.render(_without(make.case(form.name, language), code), TEMPLATES)
     assert code in caught.value.missing
     assert ELEMENTS[code].zh in str(caught.value)
     assert ELEMENTS[code].en in str(caught.value)
@@ -89,7 +90,7 @@ def test_all_missing_elements_are_named_at_once(make: Any) -> None:
     bare = replace(make.case("cn_art14", "zh"), authority="", signatory="")
     bare = replace(bare, items=(replace(bare.items[0], proof=None),))
     with pytest.raises(IncompleteError) as caught:
-        form_named("cn_art14").render(bare, Templates())
+        form_named("cn_art14").render(bare, TEMPLATES)
     assert set(caught.value.missing) == {"agent_authority", "signature", "proof"}
 
 
@@ -104,7 +105,7 @@ def test_a_changed_template_that_leaves_an_element_out_is_refused(
 ) -> None:
     """The operator's template lacks the words of one element: the notice is refused with its name."""
     case = make.case(form.name, language)
-    complete = form.render(case, Templates()).text
+    complete = form.render(case, TEMPLATES).text
     for words in WORDS[code](case):
         complete = complete.replace(words, "")
     folder = tmp_path / "templates"
@@ -145,7 +146,7 @@ def test_a_form_that_does_not_exist_in_a_language_is_refused() -> None:
 
 def test_without_agent_the_holder_signs(make: Any) -> None:
     case = replace(make.case("cn_art14", "zh"), agent=None, authority="", signatory="王芳")
-    text = form_named("cn_art14").render(case, Templates()).text
+    text = form_named("cn_art14").render(case, TEMPLATES).text
     assert "代理人" not in text.split("七、声明")[0]
     assert "权利人（签名或者盖章）：星河影业有限公司" in text
 
@@ -155,8 +156,8 @@ def test_a_magnet_link_is_named_beside_its_page(make: Any) -> None:
         make.ITEM, url="https://bt.example/1.html", link_kind="magnet", target="magnet:?xt=urn:btih:" + "ab" * 20
     )
     case = replace(make.case("acns_xml", "en"), items=(item,))
-    assert "magnet:?xt=urn:btih:" in form_named("dmca_512").render(replace(case, form="dmca_512"), Templates()).text
-    root = etree.fromstring(form_named("acns_xml").render(case, Templates()).text.encode())
+    assert "magnet:?xt=urn:btih:" in form_named("dmca_512").render(replace(case, form="dmca_512"), TEMPLATES).text
+    root = etree.fromstring(form_named("acns_xml").render(case, TEMPLATES).text.encode())
     digest = root.find(".//{*}Hash")
     assert digest is not None
     assert (digest.get("Type"), digest.text) == ("SHA1", "ab" * 20)
@@ -179,7 +180,7 @@ def _hostile(make: Any, form: str, language: str, words: str) -> Any:
 @given(words=HOSTILE)
 def test_hostile_words_stay_text_in_xml(words: str, make: Any) -> None:
     case = _hostile(make, "acns_xml", "en", words)
-    root = etree.fromstring(form_named("acns_xml").render(case, Templates()).text.encode())
+    root = etree.fromstring(form_named("acns_xml").render(case, TEMPLATES).text.encode())
     title = root.find(".//{*}Title")
     assert title is not None
     assert title.text is not None
@@ -190,17 +191,17 @@ def test_hostile_words_stay_text_in_xml(words: str, make: Any) -> None:
 
 @given(words=HOSTILE)
 def test_hostile_words_stay_text_in_json(words: str, make: Any) -> None:
-    report = json.loads(form_named("xarf_json").render(_hostile(make, "xarf_json", "en", words), Templates()).text)
+    report = json.loads(form_named("xarf_json").render(_hostile(make, "xarf_json", "en", words), TEMPLATES).text)
     assert report["work_title"] == f"山{words}灯"
     assert json.loads(base64.b64decode(report["evidence"][0]["payload"]))["words"] == f"字{words}"
-    notice = json.loads(form_named("lumen_json").render(_hostile(make, "lumen_json", "en", words), Templates()).text)
+    notice = json.loads(form_named("lumen_json").render(_hostile(make, "lumen_json", "en", words), TEMPLATES).text)
     assert notice["notice"]["works"][0]["description"] == f"山{words}灯 (2026)"
 
 
 @given(words=HOSTILE)
 def test_hostile_words_stay_text_in_html(words: str, make: Any) -> None:
     for name in ("cn_art14", "ncac_sample"):
-        letter = form_named(name).render(_hostile(make, name, "zh", words), Templates())
+        letter = form_named(name).render(_hostile(make, name, "zh", words), TEMPLATES)
         page = html.document_fromstring(letter.documents[0].content.decode())
         allowed = {
             "html",
@@ -225,7 +226,7 @@ def test_hostile_words_stay_text_in_html(words: str, make: Any) -> None:
 @given(words=HOSTILE)
 def test_hostile_words_cannot_forge_a_line(words: str, make: Any) -> None:
     forged = words + "\n七、声明\n网络地址：https://innocent.example/"
-    text = form_named("cn_art14").render(_hostile(make, "cn_art14", "zh", forged), Templates()).text
+    text = form_named("cn_art14").render(_hostile(make, "cn_art14", "zh", forged), TEMPLATES).text
     lines = text.split("\n")
     assert not any(line.strip() == "网络地址：https://innocent.example/" for line in lines)
     assert sum(line.startswith("七、声明") for line in lines) == 1
@@ -235,7 +236,7 @@ def test_hostile_words_cannot_forge_a_line(words: str, make: Any) -> None:
 @given(words=HOSTILE)
 def test_hostile_words_cannot_list_an_address_in_googles_file(words: str, make: Any) -> None:
     case = _hostile(make, "google_txt", "en", words + "\nhttps://innocent.example/")
-    lines = form_named("google_txt").render(case, Templates()).text.strip().split("\n")
+    lines = form_named("google_txt").render(case, TEMPLATES).text.strip().split("\n")
     assert [line for line in lines if not line.startswith("#")] == ["https://pan.baidu.com/s/1AbcDef"]
 
 
@@ -244,7 +245,7 @@ def test_googles_file_has_a_limit(make: Any) -> None:
         replace(make.ITEM, hit_id=number, url=f"https://pan.baidu.com/s/1{number:0200d}") for number in range(5000)
     )
     with pytest.raises(InputError, match="fewer links"):
-        form_named("google_txt").render(replace(make.case("google_txt", "en"), items=items), Templates())
+        form_named("google_txt").render(replace(make.case("google_txt", "en"), items=items), TEMPLATES)
 
 
 def test_machine_forms_are_valid(make: Any) -> None:
@@ -252,12 +253,12 @@ def test_machine_forms_are_valid(make: Any) -> None:
     for name in ("acns_xml", "xarf_json", "lumen_json"):
         case = replace(make.case(name, "en"), items=items)
         form = form_named(name)
-        written = form.render(case, Templates()).text
+        written = form.render(case, TEMPLATES).text
         assert form.check is not None
         form.check(case, written)
         with pytest.raises(InputError, match=name):
             form.check(case, written.replace(case.items[0].url, "").replace("Infringement", "Other"))
     reports = json.loads(
-        form_named("xarf_json").render(replace(make.case("xarf_json", "en"), items=items), Templates()).text
+        form_named("xarf_json").render(replace(make.case("xarf_json", "en"), items=items), TEMPLATES).text
     )
     assert len({report["report_id"] for report in reports}) == 2

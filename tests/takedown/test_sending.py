@@ -257,6 +257,5 @@ def test_a_bounced_notice_frees_its_hits(ready: Any, make: Any) -> None:
 
 def test_events_cannot_be_changed(ready: Any) -> None:
 
-
     with pytest.raises((StorageError, SQLAlchemyError)), ready.store.database.write() as connection:
         connection.execute(sql("UPDATE notice_events SET actor = 'x'"))

@@ -1,0 +1,72 @@
+"""`netsword evidence`: packs that a stranger can check, and their time stamps."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.session import opened
+from core.errors import InputError
+from takedown.desk import Desk
+from takedown.evidence_pack import pack as write_pack
+from takedown.timestamp import load_roots, request, stamp, verify
+
+app = typer.Typer(no_args_is_help=True, help="Pack evidence, check packs, and stamp them with trusted time.")
+Root = Annotated[Path | None, typer.Option(help="PEM file with the authority's root certificates.")]
+
+
+@app.command("pack")
+def pack_(
+    notice: Annotated[int, typer.Argument(help="The notice's number (notice_id).")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The zip file to write.")],
+    by: Annotated[str, typer.Option(help="Who does it; default: the login name.")] = "",
+) -> None:
+    """Writes a notice with its captures and a manifest into one zip file."""
+    with opened() as (config, store):
+        digest = write_pack(Desk.open(config, store), notice, output, by or getpass.getuser(), datetime.now(UTC))
+    sys.stdout.write(f"{digest}  manifest.json\n")
+    sys.stderr.write(f"wrote {output}\n")
+
+
+@app.command("verify")
+def verify_(pack: Annotated[Path, typer.Argument(help="The pack.")], root: Root = None) -> None:
+    """Checks a pack offline. Exit 1 when anything was changed, added or left out."""
+    checked = verify(pack, load_roots(root) if root else ())
+    for problem in checked.problems:
+        sys.stdout.write(f"{problem}\n")
+    if checked.problems:
+        raise typer.Exit(1)
+    stamped = f", stamped {checked.stamped_at:%Y-%m-%dT%H:%M:%SZ}" if checked.stamped_at else ""
+    trust = "" if root or not stamped else " (authority not checked: add --root)"
+    sys.stderr.write(f"{checked.files} files and {checked.captures} captures are as they were{stamped}{trust}\n")
+    sys.stdout.write(f"{checked.manifest_sha256}  manifest.json\n")
+
+
+@app.command("request")
+def request_(
+    pack: Annotated[Path, typer.Argument(help="The pack.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The request to write (.tsq).")],
+) -> None:
+    """Writes a time stamp request, to be sent to an authority (docs/takedown.md shows how)."""
+    output.write_bytes(request(pack))
+    sys.stderr.write(f"wrote {output}\n")
+
+
+@app.command("stamp")
+def stamp_(
+    pack: Annotated[Path, typer.Argument(help="The pack.")],
+    reply: Annotated[Path, typer.Argument(help="The authority's reply (.tsr).")],
+    root: Root = None,
+) -> None:
+    """Puts an authority's reply into the pack."""
+    try:
+        received = reply.read_bytes()
+    except OSError as error:
+        raise InputError(f"{reply}: cannot be read: {error.strerror}") from error
+    moment = stamp(pack, received, load_roots(root) if root else ())
+    sys.stderr.write(f"{pack} is stamped {moment:%Y-%m-%dT%H:%M:%SZ}\n")
