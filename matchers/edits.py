@@ -113,8 +113,10 @@ def han_edit(written: str, name: str) -> Edit | None:
         return Edit("title", 0.0, name)
     if here.isascii() and _LATIN.fullmatch(here) and there and not there.isascii():
         return _latin_for_han(here, there, size)
-    if _numbers_differ(here, there):
-        return None
+    if _numbers_differ(here, there) or (
+        here in _HAN_NUMBER and _HAN_NUMBER.intersection(name[max(first - 1, 0) : first + 1])
+    ):
+        return None  # a number beside a number is another number
     edit = _han_middle(here, there, size, kept=first + last)
     if edit and edit.feature == "inserted" and not (first and last) and here not in name:
         return edit._replace(

@@ -41,6 +41,7 @@ _OFFERS: Final = frozenset(
 )
 _SELF: Final = frozenset({"listing", "video", "reading", "article", "page"})  # the page itself may be the copy
 _TELLING: Final = frozenset({"anchor", "file_name"})  # an about-word here speaks of this very link
+_TELLING_OF_ITSELF: Final = _TELLING | {"item"}  # where the page is the copy, its own title does too
 _BESIDE_AN_OFFER: Final = frozenset(
     {"about:lookup", "about:review", "about:merchandise"}
 )  # words that pages of copies have too
@@ -125,9 +126,15 @@ class Judge:
 
     def _is_about(self, texts: list[_Read], sighting: Sighting) -> bool:
         """Do the link's own words say that it is a trailer, a review or the like?"""
-        if any(text.source in _TELLING and reading.about for _, text, reading in texts):
+        telling = _TELLING_OF_ITSELF if sighting.link.kind in _SELF else _TELLING
+        if any(text.source in telling and reading.about for _, text, reading in texts):
             return True
         return bool(sighting.episode) and bool(self._read(Text("anchor", sighting.episode)).about)
+
+    @staticmethod
+    def _is_bare_tag(sighting: Sighting, texts: list[_Read]) -> bool:
+        """Does nothing but a hashtag speak of a copy? People tag their own videos with what everybody talks of."""
+        return sighting.link.kind in _SELF and not sighting.episode and not any(read.strong for _, _, read in texts)
 
     def _named(self, sighting: Sighting) -> list[Match]:
         """The works named by the nearest words that name anything."""
@@ -144,6 +151,8 @@ class Judge:
             if chosen and rank > chosen_rank + 1:
                 break
             vague = sum(price for nearer, price in others if nearer < rank)
+            if text.source == "hashtag" and self._is_bare_tag(sighting, texts):
+                continue
             for match, number in self._matches(rank, text, reading, sighting, texts, vague):
                 if number not in chosen or match.score > chosen[number].score:
                     chosen[number] = match

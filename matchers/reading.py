@@ -57,6 +57,7 @@ class Reading:
     about: str = ""  # the about-word's kind
     is_list: bool = False
     release: bool = False  # release marks stand in the text
+    strong: bool = False  # release, episode or season marks do
     media: frozenset[str] = frozenset()  # the media its words speak of
 
 
@@ -101,6 +102,7 @@ def read_line(line: Line, found: list[tuple[Found, tuple[int, int]]], threshold:
         about=about,
         is_list=bool(_LIST.search(line.folded)),
         release=any(mark.kind == RELEASE for mark in line.marks),
+        strong=line.strong,
         media=media_in(line.folded),
     )
 
@@ -119,5 +121,6 @@ def merged(readings: list[Reading]) -> Reading:
         about=next((r.about for r in readings if r.about), ""),
         is_list=any(r.is_list for r in readings),
         release=any(r.release for r in readings),
+        strong=any(r.strong for r in readings),
         media=frozenset().union(*(r.media for r in readings)),
     )
