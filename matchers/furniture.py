@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
+
+from matchers import words
 
 _ADDRESS: Final = re.compile(
     r"(?:[a-z0-9]{2,10}:?[\\/]{2}|magnet:\?|www\.)[^\s，。；、《》（）()\u3400-\u9fff]+"
-    r"|(?<![a-z0-9])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|top|cc|io|me|app|xyz|vip|info|tv|co)\b[^\s\u3400-\u9fff]*",
+    r"|(?<![a-z0-9.])(?:[a-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org|cc|xyz|vip|info)(?:/[^\s\u3400-\u9fff]*|(?![\w.-]))",
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(
@@ -19,20 +22,16 @@ _POSTED: Final = re.compile(
     r"(?:发表于|发布于|更新于|更新时间|发布时间|回复于|最后编辑)\s*[:：]?\s*[\d\-/年月日:： ]{4,24}"
 )
 _DRESSED: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
-
+_HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LATIN_NAME: Final = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+_MACHINE_NAME: Final = re.compile(r"^(?:[a-z]+\.){2,}\w+|^[0-9a-f_-]{8,}$|^[a-z]*\d[\w-]*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
     """What buttons, lines and notes are made of: a text that holds nothing else is no title."""
-    lines = read_words("furniture.txt").splitlines()
-    words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)), re.IGNORECASE)
-
-
-_HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LATIN_NAME: Final = re.compile(r"[a-z]{3,}", re.IGNORECASE)
-_MACHINE_NAME: Final = re.compile(r"^(?:[a-z]+\.){2,}\w+|^[0-9a-f_-]{8,}$|^[a-z]*\d[\w-]*$", re.IGNORECASE)
+    listed = [word for line in words.read("furniture.txt") for word in line.split()]
+    return re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)), re.IGNORECASE)
 
 
 def without_furniture(text: str) -> str:
@@ -45,9 +44,9 @@ def without_furniture(text: str) -> str:
     return plain.strip()
 
 
-def names_something(words: str) -> bool:
+def names_something(text: str) -> bool:
     """Whether words that no listed work explains can be the title of another one."""
-    if _MACHINE_NAME.search(words.strip()):
+    if _MACHINE_NAME.search(text.strip()):
         return False
-    rest = _generic().sub(" ", words)
-    return len(_HAN.findall(rest)) >= 2 or (not _HAN.search(words) and bool(_LATIN_NAME.search(rest)))
+    rest = _generic().sub(" ", text)
+    return len(_HAN.findall(rest)) >= 2 or (not _HAN.search(text) and bool(_LATIN_NAME.search(rest)))
