@@ -72,7 +72,7 @@ class Judging:
         state = STATE_OF_VERDICT[decision.verdict]
         with self._database.write() as connection:
             chosen = select(hits.c.id, hits.c.version).where(
-                *conditions(connection, scope, wanted), hits.c.state.in_(DECIDABLE), hits.c.state != state
+                *conditions(connection, scope, wanted).all, hits.c.state.in_(DECIDABLE), hits.c.state != state
             )
             rows = connection.execute(chosen.order_by(hits.c.id).limit(MOST_AT_ONCE + 1)).all()
             if len(rows) != expected or len(rows) > MOST_AT_ONCE:
@@ -92,7 +92,7 @@ class Judging:
         """How many hits `decide_all` would touch, counted up to one more than it may."""
         with self._database.read() as connection:
             chosen = select(hits.c.id).where(
-                *conditions(connection, scope, wanted),
+                *conditions(connection, scope, wanted).all,
                 hits.c.state.in_(DECIDABLE),
                 hits.c.state != STATE_OF_VERDICT[verdict],
             )

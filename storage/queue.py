@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_
 
 from core.errors import NotFoundError
-from core.types import Hit, Reason
-from storage.database import Database
+from core.types import HIT_STATES, Hit, Reason
+from storage.database import Database, chunks
 from storage.patience import brief
 from storage.scope import Scope
 from storage.tables import hits, works
 from storage.views import hit_rows
-from storage.wanted import Wanted, conditions
+from storage.wanted import Conditions, Wanted, conditions
 
 PAGE: Final = 50
 MOST_COUNTED: Final = 10_000
+SEARCHED: Final = 5_000  # hits in which one page looks for words
 _PORTION: Final = 500
 
 Order = Literal["best", "newest"]
+FloodBy = Literal["work", "site"]
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """Some hits, and the hit after which the next page begins (None: these are the last)."""
+    """Some hits, and the hit after which the next page begins (None: these are the last).
+
+    `by_words` says that words were looked for in hits one by one, and `searched` that this went only so far: there
+    may be more, or none, behind.
+    """
 
     hits: tuple[Hit, ...]
     after: int | None = None
+    searched: bool = False
+    by_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +50,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Flood:
-    """Many hits of one work on one site."""
+    """A work or a site with many hits."""
 
-    work_id: int
-    work_title: str
-    site: str
+    key: str
+    name: str
     hits: int
     best: float
-    latest: datetime
 
 
 class Queue:
@@ -64,30 +69,32 @@ class Queue:
     ) -> QueuePage:
         """The next hits behind the one after which the last page ended."""
         with brief(self._database) as connection:
-            chosen = select(hits.c.id).where(*conditions(connection, scope, wanted), *_behind(connection, after, order))
-            ids = list(connection.execute(chosen.order_by(*_order(order)).limit(limit + 1)).scalars())
-            found = _read(connection, ids[:limit])
-        return QueuePage(tuple(found), ids[limit - 1] if len(ids) > limit else None)
+            asked = conditions(connection, scope, wanted)
+            found = _next(connection, asked, wanted, _Cut(after, order, limit))
+            shown = _read(connection, found.ids)
+        return QueuePage(tuple(shown), found.after, found.searched, asked.words is not None)
 
     def count(self, scope: Scope, wanted: Wanted, most: int = MOST_COUNTED) -> Count:
-        """How many hits fit, counted up to a limit."""
+        """How many hits fit, counted up to a limit; words are looked for among the best ones only."""
         with brief(self._database) as connection:
-            chosen = select(hits.c.id).where(*conditions(connection, scope, wanted)).limit(most + 1).subquery()
+            asked = conditions(connection, scope, wanted)
+            if asked.words is not None:
+                found = _next(connection, asked, wanted, _Cut(None, "best", most))
+                return Count(len(found.ids), found.after is not None)
+            chosen = select(hits.c.id).where(*asked.all).limit(most + 1).subquery()
             number = int(connection.execute(select(func.count()).select_from(chosen)).scalar_one())
         return Count(min(number, most), number > most)
 
-    def ids(self, scope: Scope, wanted: Wanted, limit: int) -> Sequence[int]:
-        """The best hits that fit, by number."""
-        with brief(self._database) as connection:
-            chosen = select(hits.c.id).where(*conditions(connection, scope, wanted))
-            return list(connection.execute(chosen.order_by(*_order("best")).limit(limit)).scalars())
-
     def stream(self, scope: Scope, wanted: Wanted, limit: int) -> Iterator[Hit]:
-        """The best hits that fit, read a portion at a time: for exports."""
-        ids = self.ids(scope, wanted, limit)
-        for start in range(0, len(ids), _PORTION):
-            with brief(self._database) as connection:
-                yield from _read(connection, ids[start : start + _PORTION])
+        """The best hits that fit, a page after the other: for exports."""
+        after: int | None = None
+        while limit > 0:
+            page = self.page(scope, wanted, after=after, limit=min(_PORTION, limit))
+            yield from page.hits
+            limit -= len(page.hits)
+            after = page.after
+            if after is None:
+                return
 
     def newest_id(self) -> int:
         """The latest hit: what comes in later is not touched by a decision on many."""
@@ -99,30 +106,66 @@ class Queue:
         with brief(self._database) as connection:
             return visible_hit(connection, scope, hit_id)
 
-    def floods(self, scope: Scope, wanted: Wanted, limit: int = 100) -> Sequence[Flood]:
-        """Works and sites with the most hits that fit."""
-        number = func.count().label("number")
+    def floods(self, scope: Scope, wanted: Wanted, by: FloodBy, limit: int = 50) -> Sequence[Flood]:
+        """The works or sites with the most hits that fit."""
+        column = hits.c.work_id if by == "work" else hits.c.site
+        number, best = func.count().label("number"), func.max(hits.c.priority).label("best")
         with brief(self._database) as connection:
-            grouped = (
-                select(
-                    hits.c.work_id,
-                    hits.c.site,
-                    number,
-                    func.max(hits.c.score).label("best"),
-                    func.max(hits.c.first_seen).label("latest"),
-                )
-                .where(*conditions(connection, scope, wanted))
-                .group_by(hits.c.work_id, hits.c.site)
-                .order_by(number.desc(), hits.c.work_id)
-                .limit(limit)
-                .subquery()
-            )
-            rows = select(grouped, works.c.title).join(works, works.c.id == grouped.c.work_id)
-            rows = rows.order_by(grouped.c.number.desc(), grouped.c.work_id)
-            return [
-                Flood(row.work_id, row.title, row.site, row.number, row.best, row.latest)
-                for row in connection.execute(rows)
-            ]
+            chosen = select(column.label("key"), number, best).where(*conditions(connection, scope, wanted).all)
+            rows = connection.execute(chosen.group_by(column).order_by(number.desc(), column).limit(limit)).all()
+            titles: dict[Any, str] = {}
+            if by == "work":
+                named = select(works.c.id, works.c.title).where(works.c.id.in_([row.key for row in rows]))
+                titles = {row.id: row.title for row in connection.execute(named)}
+        return [Flood(str(row.key), titles.get(row.key, str(row.key)), row.number, row.best // 10 / 10) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where a page begins, in which order, and how long it is."""
+
+    after: int | None
+    order: Order
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The hits of a page by number."""
+
+    ids: Sequence[int]
+    after: int | None
+    searched: bool = False
+
+
+def _next(connection: Connection, asked: Conditions, wanted: Wanted, cut: _Cut) -> _Found:
+    """The next hits. The index gives them in order for one state at a time, so that states are merged here."""
+    if asked.words is not None:
+        return _search(connection, asked, cut)
+    behind = tuple(_behind(connection, cut.after, cut.order))
+    states = wanted.states if len(wanted.states) == 1 else wanted.states or HIT_STATES
+    found: list[tuple[int, int]] = []
+    for state in states:
+        chosen = select(hits.c.priority, hits.c.id).where(*asked.indexed, *behind, hits.c.state == state)
+        rows = connection.execute(chosen.order_by(*_order(cut.order)).limit(cut.limit + 1))
+        found += [(row.priority if cut.order == "best" else 0, row.id) for row in rows]
+    ids = [number for _, number in sorted(found, reverse=True)[: cut.limit + 1]]
+    return _Found(ids[: cut.limit], ids[cut.limit - 1] if len(ids) > cut.limit else None)
+
+
+def _search(connection: Connection, asked: Conditions, cut: _Cut) -> _Found:
+    """Looks for words among so many of the next hits, and says where it stopped."""
+    assert asked.words is not None
+    behind = tuple(_behind(connection, cut.after, cut.order))
+    looked = select(hits.c.id).where(*asked.indexed, *behind).order_by(*_order(cut.order)).limit(SEARCHED)
+    ids = list(connection.execute(looked).scalars())
+    found: list[int] = []
+    for portion in chunks(ids):
+        named = set(connection.execute(select(hits.c.id).where(hits.c.id.in_(portion), asked.words)).scalars())
+        found += [number for number in portion if number in named]
+        if len(found) > cut.limit:
+            return _Found(found[: cut.limit], found[cut.limit - 1])
+    return _Found(found, ids[-1], True) if len(ids) == SEARCHED else _Found(found, None)
 
 
 def visible_hit(connection: Connection, scope: Scope, hit_id: int) -> Hit:

@@ -255,7 +255,8 @@ hits: Final = Table(
     Index(None, "score", "id"),
     Index(None, "first_seen"),
     Index(None, "sighting_id"),
-    Index(None, "state", "priority", "id"),
+    # Holds what filters ask for, so that a page of the queue is found without a look at the rows.
+    Index("ix_hits_queue", "state", "priority", "id", "first_seen", "work_id", "channel", "link_kind"),
     Index(None, "site", "state", "priority", "id"),
     Index(None, "work_id", "state", "priority", "id"),
     Index(None, "channel", "state", "priority", "id"),

@@ -37,9 +37,33 @@ class Wanted:
     last_id: int | None = None
 
 
-def conditions(connection: Connection, scope: Scope, wanted: Wanted) -> list[ColumnElement[bool]]:
-    """What must hold for a hit; the scope always comes first."""
-    return [*visible_hits(scope), *_columns(wanted), *_of_works(wanted), *_words(connection, scope, wanted)]
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What must hold for a hit. `words` are looked for in rows, one by one: no index leads there."""
+
+    indexed: tuple[ColumnElement[bool], ...]
+    words: ColumnElement[bool] | None = None
+
+    @property
+    def all(self) -> tuple[ColumnElement[bool], ...]:
+        return self.indexed if self.words is None else (*self.indexed, self.words)
+
+
+def conditions(connection: Connection, scope: Scope, wanted: Wanted) -> Conditions:
+    """The conditions of a question; the scope always comes first."""
+    indexed = [*visible_hits(scope), *_columns(wanted), *_of_works(wanted)]
+    text = storable(wanted.text).strip()
+    if not text:
+        return Conditions(tuple(indexed))
+    named = [] if wanted.everywhere else works_named(connection, scope, text)
+    if named and len(named) <= MOST_WORKS:
+        return Conditions((*indexed, hits.c.work_id.in_(named)))
+    return Conditions(tuple(indexed), _mentions(text))
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    address = select(links.c.id).where(links.c.id == hits.c.link_id, links.c.url.icontains(text, autoescape=True))
+    return or_(hits.c.matched_text.icontains(text, autoescape=True), address.exists())
 
 
 def _columns(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -53,9 +77,7 @@ def _columns(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if code is not None:
             yield column == code
     if wanted.least is not None:
-        # The index leads there by priority, which holds the score to a tenth.
-        yield hits.c.priority >= int(wanted.least * 10) * 10
-        yield hits.c.score >= wanted.least
+        yield hits.c.priority >= int(wanted.least * 10) * 10  # the score to a tenth, and in the index
     if wanted.since is not None:
         yield hits.c.first_seen >= wanted.since
     if wanted.until is not None:
@@ -74,18 +96,6 @@ def _of_works(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield hits.c.work_id.in_(select(works.c.id).where(*chosen))
     if wanted.provider is not None:
         yield hits.c.link_id.in_(select(links.c.id).where(links.c.provider == wanted.provider))
-
-
-def _words(connection: Connection, scope: Scope, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    text = storable(wanted.text).strip()
-    if not text:
-        return
-    named = [] if wanted.everywhere else works_named(connection, scope, text)
-    if named and len(named) <= MOST_WORKS:
-        yield hits.c.work_id.in_(named)
-        return
-    address = select(links.c.id).where(links.c.id == hits.c.link_id, links.c.url.icontains(text, autoescape=True))
-    yield or_(hits.c.matched_text.icontains(text, autoescape=True), address.exists())
 
 
 def works_named(connection: Connection, scope: Scope, text: str) -> Sequence[int]:

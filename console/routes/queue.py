@@ -14,10 +14,12 @@ from console.page import is_piece, query, render
 from console.people import Person
 from console.services import Here, Services
 from core.types import Hit
+from storage.queue import SEARCHED, Count, FloodBy
 
 router = APIRouter()
 FLOOD = 8  # so many hits of one work on one site in a row are folded up
 OPEN_OF_FLOOD = 3
+FLOODS: tuple[FloodBy, ...] = ("work", "site")
 Asking = Annotated[Person, Depends(may("see"))]
 
 
@@ -35,13 +37,17 @@ def show(request: Request, here: Here, asking: Asking) -> Response:
     context: dict[str, Any] = {
         "runs": grouped(page.hits),
         "page": page,
+        "searched": SEARCHED,
         "filter": chosen,
         "others": here.presence.others(asking.name),
         "next_query": query(chosen.params, after=page.after) if page.after else "",
     }
     if is_piece(request) and chosen.after:
         return render(request, "rows.html", **context)
-    count = here.office.queue.count(asking.scope, chosen.wanted)
+    # Looking for words once is enough: what the page found is the count.
+    count = Count(len(page.hits), page.after is not None)
+    if not page.by_words:
+        count = here.office.queue.count(asking.scope, chosen.wanted)
     return render(request, "queue.html", count=count, **context, **choices(here, asking, chosen))
 
 
@@ -49,7 +55,7 @@ def show(request: Request, here: Here, asking: Asking) -> Response:
 def floods(request: Request, here: Here, asking: Asking) -> Response:
     """Where the queue is fullest: works and sites with the most hits."""
     chosen = read_filter(request, "new" if asking.may("review") else "any")
-    found = here.office.queue.floods(asking.scope, chosen.wanted)
+    found = {by: here.office.queue.floods(asking.scope, chosen.wanted, by) for by in FLOODS}
     return render(request, "floods.html", floods=found, filter=chosen)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import threading
 import time
@@ -24,6 +25,7 @@ from core.config import Config
 from core.types import Account, Finding, Link, Match, Page, PageRecord, Reason, Sighting, Text, Work
 from storage.evidence import EvidenceWriter
 from storage.office import Office
+from storage.scope import ALL
 from storage.store import Store, open_store
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
@@ -93,10 +95,11 @@ def hasher() -> PasswordHash:
     return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
-@pytest.fixture
-def world(tmp_path: Path, hasher: PasswordHash) -> Iterator[World]:
-    """A filled database and its evidence."""
-    config = Config(storage={"database": f"sqlite:///{tmp_path}/netsword.db"}, folder=tmp_path)  # type: ignore[arg-type]
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, hasher: PasswordHash) -> tuple[Path, dict[str, Any]]:
+    """A filled database and its evidence, made once; the ids of what is in it."""
+    folder = tmp_path_factory.mktemp("console")
+    config = _config(folder)
     with open_store(config.database_url, create=True) as store:
         store.works.import_works(_works(), NOW)
         earth, sea, secret, evil = store.works.all()
@@ -111,7 +114,21 @@ def world(tmp_path: Path, hasher: PasswordHash) -> Iterator[World]:
         for role, (name, holder) in ROLES.items():
             store.users.add(name, role, hashed, NOW, holder)  # type: ignore[arg-type]
         store.users.add("theirs", "rights_holder", hashed, NOW, THEIRS)
-        yield _world(config, store, earth, secret, evil)
+        return folder, _ids(store, earth, secret, evil)
+
+
+@pytest.fixture
+def world(template: tuple[Path, dict[str, Any]], tmp_path: Path) -> Iterator[World]:
+    """A copy of the filled database for one test."""
+    folder = tmp_path / "console"
+    shutil.copytree(template[0], folder)
+    config = _config(folder)
+    with open_store(config.database_url) as store:
+        yield World(config=config, store=store, **template[1])
+
+
+def _config(folder: Path) -> Config:
+    return Config(storage={"database": f"sqlite:///{folder}/netsword.db"}, folder=folder)  # type: ignore[arg-type]
 
 
 def _ours(earth: Work, sea: Work) -> list[Finding]:
@@ -153,25 +170,21 @@ def _save(config: Config, store: Store, run: int, findings: list[Finding], name:
     store.pages.save([PageRecord(url, "pandao", run, "ok", NOW, findings=tuple(findings), capture=capture)])
 
 
-def _world(config: Config, store: Store, earth: Work, secret: Work, evil: Work) -> World:
+def _ids(store: Store, earth: Work, secret: Work, evil: Work) -> dict[str, Any]:
     by_work: dict[int, list[int]] = {}
     for hit in store.hits.query():
         by_work.setdefault(hit.work_id, []).append(hit.hit_id)
-    from storage.scope import ALL
-
-    office = Office(store)
+    dossiers = Office(store).dossiers
     ours, theirs = by_work[earth.work_id or 0], by_work[secret.work_id or 0]
-    return World(
-        config=config,
-        store=store,
-        ours=tuple(ours),
-        theirs=tuple(theirs),
-        evil=tuple(by_work[evil.work_id or 0]),
-        our_work=earth.work_id or 0,
-        their_work=secret.work_id or 0,
-        our_capture=office.dossiers.get(ALL, ours[0]).kept[0].capture_id,
-        their_capture=office.dossiers.get(ALL, theirs[0]).kept[0].capture_id,
-    )
+    return {
+        "ours": tuple(ours),
+        "theirs": tuple(theirs),
+        "evil": tuple(by_work[evil.work_id or 0]),
+        "our_work": earth.work_id or 0,
+        "their_work": secret.work_id or 0,
+        "our_capture": dossiers.get(ALL, ours[0]).kept[0].capture_id,
+        "their_capture": dossiers.get(ALL, theirs[0]).kept[0].capture_id,
+    }
 
 
 @pytest.fixture

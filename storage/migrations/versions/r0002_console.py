@@ -41,7 +41,8 @@ def order_hits() -> None:
     # SQLite adds only computed columns that are not stored, and PostgreSQL indexes only stored ones.
     stored = op.get_bind().dialect.name == "postgresql"
     op.add_column("hits", sa.Column("priority", sa.Integer(), sa.Computed(PRIORITY, persisted=stored)))
-    op.create_index("ix_hits_state_priority_id", "hits", ["state", "priority", "id"])
+    queue = ["state", "priority", "id", "first_seen", "work_id", "channel", "link_kind"]
+    op.create_index("ix_hits_queue", "hits", queue)
     for column in ("site", "work_id", "channel", "link_kind"):
         op.create_index(f"ix_hits_{column}_state_priority_id", "hits", [column, "state", "priority", "id"])
 
