@@ -55,10 +55,15 @@ class Hits:
 
     def query(self, query: HitQuery = EVERYTHING) -> Iterator[Hit]:
         """The hits that fit, one row a hit, read as they are asked for."""
-        rows = hit_rows().add_columns(hits.c.version, works.c.holder)
+        rows = hit_rows().add_columns(hits.c.version, works.c.holder).order_by(*_order(query))
         with self._database.read() as connection:
-            chosen = rows.where(*_conditions(connection, query), *_on_best_page(query), *_after(connection, query))
-            yield from _stream(connection, chosen.order_by(*_order(query)).limit(query.limit))
+            chosen = (*_conditions(connection, query), *_on_best_page(query), *_after(connection, query))
+            if query.text or query.limit is None:
+                rows = rows.where(*chosen).limit(query.limit)
+            else:  # sort and cut the bare numbers first, then look up the rest of these few
+                numbers = select(hits.c.id).where(*chosen).order_by(*_order(query)).limit(query.limit)
+                rows = rows.where(hits.c.id.in_(numbers))
+            yield from _stream(connection, rows)
 
     def sightings(self, query: HitQuery = EVERYTHING) -> Iterator[Hit]:
         """The hits that fit, one row for each page that shows them: site, channel, words and times are that page's."""
@@ -75,8 +80,10 @@ class Hits:
     def count(self, query: HitQuery = EVERYTHING) -> int:
         """How many hits fit."""
         with self._database.read() as connection:
-            chosen = hit_rows().where(*_conditions(connection, query), *_on_best_page(query))
-            return int(connection.execute(select(func.count()).select_from(chosen.subquery())).scalar_one())
+            chosen = (*_conditions(connection, query), *_on_best_page(query))
+            numbers = hit_rows().with_only_columns(hits.c.id) if query.text else select(hits.c.id)
+            found = select(func.count()).select_from(numbers.where(*chosen).subquery())
+            return int(connection.execute(found).scalar_one())
 
 
 def read_hit(connection: Connection, hit_id: int) -> Hit:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from core.errors import NotFoundError
 from core.folding import compact, fold
@@ -172,7 +172,7 @@ def _date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _work(row: Row[Any]) -> Work:
+def _work(row: Sequence[Any]) -> Work:
     work_id, title, aliases, year, kind, holder, batch, domains, licences, start, end, release, identifiers, note = row
     return Work(
         title=title,
