@@ -79,9 +79,9 @@ def _han_in(text: str) -> int:
 
 def _worth_while(text: str, line: Line) -> bool:
     """May a title hidden in this unit count at all? Not where other words make the line prose."""
-    rest = line.loose_han - _han_in(text)
     if line.strength > 1:
-        return rest <= _LOOSE
+        return True
+    rest = line.loose_han - _han_in(text)
     return rest <= (8 if line.strong else 0)
 
 
@@ -95,9 +95,10 @@ def _latin(text: str, index: Index) -> Iterator[_Hidden]:
     if text.isdigit() or token_kind(text):
         return
     if size >= 6:
-        yield from _each(index.spelled.get(text), text, "pinyin", 4.0 if size >= 9 else 8.0)
-        if size >= 8:
-            yield from _each(index.spelled.get(text[1:]), text, "pinyin", 8.0)
+        if text in index.spelled:
+            yield from _each(index.spelled[text], text, "pinyin", 4.0 if size >= 9 else 8.0)
+        if size >= 8 and text[1:] in index.spelled:
+            yield from _each(index.spelled[text[1:]], text, "pinyin", 8.0)
     if not text.isalpha() and size >= 5:
         yield from _each(index.looks.get(lookalikes.unleet(text)), text, "leet", 3.0)
     if size >= 4 and text.isalpha():
@@ -111,7 +112,8 @@ def _latin(text: str, index: Index) -> Iterator[_Hidden]:
 def _misspelt(text: str, index: Index) -> Iterator[_Hidden]:
     """A Latin title back to front or with typing errors."""
     size = len(text)
-    yield from _each(index.whole.get(text[::-1]), text, "reversed", 8.0)
+    if text[::-1] in index.whole:
+        yield from _each(index.whole[text[::-1]], text, "reversed", 8.0)
     for number in index.near.like_latin(text, 1 if size < 12 else 2):
         edit = latin_edit(text, index.names[number].text)
         if edit and edit.feature != "title":
@@ -151,7 +153,8 @@ def _rewritten(text: str, index: Index) -> Iterator[_Hidden]:
     """A Chinese title back to front, or with a character taken apart."""
     if len(text) < 4:
         return
-    yield from _each(index.whole.get(text[::-1]), text, "reversed", 8.0)
+    if text[::-1] in index.whole:
+        yield from _each(index.whole[text[::-1]], text, "reversed", 8.0)
     if len(text) > _LONG_UNIT:
         return
     for whole in lookalikes.joined(text):

@@ -38,7 +38,7 @@ _HAN_NUMBERS: Final = re.compile(
     rf"|[全共]{_NUMBER}[季部册])全?"
     rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
     r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
-    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?[集话回期章]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:集|话|回|期)[全完]?)"
+    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲]|课时)[全完]?)"
     rf"|(?P<weak>[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
 )  # fmt: skip
 _SITE: Final = re.compile(
@@ -100,8 +100,9 @@ _INNER: Final = re.compile(
 _FRONT_GROUP: Final = re.compile(
     r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]"
 )
-_SITE_SIGNS: Final = ("www", ".com", ".net", ".org", ".c", ".me", ".vip", ".xyz", ".top", ".info", "http")
+_SITE_SIGN: Final = re.compile(r"www|http|\.(?:c|net|org|me|vip|xyz|top|info)")
 _CALENDAR: Final = frozenset("年月日")
+_DATE_SIGN: Final = re.compile(r"(?:19|20)\d\d[-./]\d")
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -126,7 +127,7 @@ def _token_marks(folded: str) -> list[Mark]:
 
 def _group_marks(folded: str) -> Iterator[Mark]:
     """Sites, and the names of release groups at the end and in the bracket in front."""
-    if "." in folded and any(sign in folded for sign in _SITE_SIGNS):
+    if "." in folded and _SITE_SIGN.search(folded):
         for site in _SITE.finditer(folded):
             yield Mark(*site.span(), SITE)
     if "-" in folded or "_" in folded:
@@ -156,7 +157,7 @@ def find_marks(folded: str) -> list[Mark]:
 
 def _without_dates(folded: str, marks: list[Mark]) -> list[Mark]:
     """Full dates as one mark, not as a year and episodes."""
-    if not any(mark.kind == YEAR for mark in marks):
+    if not _DATE_SIGN.search(folded):
         return marks
     for date in _DATE.finditer(folded):
         start, end = date.span()
