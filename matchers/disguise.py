@@ -140,9 +140,9 @@ def _of_one_sound(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
 def _edited(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
     """Names that one slip or one look-alike makes of the text."""
     names = index.names
-    for number in index.near.like_han(text, 1 if not latin else min(latin, 6)):
+    for number in index.near.like_han(text, latin):
         name = names[number].text
-        if not latin and OSA.distance(text, name, score_cutoff=2) > 2:
+        if OSA.distance(text, name, score_cutoff=latin + 2) > latin + 2:
             continue
         edit = han_edit(text, name)
         if edit and edit.feature != "title":

@@ -10,6 +10,7 @@ from core.types import Match, Sighting, Source, Text, Work
 from matchers.companions import disagreements
 from matchers.evidence import Effect
 from matchers.furniture import names_something, without_furniture
+from matchers.goods import goods
 from matchers.licence import is_legal
 from matchers.matcher import Matcher
 from matchers.reading import Found, Reading, without_site
@@ -199,6 +200,8 @@ class Judge:
                 yield Effect("several_texts", 6.0)
         elif offered and rank > _NEAR and reading.release and reading.about in _BESIDE_AN_OFFER:
             yield Effect("offer_page", 34.0)
+        if sighting.link.kind == "listing":
+            yield from goods(text.text for _, text, _ in texts)
         if sighting.page_kind:
             yield Effect("page_kind", -8.0 if offered and rank <= _NEAR else -25.0, sighting.page_kind)
 

@@ -76,6 +76,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "separators": ("signs or blanks are put between the characters: {words}", "片名字间插入符号或空格：{words}"),
     "offer_page": ("the page offers the work beside speaking of it", "页面除介绍外也提供该作品"),
+    "virtual_goods": ("the listing sells a file: {words}", "商品为电子资源：{words}"),
+    "physical_goods": ("the listing sells a thing, not a copy: {words}", "商品为实物而非复制件：{words}"),
     "flood_empty": ("the title has no letters or digits: {words}", "片名没有文字或数字：{words}"),
     "flood_number": (
         "the title is nothing but a number and will be found everywhere: {words}",

@@ -146,8 +146,10 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
     yield from _before(candidate)
     line = candidate.line
     theatrical = _THEATRICAL.match(line.folded, candidate.end)
+    text = candidate.after
     if theatrical and candidate.work.kind not in ("film", None):
         yield Effect("theatrical", -24.0, theatrical.group().strip())
-    text = candidate.after
+    elif theatrical:
+        text = text.lstrip(_EDGES).removeprefix(theatrical.group().strip(_EDGES + ":"))  # of a film it says nothing new
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())

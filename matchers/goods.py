@@ -1,0 +1,29 @@
+"""What a shop sells under a title: a file, which is a copy, or a thing, which is none of our business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from matchers.evidence import Effect
+
+_VIRTUAL: Final = re.compile(
+    r"网盘|云盘|秒发|自动发货|自动发送|电子版|电zi版|数字版|电子书|资源|虚拟|无物流|无需物流|不退不换|发链接|发地址|下载链接|夸克|(?<![a-z])(?:pdf|epub|mobi|azw3|txt|mp4|mp3)(?![a-z])"
+)
+_PHYSICAL: Final = re.compile(
+    r"光盘|碟片|影碟|蓝光碟|实体|包邮|顺丰|二手书|旧书|签名|纸质|平装|精装|全新未拆|未拆封|快递|现货|包装|尺码|周边|手办|海报|明信片|抱枕|T恤|钥匙扣|徽章|票根|兑换券|电影票|(?<![a-z])dvd(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def goods(texts: Iterable[str]) -> Iterator[Effect]:
+    """How the words of a listing speak of what is sold; nothing when they say neither."""
+    told = " ".join(texts)
+    virtual = _VIRTUAL.search(told)
+    if virtual:
+        yield Effect("virtual_goods", 14.0, virtual.group())
+        return
+    physical = _PHYSICAL.search(told)
+    if physical:
+        yield Effect("physical_goods", -45.0, physical.group())
