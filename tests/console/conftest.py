@@ -133,32 +133,17 @@ def _config(folder: Path) -> Config:
 
 def _ours(earth: Work, sea: Work) -> list[Finding]:
     found = [_finding(earth, n, 99 - n, f"流浪地球2 2023 4K {n}") for n in range(15)]
-    return [
-        *found,
-        _finding(
-            sea, 50, 85, "深海 国语 1080p", link=Link("magnet", "btih:" + "a" * 40, "magnet:?xt=urn:btih:" + "a" * 40)
-        ),
-    ]
+    magnet = Link("magnet", "btih:" + "a" * 40, "magnet:?xt=urn:btih:" + "a" * 40)
+    return [*found, _finding(sea, 50, 85, "深海 国语 1080p", link=magnet)]
 
 
 def _evil(evil: Work) -> list[Finding]:
-    links = (
-        "javascript:alert(4)",
-        "data:text/html,<script>alert(5)</script>",
-        'https://x.example/"><script>alert(6)</script>',
-    )
-    return [
-        _finding(
-            evil,
-            200 + n,
-            95,
-            EVIL + "\u202egpj.exe\x1b[31m",
-            link=Link("page", link, link),
-            page_title=EVIL,
-            site=f"s{n}{EVIL}",
-        )
-        for n, link in enumerate(links)
-    ]
+    found = []
+    script = "<script>alert(5)</script>"
+    for n, url in enumerate(("javascript:alert(4)", f"data:text/html,{script}", f'https://x.example/">{script}')):
+        shown = {"link": Link("page", url, url), "page_title": EVIL, "site": f"s{n}{EVIL}"}
+        found.append(_finding(evil, 200 + n, 95, EVIL + "\u202egpj.exe\x1b[31m", **shown))
+    return found
 
 
 def _save(config: Config, store: Store, run: int, findings: list[Finding], name: str) -> None:

@@ -156,7 +156,9 @@ def test_a_rights_holder_hands_in_lists(visit: Callable[..., Any], world: Any, t
     page.goto("/works")
     text = page.inner_text("main")
     assert "满江红" in text and "封神第一部" in text and world.secret not in text
-    assert {work.holder for work in world.store.works.all() if work.title in ("满江红", "封神第一部")} == {world.our_name}
+    assert {work.holder for work in world.store.works.all() if work.title in ("满江红", "封神第一部")} == {
+        world.our_name
+    }
 
 
 def test_switching_the_language(visit: Callable[..., Any]) -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from console.highlight import marked
 from console.routes.capture import can_open, page_text
 
+ADDRESSES = ("href", "src", "action", "srcset", "hx-get", "hx-post")
+
 
 class Links(HTMLParser):
     """Every address and every element of a page."""

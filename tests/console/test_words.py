@@ -68,7 +68,7 @@ def test_the_time_zone_follows_the_reader() -> None:
     assert zone_of("../etc/passwd", "en") == "UTC"
 
 
-PAGES = (
+PAGES = [
     "/queue",
     "/works",
     "/lists",
@@ -80,7 +80,7 @@ PAGES = (
     "/hits/1",
     "/hits/1/leave",
     "/works/1",
-)
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
