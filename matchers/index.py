@@ -46,7 +46,7 @@ class Patterns:
 
     def __init__(self) -> None:
         self._ids: dict[str, Ids] = {}
-        self._built: list[tuple[AhoCorasick, list[Ids], list[str]]] = []
+        self._built: list[tuple[AhoCorasick, list[str]]] = []
         self._fresh: list[str] = []
 
     def put(self, pattern: str, number: int) -> None:
@@ -54,23 +54,15 @@ class Patterns:
         if pattern not in self._ids:
             self._fresh.append(pattern)
         _put(self._ids, pattern, number)
-        if self._built and isinstance(self._ids[pattern], list):
-            self._renew(pattern)
-
-    def _renew(self, pattern: str) -> None:
-        """A pattern that stood for one number now stands for several."""
-        for _, numbers, patterns in self._built:
-            if pattern in patterns:
-                numbers[patterns.index(pattern)] = self._ids[pattern]
 
     def build(self) -> None:
-        """Takes what was added into the pass."""
+        """Takes what was added into the pass: into a small one of its own, until that has grown."""
         if not self._fresh:
             return
-        added = (self._built[1][2] if len(self._built) > 1 else []) + self._fresh
-        small = bool(self._built) and len(added) < max(512, len(self._built[0][2]) // 50)
+        added = (self._built[1][1] if len(self._built) > 1 else []) + self._fresh
+        small = bool(self._built) and len(added) < max(512, len(self._built[0][1]) // 50)
         patterns = added if small else list(self._ids)
-        built = (AhoCorasick(patterns), [self._ids[pattern] for pattern in patterns], patterns)
+        built = (AhoCorasick(patterns), patterns)
         self._built = [self._built[0], built] if small else [built]
         self._fresh = []
 
@@ -78,9 +70,9 @@ class Patterns:
         """(numbers, start, end) of every pattern in the text, overlapping ones too."""
         if self._fresh:
             self.build()
-        for automaton, numbers, _ in self._built:
+        for automaton, patterns in self._built:
             for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-                yield numbers[which], start, end
+                yield self._ids[patterns[which]], start, end
 
 
 def _spellings(text: str) -> Iterator[str]:

@@ -58,12 +58,13 @@ class NearNames:
             else:
                 known.append(number)
 
-    def like_han(self, text: str, shorter: int) -> list[int]:
-        """Names up to so many letters shorter, or one longer, that share the rarer pairs of a Chinese text."""
+    def like_han(self, text: str, latin: int = 0) -> list[int]:
+        """Names about as long that share the rarer pairs of a text; `latin` of its letters may be one character."""
         size = len(text)
-        return _vote(
-            self._pairs[max(2, size - shorter) : size + 2], _pairs(text) if size <= _FEW else _neighbours(text)
-        )
+        tables = self._pairs[max(2, size - 1) : size + 2]
+        if 1 < latin < size:
+            tables.append(self._pairs[size - latin + 1])
+        return _vote(tables, _pairs(text) if size <= _FEW else _neighbours(text))
 
     def like_latin(self, text: str, slack: int) -> list[int]:
         """Names about as long that share the rarer pieces of a Latin text, the likeliest first."""
