@@ -48,7 +48,7 @@ def read(stream: BinaryIO, limits: Limits, assembly: Assembly) -> tuple[str, Ite
     """The encoding of a text file, and the works and refused rows one after the other."""
     form = recognise(stream)
     if form in ("xlsx", "xls", "ods"):
-        return "", _read_book(workbook.open_book(stream, form, limits.unpacked_bytes), assembly)
+        return "", _read_book(workbook.open_book(stream, form, limits.unpacked_bytes, limits.rows), assembly)
     encoding = detect(stream)
     if form == "json" and _is_json(stream):
         return encoding.name, read_records(records.read(stream, encoding), assembly)

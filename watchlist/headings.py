@@ -13,6 +13,7 @@ from watchlist.cells import Cell, Fault, is_empty, written
 from watchlist.fields import FIELDS, Field, FieldName
 from watchlist.kinds import is_kind
 from watchlist.sentences import refuse
+from watchlist.words import load
 
 SEARCHED_ROWS: Final = 30  # how many rows may stand above the heading row
 LONGEST_HEADING: Final = 100
@@ -20,44 +21,8 @@ LONGEST_HEADING: Final = 100
 _FIELD: Final[dict[FieldName, Field]] = {field.name: field for field in FIELDS}
 _BRACKETS = re.compile(r"[（(\[【<][^()（）\[\]【】<>]{0,100}[)）\]】>]")
 _PARTS = re.compile(r"[/／\n|｜,，、]|\s+-\s+|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[\u4e00-\u9fff])")
-_STARTS: Final = frozenset(
-    compact(word)
-    for word in [
-        "起",
-        "始",
-        "自",
-        "从",
-        "开始",
-        "起始",
-        "起始日期",
-        "开始日期",
-        "开始时间",
-        "起始时间",
-        "from",
-        "start",
-        "starts",
-        "begin",
-    ]
-)
-_ENDS: Final = frozenset(
-    compact(word)
-    for word in [
-        "止",
-        "至",
-        "到",
-        "终",
-        "结束",
-        "截止",
-        "终止",
-        "结束日期",
-        "截止日期",
-        "结束时间",
-        "to",
-        "end",
-        "ends",
-        "until",
-    ]
-)
+_STARTS: Final = frozenset(compact(word) for word in load("starts.txt"))
+_ENDS: Final = frozenset(compact(word) for word in load("ends.txt"))
 _TITLE_HEADINGS: Final = frozenset(_FIELD["title"].names)
 
 

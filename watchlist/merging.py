@@ -28,11 +28,12 @@ class Merger:
         self.rejected: list[RowError] = []
         self.merged = 0
         self.warnings: list[Sentence] = []
+        self._hushed = 0
         self._places: dict[tuple[str, int | None], int | list[int]] = {}
 
     def add(self, work: Work) -> None:
         """Takes a work, joins it to an earlier one, or refuses its row."""
-        key = (compact(work.title), work.year)
+        key = (compact(work.title) or work.title, work.year)
         places = self._places.get(key)
         earlier = () if places is None else (places,) if isinstance(places, int) else tuple(places)
         same = next((place for place in earlier if _same(self.works[place], work)), None)
@@ -63,9 +64,16 @@ class Merger:
             )
         )
 
+    def all_warnings(self) -> list[Sentence]:
+        """What to say about the list; of many repetitions only the first are named."""
+        more = [say("rows that repeat others, not named here: {count}", count=self._hushed)] if self._hushed else []
+        return [*self.warnings, *more]
+
     def _warn(self, sentence: Sentence) -> None:
         if len(self.warnings) < MOST_WARNINGS:
             self.warnings.append(sentence)
+        else:
+            self._hushed += 1
 
 
 def _same(first: Work, second: Work) -> bool:

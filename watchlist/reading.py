@@ -93,7 +93,7 @@ def _reading(merger: Merger, rejected: list[RowError], summary: dict[str, Any]) 
     return ListReading(
         works=tuple(merger.works),
         rejected=tuple(sorted((*rejected, *merger.rejected), key=lambda error: error.row)),
-        warnings=(*warnings, *merger.warnings),
+        warnings=(*warnings, *merger.all_warnings()),
         rows=summary["rows"],
         merged=merger.merged,
         encoding=summary["encoding"],

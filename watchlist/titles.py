@@ -85,7 +85,7 @@ def _check(title: str) -> None:
         raise wrong(
             "“{value}”: the characters were lost when the file was saved; save it again as UTF-8 or .xlsx", value=title
         )
-    if not any(char.isalnum() for char in title):
+    if not any(char.isalnum() for char in title) or (len(title) <= 3 and not compact(title)):
         raise wrong(
             "“{value}” holds no letter or digit, so no text could be compared with it: write the title in words",
             value=title,

@@ -55,7 +55,7 @@ def read_here(data: bytes, limits: Limits | None = None) -> Outcome:
     except InputError as error:
         return Outcome(refusal=str(error), warnings=[str(warning) for warning in assembly.warnings])
     rejected = sorted([*rejected, *merger.rejected], key=lambda error: error.row)
-    warnings = [str(warning) for warning in (*assembly.warnings, *merger.warnings)]
+    warnings = [str(warning) for warning in (*assembly.warnings, *merger.all_warnings())]
     outcome = Outcome(merger.works, rejected, warnings, "", assembly.rows, merger.merged, encoding)
     assert len(outcome.works) + len({error.row for error in rejected}) + merger.merged == assembly.rows
     return outcome

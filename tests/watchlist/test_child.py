@@ -58,6 +58,18 @@ def test_all_columns_arrive(read_here: Callable[[bytes], Any]) -> None:
     assert (work.note, work.row) == ("一句话", 1)
 
 
-def test_more_rows_than_allowed(read_here: Callable[..., Any]) -> None:
-    outcome = read_here(("title\n" + "好片\n" * 30).encode(), Limits(rows=20))
-    assert "more than 20 rows" in outcome.refusal
+def test_more_rows_than_allowed(make: Any, read_here: Callable[..., Any]) -> None:
+    rows = [["title"], *([f"好片{number}"] for number in range(150))]
+    for data in (("title\n" + "好片\n" * 30).encode(), make.xlsx(rows), make.shared(rows)):
+        assert "more than 20 rows" in read_here(data, Limits(rows=20)).refusal
+
+
+def test_a_list_wrong_nearly_everywhere(read_here: Callable[..., Any]) -> None:
+    data = ("title,year\n" + "好片,99999\n" * 30).encode()
+    assert "more than 20 rows cannot be taken" in read_here(data, Limits(refused_rows=20)).refusal
+
+
+def test_many_repetitions_are_counted(read_here: Callable[[bytes], Any]) -> None:
+    outcome = read_here(("title\n" + "好片\n" * 100).encode())
+    assert (outcome.rows, outcome.merged, len(outcome.works)) == (100, 99, 1)
+    assert outcome.warnings[-1] == "rows that repeat others, not named here: 49"

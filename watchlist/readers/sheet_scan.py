@@ -24,6 +24,7 @@ _ERROR = re.compile(
 _UNCALCULATED = re.compile(
     rb"<(?:\w{1,10}:)?c\s([^>]{0,160})>\s{0,9}<f(?:\s[^>]{0,200})?(?:/>|>[^<]{0,9000}</f>)\s{0,9}(?:<v\s?/>|<v></v>)?\s{0,9}</(?:\w{1,10}:)?c>"
 )
+_ROW_ENDINGS: Final = (b"</v></c></row>", b"</is></c></row>")
 _REFERENCE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -35,6 +36,7 @@ class Scan:
     part: str
     last_row: int = 0
     last_column: int = 0
+    filled_rows: int = 0  # rows whose last cell holds a value: at least so many are works
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
 
     @property
@@ -51,6 +53,7 @@ def scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Scan:
         columns.update(_COLUMN.findall(piece))
         for row in _ROW.findall(piece):
             found.last_row = max(found.last_row, int(row))
+        found.filled_rows += sum(piece.count(ending) for ending in _ROW_ENDINGS)
         _collect_faults(piece, found)
     found.last_column = max((column_number(name) for name in columns), default=0)
     return found

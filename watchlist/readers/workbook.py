@@ -27,6 +27,7 @@ from watchlist.sentences import Sentence, refuse, say
 
 MOST_SHEETS: Final = 200
 LARGEST_AREA: Final = 6_000_000  # cells that one sheet may span, empty ones included
+HEAD_ROWS: Final = 100  # rows that are no works
 MOST_MERGES: Final = 100_000
 
 _TOO_WIDE: Final = (
@@ -70,11 +71,13 @@ class Book:
         return CalamineWorkbook.from_filelike(copy)
 
 
-def open_book(stream: BinaryIO, kind: str, most_bytes: int) -> Book:
+def open_book(stream: BinaryIO, kind: str, most_bytes: int, most_rows: int) -> Book:
     """The workbook, once its package is found to be sane."""
     scans: dict[str, Scan] = {}
     if kind != "xls":
         scans = _scans(stream, archive.check(stream, most_bytes), kind)
+    if any(each.filled_rows > most_rows + HEAD_ROWS for each in scans.values()):
+        raise refuse("the list has more than {most} rows: split it into several files", most=most_rows)
     if kind == "ods":
         stream = without_long_repeats(stream)
     stream.seek(0)
