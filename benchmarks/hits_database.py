@@ -28,11 +28,26 @@ def fill(store: Store, number: int, *, works: int = 5_000, sites: int = 400, see
     chance = random.Random(seed)
     store.works.import_works(list(_works(chance, works)), START)
     known = {work.work_id: work.title for work in store.works.all()}
-    with store.database.write() as connection:
-        for first in range(1, number + 1, _PORTION):
+    dropped = _drop_indexes(store)
+    for first in range(1, number + 1, _PORTION):
+        with store.database.write() as connection:
             _portion(connection, chance, known, sites, range(first, min(first + _PORTION, number + 1)))
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("ANALYZE")
+    with store.database.write() as connection:
+        for statement in (*dropped, *(("ANALYZE",) if store.database.is_sqlite else ())):
+            connection.exec_driver_sql(statement)
+
+
+def _drop_indexes(store: Store) -> list[str]:
+    """Takes the indexes of the full tables away (SQLite): made once at the end, they are made quickly."""
+    if not store.database.is_sqlite:
+        return []
+    names = ", ".join(repr(table.name) for table in (pages, links, sightings, hits, matches))
+    wanted = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({names})"
+    with store.database.write() as connection:
+        found = [(row.name, str(row.sql)) for row in connection.exec_driver_sql(wanted).all()]
+        for name, _ in found:
+            connection.exec_driver_sql(f"DROP INDEX {name}")
+    return [statement for _, statement in found]
 
 
 def _works(chance: random.Random, number: int) -> Iterator[Work]:

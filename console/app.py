@@ -65,7 +65,7 @@ def create_app(config: Config, store: Store, hosts: tuple[str, ...] = ()) -> Fas
     app.state.services = Services(config, Office(store), load())
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, include_in_schema=router is api.router)
     tell_troubles(app)
     return app
 

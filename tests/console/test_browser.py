@@ -183,8 +183,9 @@ def test_without_scripts_everything_works_with_forms(visit: Callable[..., Any], 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_is_wider_than_its_screen(visit: Callable[..., Any], world: Any, locale: str, width: int) -> None:
     page = visit("op", locale=locale, width=width)
-    for path in ("/queue", f"/hits/{world.ours[0]}", f"/hits/{world.evil[0]}", "/works", f"/works/{world.our_work}", "/lists",
-                 "/dashboard", "/runs", "/account", "/audit", f"/hits/{world.evil[2]}/leave"):  # fmt: skip
+    hits = [f"/hits/{world.ours[0]}", f"/hits/{world.evil[0]}", f"/hits/{world.evil[2]}/leave"]
+    pages = ["/queue", "/queue/works", "/works", "/lists", "/dashboard", "/runs", "/account", "/audit"]
+    for path in (*pages, *hits, f"/works/{world.our_work}"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         unnamed = page.evaluate(
@@ -195,14 +196,21 @@ def test_no_page_is_wider_than_its_screen(visit: Callable[..., Any], world: Any,
         assert page.locator("h1").count() == 1, path
 
 
+WORDS = (
+    "body, .top nav a, .row .title, .row .text, .row .meta span, .score, .state, mark, .pane .meta, button.main, "
+    ".verdicts .confirm, .verdicts .unsure, .verdicts summary, .facts dt, .tools a"
+)
+
+
 def contrast(page: Any, selector: str) -> float:
     """The contrast of an element's words with what is behind them (WCAG 2)."""
     ink, paper = page.eval_on_selector(
         selector,
         """(element) => {
+            const ground = (one) => getComputedStyle(one).backgroundColor;
             let behind = element;
-            while (behind && /rgba\\(.*, 0\\)/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
-            return [getComputedStyle(element).color, getComputedStyle(behind ?? document.documentElement).backgroundColor];
+            while (behind && /rgba\\(.*, 0\\)/.test(ground(behind))) behind = behind.parentElement;
+            return [getComputedStyle(element).color, ground(behind ?? document.documentElement)];
         }""",
     )
 
@@ -220,6 +228,5 @@ def test_words_stand_out_from_their_ground(visit: Callable[..., Any], scheme: st
     page = visit("ana")
     page.emulate_media(color_scheme=scheme)
     current(page)
-    for selector in ("body", ".top nav a", ".row .title", ".row .text", ".row .meta span", ".score", ".state", "mark", ".pane .meta",
-                     "button.main", ".verdicts .confirm", ".verdicts .unsure", ".verdicts summary", ".facts dt", ".tools a"):  # fmt: skip
+    for selector in WORDS.split(", "):
         assert contrast(page, selector) >= 4.5, selector

@@ -116,7 +116,8 @@ def test_five_hundred_crafted_requests(browse: Callable[..., Any], world: Any, i
     chance = random.Random(2026)
     values = [
         world.their_name, world.secret, f"{world.secret}之城", str(world.their_work), str(world.theirs[3]), "any",
-        "' OR 1=1 --", "open", "%", "_", "*", "../" * 4, "\x00", "-1", "99999999999999999999", "words", "quark", "pandao", "0",
+        "' OR 1=1 --", "open", "%", "_", "*", "../" * 4, "\x00", "-1", "99999999999999999999", "words", "quark",
+        "pandao", "0",
         "%E4%B9%99%E6%96%B9", "batch", "100", "2026-01-01", "newest", '{"holder":"' + world.their_name + '"}', "null",
     ]  # fmt: skip
     roots = (

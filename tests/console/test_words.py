@@ -68,19 +68,10 @@ def test_the_time_zone_follows_the_reader() -> None:
     assert zone_of("../etc/passwd", "en") == "UTC"
 
 
-PAGES = [
-    "/queue",
-    "/works",
-    "/lists",
-    "/dashboard",
-    "/runs",
-    "/account",
-    "/audit",
-    "/queue/works",
-    "/hits/1",
-    "/hits/1/leave",
-    "/works/1",
-]
+PAGES = (
+    "/queue", "/works", "/lists", "/dashboard", "/runs", "/account", "/audit", "/queue/works", "/hits/1",
+    "/hits/1/leave", "/works/1",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
