@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from core.errors import ConfigError, ConflictError
 from storage.notices import Notice, digest_of
 from takedown.desk import Desk
-from takedown.guards import Refusal, RefusedError, examine
+from takedown.guards import Background, Refusal, RefusedError, examine
 from takedown.withdrawing import listed_urls
 
 # The message is made from the approved files; it is not one of them.
@@ -54,16 +54,15 @@ def _refusals(desk: Desk, notice: Notice, today: date) -> list[Refusal]:
     """What stands against the notice's hits and against the addresses it really lists."""
     recipient = desk.recipients.get(notice.recipient)
     urls = listed_urls(desk, notice.notice_id)
-    hit_ids = desk.store.notices.hit_ids(notice.notice_id)
-    found: list[Refusal] = []
-    for hit_id in sorted({*hit_ids, *urls}):
-        if hit_id not in urls or hit_id not in hit_ids:
-            found.append(Refusal(hit_id, "与草稿不一致", "it is not the one that was drafted"))
-            continue
-        hit = desk.store.hits.get(hit_id)
-        result = examine(desk, hit, recipient, today, _STATES)
+    hit_ids = set(desk.store.notices.hit_ids(notice.notice_id))
+    strange = sorted(hit_ids ^ urls.keys())
+    found = [Refusal(hit_id, "与草稿不一致", "it is not the one that was drafted") for hit_id in strange]
+    hits = [desk.store.hits.get(hit_id) for hit_id in sorted(hit_ids & urls.keys())]
+    background = Background(desk, hits)
+    for hit in hits:
+        result = examine(desk, hit, recipient, today, background, _STATES)
         if isinstance(result, Refusal):
             found.append(result)
-        elif protection := desk.protected.of_location(urls[hit_id], result.work, today):
-            found.append(Refusal(hit_id, protection.zh, protection.en))
+        elif protection := desk.protected.of_location(urls[hit.hit_id], result.work, today):
+            found.append(Refusal(hit.hit_id, protection.zh, protection.en))
     return found

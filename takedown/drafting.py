@@ -16,7 +16,7 @@ from takedown.desk import Desk
 from takedown.elements import IncompleteError
 from takedown.forms import form_named
 from takedown.forms.form import Form
-from takedown.guards import Listed, Refusal, examine
+from takedown.guards import Background, Listed, Refusal, examine
 from takedown.parties import same_name
 from takedown.recipients import Recipient
 
@@ -59,9 +59,11 @@ def draft(desk: Desk, wish: Wish, by: str, now: datetime) -> Drafted:
     today = now.astimezone(UTC).date()
     groups: dict[tuple[str, str], _Group] = {}
     refusals: list[Refusal] = []
-    for hit in _wanted(desk, wish):
+    hits = list(_wanted(desk, wish))
+    background = Background(desk, hits)
+    for hit in hits:
         recipient = desk.recipients.get(wish.recipient) if wish.recipient else desk.recipients.of_hit(hit)
-        found = examine(desk, hit, recipient, today)
+        found = examine(desk, hit, recipient, today, background)
         if isinstance(found, Refusal):
             refusals.append(found)
             continue
@@ -92,8 +94,7 @@ def _wanted(desk: Desk, wish: Wish) -> Iterator[Hit]:
     if wish.hit_ids:
         yield from (desk.store.hits.get(hit_id) for hit_id in dict.fromkeys(wish.hit_ids))
         return
-    hits = list(desk.store.hits.query(HitQuery(state="confirmed", work=wish.work, site=wish.site)))
-    for hit in hits:
+    for hit in desk.store.hits.query(HitQuery(state="confirmed", work=wish.work, site=wish.site)):
         holder = desk.parties.holder_name(hit.holder)
         if wish.holder is None or same_name(holder, wish.holder):
             yield hit

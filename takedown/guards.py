@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from urllib.parse import urlsplit
 
 from core.errors import ConflictError, NotFoundError
@@ -12,7 +13,6 @@ from core.types import Capture, Hit, Work
 from core.urls import host_of
 from matchers.licence import is_protected
 from takedown.desk import Desk
-from takedown.protected import INFRASTRUCTURE, LICENSED
 from takedown.recipients import Recipient, location_of
 
 
@@ -46,30 +46,46 @@ class Listed:
     capture: Capture
 
 
+class Background:
+    """What is known of many hits, asked for at once: works, captures, and what bars a notice."""
+
+    def __init__(self, desk: Desk, hits: Sequence[Hit]) -> None:
+        hit_ids = [hit.hit_id for hit in hits]
+        self.barred: Final = desk.store.outcomes.barred(hit_ids)
+        self.taken_back: Final = desk.store.notices.taken_back(hit_ids)
+        self.works: Final = {work_id: desk.store.works.get(work_id) for work_id in {hit.work_id for hit in hits}}
+        self.captures: Final = {name: _capture(desk, name) for name in {hit.capture for hit in hits}}
+
+
 def examine(
-    desk: Desk, hit: Hit, recipient: Recipient, today: date, states: Iterable[str] = ("confirmed",)
+    desk: Desk,
+    hit: Hit,
+    recipient: Recipient,
+    today: date,
+    background: Background,
+    states: tuple[str, ...] = ("confirmed",),
 ) -> Listed | Refusal:
     """Whether the hit may stand in a notice to this recipient today: a ladder of refusals."""
-    allowed = tuple(states)
-    if hit.state not in allowed:
+    if hit.state not in states:
         return Refusal(
             hit.hit_id, f"状态为 {hit.state}，须先经人工确认", f"it is {hit.state}: a person must confirm it first"
         )
-    work = desk.store.works.get(hit.work_id)
+    work = background.works[hit.work_id]
     if not is_protected(work, today):
         return Refusal(hit.hit_id, "作品今日不在保护期内", "the work is outside its protection window today")
-    barred = desk.store.outcomes.barred([hit.hit_id]).get(hit.hit_id)
-    if barred:
+    if hit.hit_id in background.barred:
         return Refusal(
             hit.hit_id,
             "对方已提交反通知或者内容已依法恢复，不得再次通知",
             "it was answered by a counter-notice or restored: it may not be noticed again",
         )
-    if desk.store.notices.taken_back([hit.hit_id]):
+    if hit.hit_id in background.taken_back:
         return Refusal(
-            hit.hit_id, "曾被误列并撤回，须重新确认", "it was listed by mistake and withdrawn: confirm it again first"
+            hit.hit_id,
+            "曾被误列并撤回，须重新确认",
+            "it was listed by mistake and withdrawn: confirm it again first",
         )
-    capture = _capture(desk, hit)
+    capture = background.captures[hit.capture]
     if capture is None:
         return Refusal(hit.hit_id, "没有取证文件，须重新抓取", "no capture of the page is kept: crawl it again first")
     return _placed(desk, hit, work, recipient, today, capture)
@@ -97,17 +113,11 @@ def may_name(desk: Desk, url: str, work: Work, today: date) -> bool:
     return desk.protected.of_location(url, work, today) is None
 
 
-def is_shared(desk: Desk, url: str, work: Work, today: date) -> bool:
-    """Whether the address is on infrastructure or a licensed platform, so that only the page may be listed."""
-    protection = desk.protected.of_location(url, work, today)
-    return protection is not None and protection.code in (INFRASTRUCTURE, LICENSED, "official")
-
-
-def _capture(desk: Desk, hit: Hit) -> Capture | None:
-    if not hit.capture:
+def _capture(desk: Desk, name: str) -> Capture | None:
+    if not name:
         return None
     try:
-        return desk.store.captures.find(hit.capture)
+        return desk.store.captures.find(name)
     except NotFoundError:
         return None
 
