@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -57,12 +58,35 @@ def _clean(value: Any) -> Any:
     return value
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
+
+
 def to_json(value: Any) -> str:
     """JSON as the database keeps it: Chinese stays readable, unstorable characters are left out."""
-    text = json.dumps(value, ensure_ascii=False)
+    if value == []:  # most lists of people, aliases and contexts
+        return "[]"
+    text = _ENCODER.encode(value)
     if "\\u0000" in text or not (text.isascii() or _UNSTORABLE.search(text) is None):
-        text = json.dumps(_clean(value), ensure_ascii=False)
+        text = _ENCODER.encode(_clean(value))
     return text
+
+
+@lru_cache(maxsize=1_024)  # all rows of a batch were seen within seconds
+def _to_second(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError(f"a time without a zone cannot be stored: {value!r}")
+    return value.astimezone(UTC).replace(microsecond=0)
+
+
+@lru_cache(maxsize=1_024)
+def _written(value: datetime) -> str:
+    """The moment as SQLite keeps it."""
+    return _to_second(value).replace(tzinfo=None).isoformat() + "Z"
+
+
+@lru_cache(maxsize=1_024)
+def _read(value: str) -> datetime:
+    return datetime.fromisoformat(value).astimezone(UTC)
 
 
 _decode = json.JSONDecoder().decode
@@ -87,16 +111,12 @@ class UtcTime(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time without a zone cannot be stored: {value!r}")
-        moment = value.astimezone(UTC).replace(microsecond=0)
-        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None).isoformat() + "Z"
+        return _to_second(value) if dialect.name == "postgresql" else _written(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-        return moment.astimezone(UTC)
+        return _read(value) if isinstance(value, str) else value.astimezone(UTC)
 
 
 class Words(TypeDecorator[str]):

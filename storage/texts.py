@@ -20,7 +20,9 @@ def texts_to_json(texts: Iterable[Text]) -> list[dict[str, str]]:
     for text in texts:
         if room <= 0 or len(kept) == TEXTS_LIMIT:
             break
-        words = clip(text.text, min(TEXT_LIMIT, room))
+        words = text.text
+        if len(words) > TEXT_LIMIT or len(words) > room:
+            words = clip(words, min(TEXT_LIMIT, room))
         kept.append({"source": text.source, "text": words})
         room -= len(words)
     return kept

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, bindparam, select, update
+from sqlalchemy import Column, Connection, Dialect, Row, Table, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -13,6 +14,7 @@ from storage.database import chunks
 
 Values = dict[str, Any]
 Merge = Callable[[Row[Any], Values], Values]
+Processors = list[tuple[str, Callable[[Any], Any] | None]]
 
 
 def insert_new(connection: Connection, table: Table, rows: list[Values]) -> None:
@@ -21,9 +23,26 @@ def insert_new(connection: Connection, table: Table, rows: list[Values]) -> None
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows)
+        names = tuple(rows[0])
+        sql, processors = _sqlite_insert(connection.dialect, table, names)
+        connection.exec_driver_sql(sql, [_bound(row, processors) for row in rows])
     else:
         connection.execute(postgresql_insert(table).on_conflict_do_nothing(), rows)
+
+
+@lru_cache(maxsize=64)
+def _sqlite_insert(dialect: Dialect, table: Table, names: tuple[str, ...]) -> tuple[str, Processors]:
+    """The statement for rows of these columns, and what each value goes through on its way to the driver.
+
+    SQLAlchemy works this out for each row anew: half the cost of storing a page.
+    """
+    compiled = sqlite_insert(table).on_conflict_do_nothing().compile(dialect=dialect, column_keys=list(names))
+    order = compiled.positiontup or ()
+    return str(compiled), [(name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in order]
+
+
+def _bound(row: Values, processors: Processors) -> tuple[Any, ...]:
+    return tuple([row[name] if process is None else process(row[name]) for name, process in processors])
 
 
 def update_by_id(connection: Connection, table: Table, rows: list[Values]) -> None:
