@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-MOST_ITEMS: Final = 20_000
+MOST_ITEMS: Final = 100_000
 _GROUPS: Final = "$$$"
 _ITEM_BREAK: Final = re.compile(
     r"#(?=[^#$\s]{0,80}\$)|#(?=\s*(?:https?:|//|magnet:|ed2k:|thunder:|ftp:))|#\s*$|[\r\n]+|<br\s*/?>", re.I

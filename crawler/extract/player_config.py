@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import unquote
 
-import chompjs
-
 from core.types import WorkKind
-from crawler.extract import json_text, play_string
+from crawler.extract import json_text, literal, play_string
 from crawler.extract.about import kind_of, people_of
 from crawler.extract.offer import folded
 from crawler.links.base64_text import decode_bytes
 
 LONGEST: Final = 1_000_000
+MOST_OBJECTS: Final = 20  # player objects of one script
 _OBJECT: Final = re.compile(
     r"\b(player_[a-zA-Z0-9]{1,20}|player(?:Data|Config|Info|_data|_info|_config)?|cms_player|zanpiancms_player|"
     r"vod_player|MacPlayer|Iyplayer|ff_player|"
@@ -61,7 +61,7 @@ def fed_by(script: str) -> Iterator[Fed]:
     """Every address in the player objects of one script."""
     if not any(mark in script for mark in _MARKS):
         return
-    for match in _OBJECT.finditer(script):
+    for match in islice(_OBJECT.finditer(script), MOST_OBJECTS):
         value = object_at(script, match.end())
         if value:
             yield from _of_object(value)
@@ -72,19 +72,8 @@ def fed_by(script: str) -> Iterator[Fed]:
 
 def object_at(script: str, start: int) -> dict[str, Any]:
     """The object literal that begins at a position; {} for none that can be read."""
-    text = script[start : start + LONGEST]
-    try:
-        value, _ = json_text.first(text)
-    except ValueError:
-        value = _javascript(text)
+    value = literal.value_at(script, start)
     return value if isinstance(value, dict) else {}
-
-
-def _javascript(text: str) -> Any:
-    try:
-        return chompjs.parse_js_object(text[:200_000])
-    except (ValueError, RecursionError):
-        return None
 
 
 def _of_object(value: dict[str, Any]) -> Iterator[Fed]:
@@ -144,22 +133,18 @@ def _of_version_8(script: str) -> Iterator[Fed]:
 
 def _of_sea(script: str) -> Iterator[Fed]:
     """`from$$name$url$type#name$url$type$$$from$$…`"""
-    for match in _SEA.finditer(script):
+    for match in islice(_SEA.finditer(script), MOST_OBJECTS):
         written = unescaped(match.group(1) or match.group(2) or "")
         for group in written[:LONGEST].split("$$$"):
             flag, _, listed = group.partition("$$")
             for item in play_string.items(flag, listed if listed else group):
                 yield Fed(_by_form(item.address, item.form), item.form or flag, "", item.name)
-    for match in _SEA_JSON.finditer(script):
-        yield from _lists(script[match.end() : match.end() + LONGEST])
+    for match in islice(_SEA_JSON.finditer(script), MOST_OBJECTS):
+        yield from _lists(literal.value_at(script, match.end()))
 
 
-def _lists(text: str) -> Iterator[Fed]:
+def _lists(value: Any) -> Iterator[Fed]:
     """`[["来源",["第1集$url$type", …]], …]`"""
-    try:
-        value, _ = json_text.first(text)
-    except ValueError:
-        value = _javascript(text)
     for group in value if isinstance(value, list) else ():
         if isinstance(group, list) and len(group) > 1 and isinstance(group[1], list):
             for written in group[1]:
@@ -175,7 +160,7 @@ def _by_form(address: str, form: str) -> str:
 
 def _of_feifei(script: str) -> Iterator[Fed]:
     """`ff_urls='{"Data":[{"playname":"m3u8","playurls":[["第1集","url","/page"],…]}]}'`"""
-    for match in _FEIFEI.finditer(script):
+    for match in islice(_FEIFEI.finditer(script), MOST_OBJECTS):
         value = json_text.loads(match.group(1)) if match.group(1) else object_at(script, match.end())
         for group in json_text.walk(value, 2_000) if value else ():
             flag = folded(group.get("playname")) or folded(group.get("servername"))

@@ -13,7 +13,7 @@ from crawler.extract.outline import ASIDE, CRUMBS, HEADING, Anchor, Embed, Headi
 from crawler.extract.regions import flags_of, names_others
 
 MOST_ANCHORS: Final = 30_000
-MOST_VALUES: Final = 5_000
+MOST_VALUES: Final = 30_000
 MOST_SCRIPT: Final = 4_000_000
 _BLOCKS: Final = (
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
