@@ -61,6 +61,7 @@ class Reading:
     media: frozenset[str] = frozenset()  # the media its words speak of
 
 
+_REMAKE: Final = -16.0
 _GLUE: Final = frozenset(
     {"glued_before", "glued_after", "words_before", "words_after", "sequel", "other_year", "group_name"}
 )
@@ -70,6 +71,10 @@ def found_of(number: int, score: float, effects: list[Effect], candidate: Candid
     """A weighed candidate as the judge keeps it."""
     plain = candidate.tier == "exact" and not any(e.feature in _GLUE or e.feature.startswith("about_") for e in effects)
     words = original(candidate.line, candidate.start, candidate.end)
+    other = next((e for e in effects if e.feature == "other_year"), None)
+    if other is not None:  # long titles bear a wrong year in a list; a hit needs more: remakes are works of others
+        effects = [*effects, other._replace(score=_REMAKE)]
+        score = max(0.0, score + _REMAKE)
     return Found(number, score, (*effects, *how_written(words, candidate.work.title)), words, plain)
 
 
