@@ -12,8 +12,12 @@ from babel.messages.pofile import read_po
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 CATALOGUE: Final = Path(__file__).parent / "locale" / "zh.po"
+OF_LISTS: Final = CATALOGUE.with_name("zh_lists.po")
 ZONES: Final = ("Asia/Shanghai", "UTC", "Asia/Hong_Kong", "Asia/Tokyo", "Europe/London", "Europe/Berlin",
                 "America/New_York", "America/Los_Angeles")  # fmt: skip
+
+
+_PLACES: Final = (" ({place})",)  # what sentences about lists end with
 
 
 class Words:
@@ -24,7 +28,15 @@ class Words:
 
     def say(self, language: Language, sentence: str) -> str:
         """The sentence in a language; one that is not in the catalogue stays English."""
-        return self._chinese.get(sentence, sentence) if language == "zh" else sentence
+        if language != "zh":
+            return sentence
+        if sentence in self._chinese:
+            return self._chinese[sentence]
+        for ending in _PLACES:
+            core = sentence.removesuffix(ending)
+            if core != sentence and core in self._chinese:
+                return self._chinese[core] + ending
+        return sentence
 
 
 def mark(sentence: str) -> str:
@@ -32,11 +44,15 @@ def mark(sentence: str) -> str:
     return sentence
 
 
-def load(path: Path = CATALOGUE) -> Words:
-    """The catalogue of the console."""
+def load() -> Words:
+    """The catalogues: the console's own, and that of sentences about lists."""
+    return Words(_read(CATALOGUE) | _read(OF_LISTS))
+
+
+def _read(path: Path) -> dict[str, str]:
     with path.open("rb") as file:
         catalogue = read_po(file, locale="zh", abort_invalid=True)
-    return Words({str(m.id): str(m.string) for m in catalogue if m.id and m.string and isinstance(m.id, str)})
+    return {str(m.id): str(m.string) for m in catalogue if m.id and m.string and isinstance(m.id, str)}
 
 
 def choose(cookie: str, accepted: str) -> Language:

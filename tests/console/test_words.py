@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 import console
 from console import names
-from console.words import CATALOGUE, choose, load, zone_of
+from console.words import CATALOGUE, OF_LISTS, choose, load, zone_of
 
 FOLDER = Path(console.__file__).parent
 METHODS = [("**/*.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
@@ -98,3 +98,19 @@ def test_the_language_can_be_switched(browse: Callable[..., Any]) -> None:
 def test_reasons_are_said_in_the_readers_language(browse: Callable[..., Any]) -> None:
     assert "文本中出现作品原名" in browse("op", "zh").get("/hits/1").text
     assert "the title stands in the text as it is" in browse("op", "en").get("/hits/1").text
+
+
+def test_what_is_wrong_with_a_list_is_said_in_chinese(browse: Callable[..., Any]) -> None:
+    browser = browse("ours", "zh")
+    rows = "作品名称,年份\n无名之作,明年\n,2020\n满江红,2023\n".encode()
+    path = browser.submit("/lists", files={"file": ("名单.csv", rows)}).headers["location"]
+    text = browser.get(path).text
+    assert "不是年份" in text and "缺少名称" in text and "is not a year" not in text
+
+
+def test_sentences_about_lists_keep_their_values() -> None:
+    with OF_LISTS.open("rb") as file:
+        for message in read_po(file, abort_invalid=True):
+            if message.id:
+                places = (sorted(re.findall(r"\{(\w+)\}", str(text))) for text in (message.id, message.string))
+                assert len(set(map(tuple, places))) == 1, message.id
