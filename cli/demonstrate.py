@@ -37,7 +37,7 @@ def demo(
     ),
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
 ) -> None:
-    """Serves a small web on this machine, crawls it, and compares the hits with the truth. Nothing leaves the machine."""
+    """Serves a small web on this machine, crawls it, compares hits and truth. Nothing leaves the machine."""
     logs.configure(verbose=verbose, terminal=True)
     say = sys.stdout.write
     _empty(folder)

@@ -137,7 +137,11 @@ class Config(BaseSettings):
     """All of netsword.toml. `folder` is where the file stands; relative paths start there."""
 
     model_config = SettingsConfigDict(
-        extra="forbid", frozen=True, env_prefix="NETSWORD_", env_nested_delimiter="__", nested_model_default_partial_update=True
+        extra="forbid",
+        frozen=True,
+        env_prefix="NETSWORD_",
+        env_nested_delimiter="__",
+        nested_model_default_partial_update=True,
     )
 
     contact: str = ""

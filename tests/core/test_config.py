@@ -54,7 +54,10 @@ def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
         ('[[site]]\nname = "a"\nstart_urls = ["ftp://x/"]\n', ["not an http(s) address"]),
         ('[[site]]\nname = "a"\nstart_urls = ["http://x/"]\nevery = "6 moons"\n', ["'every'", '"6h"']),
         ('[[site]]\nname = "a"\nstart_urls = ["http://x/"]\nchannel = "websit"\n', ["'channel'", "website"]),
-        ('[[site]]\nname = "a"\nstart_urls = ["http://x/"]\n[[site]]\nname = "a"\nstart_urls = ["http://y/"]\n', ["two [[site]]"]),
+        (
+            '[[site]]\nname = "a"\nstart_urls = ["http://x/"]\n[[site]]\nname = "a"\nstart_urls = ["http://y/"]\n',
+            ["two [[site]]"],
+        ),
         ("[crawl]\nconcurrency = 0\n", ["[crawl]", "'concurrency'"]),
         ('folder = "/tmp"\n', ["unknown key 'folder'"]),
     ],

@@ -209,7 +209,9 @@ def test_a_changed_byte_is_noticed(written, where: float) -> None:
     assert read(path.parent, captures[2]) == "<p>第2页".encode()
 
 
-@pytest.mark.parametrize("tail", [b"", b"\x00" * 500, b"\x1f\x8b", os.urandom(100), b"\x1f\x8b\x08\x00" * 20])
+@pytest.mark.parametrize(
+    "tail", [b"", b"\x00" * 500, b"\x1f\x8b", bytes(range(150, 250)), b"\x1f\x8b\x08\x00" * 20], ids=range(5)
+)
 def test_torn_tails_are_cut_off(written, tail: bytes) -> None:
     path, _ = written
     whole = path.read_bytes()
