@@ -91,6 +91,9 @@ _IDLE_WORDS: Final = re.compile(
 )
 
 
+_REMEMBERED: Final = 300  # characters of an address with its words
+
+
 def is_page(url: str) -> bool:
     """Whether an address can be a page that a crawler reads."""
     return url.startswith(("http://", "https://")) and _shape(url) != _ASSET
@@ -98,6 +101,17 @@ def is_page(url: str) -> bool:
 
 def promise(url: str, words: str = "") -> int:
     """The priority of an address with the words of its link."""
+    if len(url) + len(words) > _REMEMBERED:
+        return _promise(url, words)
+    return _promise_again(url, words)
+
+
+@lru_cache(maxsize=16_384)  # most links of a page stand on other pages too
+def _promise_again(url: str, words: str) -> int:
+    return _promise(url, words)
+
+
+def _promise(url: str, words: str) -> int:
     by_shape = _shape(url)
     if by_shape in (FEED, IDLE):
         return by_shape
@@ -113,7 +127,12 @@ def promise(url: str, words: str = "") -> int:
 
 def _shape(url: str) -> int:
     start = url.find("/", 8)
-    return _by_shape(url[start : start + 400].translate(_ZEROS) if start > 0 else "/")
+    return _of_path(url[start : start + 400]) if start > 0 else _by_shape("/")
+
+
+@lru_cache(maxsize=16_384)
+def _of_path(path: str) -> int:
+    return _by_shape(path.translate(_ZEROS))
 
 
 @lru_cache(maxsize=16_384)

@@ -40,12 +40,27 @@ _NOT_EMBEDS = re.compile(
 )
 
 
+_SHORT: Final = 200  # characters of addresses and texts that are kept in mind
+
+
 def classify(url: str, *, base: str = "", text: str = "", role: Role = "anchor") -> Link | None:
     """The typed, canonical link of one address; None for an ordinary page, a picture, or rubbish. Never raises.
 
     `role` says how the page uses it: an anchor to click, something embedded (iframe, video), or a player's own
     configuration. `text` is the link's own text: it may hold a share's code or a download's file name.
     """
+    if role != "anchor" or len(url) > _SHORT or len(text) > _SHORT:
+        return _classified(url, base, text, role)
+    # An absolute address means the same on every page, and most links of a page stand on many pages.
+    return _remembered(url, "" if url.startswith(("http://", "https://")) else base, text)
+
+
+@lru_cache(maxsize=16_384)
+def _remembered(url: str, base: str, text: str) -> Link | None:
+    return _classified(url, base, text, "anchor")
+
+
+def _classified(url: str, base: str, text: str, role: Role) -> Link | None:
     if role == "anchor" and _is_ordinary(url):
         return _by_name(url, base, text) if text else None
     address = _absolute(url, base)
