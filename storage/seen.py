@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select, tuple_
+from sqlalchemy import Connection, Row, Select, select
 
 from core.types import Capture
 from storage.columns import clip
@@ -25,7 +26,7 @@ def store_sightings(connection: Connection, batch: Batch, capture_ids: dict[str,
     page_ids = merge_by_key(connection, pages, batch.pages, _merge_page, _PAGE)
     account_ids = merge_by_key(connection, accounts, batch.accounts, _merge_account, ("name",))
     shown = {(link_ids[item.link_key], page_ids[item.page_key]): item for item in batch.shown.values()}
-    known = {(row.link_id, row.page_id): row for row in _known(connection, sorted(shown))}
+    known = {(row.link_id, row.page_id): row for row in _known(connection, shown)}
     new: list[Values] = []
     again: list[Values] = []
     for pair in sorted(shown):
@@ -45,7 +46,7 @@ def store_sightings(connection: Connection, batch: Batch, capture_ids: dict[str,
 
 def sighting_ids(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Row[Any]]:
     """The id and the capture of sightings by the ids of link and page."""
-    return {(row.link_id, row.page_id): row for row in _known(connection, sorted(pairs))}
+    return {(row.link_id, row.page_id): row for row in _known(connection, pairs)}
 
 
 def store_captures(connection: Connection, found: Iterable[Capture]) -> dict[str, int]:
@@ -55,8 +56,8 @@ def store_captures(connection: Connection, found: Iterable[Capture]) -> dict[str
     return {row.record_id: row.id for row in stored(connection, captures.c.record_id, rows, captures.c.id)}
 
 
-def _known(connection: Connection, pairs: Sequence[Pair]) -> Iterable[Row[Any]]:
-    pair = tuple_(sightings.c.link_id, sightings.c.page_id)
+def _known(connection: Connection, pairs: Iterable[Pair]) -> Iterable[Row[Any]]:
+    # Page by page: SQLite reads the whole table for (link_id, page_id) IN (VALUES ...).
     wanted: Select[Any] = select(
         sightings.c.id,
         sightings.c.link_id,
@@ -65,8 +66,13 @@ def _known(connection: Connection, pairs: Sequence[Pair]) -> Iterable[Row[Any]]:
         sightings.c.first_seen,
         sightings.c.last_seen,
     )
-    for portion in chunks(pairs):
-        yield from connection.execute(wanted.where(pair.in_(portion)))
+    on_page: dict[int, list[int]] = defaultdict(list)
+    for link_id, page_id in pairs:
+        on_page[page_id].append(link_id)
+    for page_id, link_ids in sorted(on_page.items()):
+        for portion in chunks(sorted(link_ids)):
+            of_page = (sightings.c.page_id == page_id, sightings.c.link_id.in_(portion))
+            yield from connection.execute(wanted.where(*of_page))
 
 
 def _values(item: Shown, account_id: int | None, capture_id: int | None) -> Values:

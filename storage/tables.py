@@ -135,7 +135,14 @@ requests: Final = Table(
 Index("ix_requests_next", requests.c.site, requests.c.state, requests.c.priority.desc(), requests.c.id)
 # Few rows at any time: those in flight, and those left by a process that died. Written as it stands, or not used.
 TRIED: Final = requests.c.attempts > literal_column("0")
-Index("ix_requests_tried", requests.c.site, sqlite_where=TRIED, postgresql_where=TRIED)
+Index(
+    "ix_requests_tried",
+    requests.c.site,
+    requests.c.state,
+    requests.c.attempts,
+    sqlite_where=TRIED,
+    postgresql_where=TRIED,
+)
 
 # What we saw.
 pages: Final = Table(
@@ -212,7 +219,7 @@ sightings: Final = Table(
     moment("first_seen"),
     moment("last_seen"),
     UniqueConstraint("link_id", "page_id"),
-    Index(None, "page_id"),
+    Index(None, "page_id", "link_id"),
     Index(None, "account_id"),
     Index(None, "capture_id"),
 )

@@ -123,7 +123,8 @@ def create_looked() -> None:
     op.create_index("ix_requests_from_id", "requests", ["from_id"])
     op.create_index("ix_requests_next", "requests", ["site", "state", sa.text("priority DESC"), "id"])
     tried = sa.text("attempts > 0")
-    op.create_index("ix_requests_tried", "requests", ["site"], sqlite_where=tried, postgresql_where=tried)
+    columns = ["site", "state", "attempts"]
+    op.create_index("ix_requests_tried", "requests", columns, sqlite_where=tried, postgresql_where=tried)
 
 
 def create_seen() -> None:
@@ -205,7 +206,7 @@ def create_seen() -> None:
     )
     op.create_index("ix_sightings_account_id", "sightings", ["account_id"])
     op.create_index("ix_sightings_capture_id", "sightings", ["capture_id"])
-    op.create_index("ix_sightings_page_id", "sightings", ["page_id"])
+    op.create_index("ix_sightings_page_id_link_id", "sightings", ["page_id", "link_id"])
 
 
 def create_found() -> None:
