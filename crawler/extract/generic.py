@@ -128,16 +128,23 @@ def sighting(
         ("row", around[0]),
         ("post", around[1]),
     )
-    episode_words = episode.of(anchor.words if anchor else _own_line(document, placed))
-    if placed.aside:
-        return replace(offer(document.page, channel, placed.link, said), episode=episode_words)
+    named = episode.of(anchor.words if anchor else _own_line(document, placed))
     heading = document.heading_at(placed.start, empty=placed.start == placed.end)
-    if heading is not None and not heading.aside:
-        said = (*said, Text("heading", heading.text))
-    if heading is not None and heading.aside:
-        return replace(offer(document.page, channel, placed.link, said), episode=episode_words)
-    texts = tuple(dict.fromkeys((*said, *general)))
-    return replace(
-        offer(document.page, channel, placed.link, texts, document.page_title),
-        episode=episode_words, year=stated.year, work_kind=stated.kind, people=stated.people,
-    )  # fmt: skip
+    aside = placed.aside or (heading is not None and heading.aside)
+    if not aside:
+        nearest = () if heading is None else (Text("heading", heading.text),)
+        said = tuple(dict.fromkeys((*said, *nearest, *general)))
+    page = document.page
+    return Sighting(
+        page_url=page.url,
+        link=placed.link,
+        texts=said,
+        page_title="" if aside else document.page_title,
+        site=page.site,
+        channel=page.channel or channel,
+        episode=named,
+        year=None if aside else stated.year,
+        work_kind=None if aside else stated.kind,
+        people=() if aside else stated.people,
+        seen_at=page.fetched_at,
+    )

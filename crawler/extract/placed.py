@@ -165,7 +165,8 @@ def _with_codes(text: str, placed: list[Placed]) -> list[Placed]:
         name = each.name
         if found.link.kind == "netdisk" and not name:
             name = name_beside(text, each.start, each.end)
-        done.append(replace(each, link=found.link, name=name))
+        same = found.link is each.link and name is each.name
+        done.append(each if same else replace(each, link=found.link, name=name))
     return done
 
 

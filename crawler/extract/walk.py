@@ -11,35 +11,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.extract.address import Resolver
 from crawler.extract.outline import ASIDE, CRUMBS, HEADING, Anchor, Embed, Heading, Outline, Value
 from crawler.extract.regions import flags_of, names_others
+from crawler.extract.tags import BLOCKS, EMBEDS, HEADINGS, IDS, IMAGE, NAMES, PRESERVING, SKIPPED, TEXT
 
 MOST_ANCHORS: Final = 30_000
 MOST_VALUES: Final = 30_000
 MOST_SCRIPT: Final = 4_000_000
-_BLOCKS: Final = (
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header", "legend", "li", "main", "nav",
-    "noscript",
-    "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "textarea", "tfoot", "thead", "tr", "ul",
-)  # fmt: skip
-_EMBEDS: Final = ("iframe", "frame", "embed", "object", "video", "audio", "source", "param")
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-_SKIPPED: Final = ("style", "svg", "math", "-comment")
-_OTHERS: Final = (
-    "a",
-    "area",
-    "base",
-    "br",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "script",
-    "td",
-    "template",
-    "th",
-    "title",
-)
+_INHERITED: Final = ASIDE | CRUMBS
 _QUIET: Final = frozenset((
     "class", "id", "style", "href", "src", "alt", "title", "rel", "target", "type", "width", "height", "name", "lang",
     "role", "colspan", "rowspan", "align", "valign", "bgcolor", "border", "srcset", "sizes", "placeholder", "data-id",
@@ -59,26 +36,6 @@ _EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
 _MORE: Final = re.compile(r"\s*(?:更多|全部|查看更多|换一[换批]|展开|more|view all|all)?[\s>»›+….]*", re.I)
 _ADDRESS: Final = re.compile(r"\s*(?:https?:)?//", re.I)
 _LABELS: Final = ("title", "data-title", "alt", "aria-label", "data-name", "data-original-title")
-
-
-def _tag_ids() -> dict[str, int]:
-    """The parser's numbers for the tags we know; read off a document, as the numbers are the parser's own affair."""
-    names = [*_BLOCKS, *_EMBEDS, *_HEADINGS, *_SKIPPED[:-1], *_OTHERS]
-    tree = LexborHTMLParser("<p>x<!-- x --></p>")
-    ids = {name: node.tag_id for name in names if (node := tree.create_node(name)) is not None}
-    body = tree.body
-    text = body.child.child if body is not None and body.child is not None else None
-    if text is not None and text.next is not None:
-        ids["-text"], ids["-comment"] = text.tag_id, text.next.tag_id
-    return ids
-
-
-_IDS: Final = _tag_ids()
-_TEXT: Final = _IDS["-text"]
-_INHERITED: Final = ASIDE | CRUMBS
-_IMAGE: Final = _IDS["img"]
-_PRESERVING: Final = frozenset((_IDS["pre"], _IDS["textarea"]))
-_NAMES: Final = {number: name for name, number in _IDS.items()}
 Attributes = dict[str, str | None]
 
 
@@ -107,8 +64,8 @@ class _Walker:
         ] = []  # open headings, the block they name, the piece they end with
         self.based = False
         self.enter: dict[int, Callable[[LexborNode, Attributes], Callable[[], None] | None]] = self._handlers()
-        self.skipped = frozenset(_IDS[name] for name in _SKIPPED)
-        self.childless = frozenset(_IDS[name] for name in ("script", "title", "iframe"))
+        self.skipped = frozenset(IDS[name] for name in SKIPPED)
+        self.childless = frozenset(IDS[name] for name in ("script", "title", "iframe"))
 
     def _handlers(self) -> dict[int, Callable[[LexborNode, Attributes], Callable[[], None] | None]]:
         table: dict[str, Callable[[LexborNode, Attributes], Callable[[], None] | None]] = {
@@ -117,10 +74,10 @@ class _Walker:
             "base": self._base, "script": self._script, "input": self._input,
             "template": self._template,
         }  # fmt: skip
-        table.update(dict.fromkeys(_BLOCKS, self._block))
-        table.update(dict.fromkeys(_EMBEDS, self._embed))
-        table.update(dict.fromkeys(_HEADINGS, self._heading))
-        return {_IDS[name]: handler for name, handler in table.items() if name in _IDS}
+        table.update(dict.fromkeys(BLOCKS, self._block))
+        table.update(dict.fromkeys(EMBEDS, self._embed))
+        table.update(dict.fromkeys(HEADINGS, self._heading))
+        return {IDS[name]: handler for name, handler in table.items() if name in IDS}
 
     def run(self, root: LexborNode) -> None:
         """Depth first with a stack of our own: a million nested tags are only a long list here."""
@@ -131,14 +88,14 @@ class _Walker:
             number = node.tag_id
             down: LexborNode | None = None
             leave: Callable[[], None] | None = None
-            if number == _TEXT:
+            if number == TEXT:
                 self._text(node.text_content or "")
             elif number not in skipped:
                 attributes = node.attributes
                 handler = enter(number)
                 if handler is not None:
                     leave = handler(node, attributes)
-                if attributes and number != _IMAGE and not (attributes.keys() <= _QUIET):
+                if attributes and number != IMAGE and not (attributes.keys() <= _QUIET):
                     self._values(node, number, attributes)
                 if number not in self.childless:
                     down = node.child
@@ -242,8 +199,8 @@ class _Walker:
             self.position += 1
             self.blank = True
         number = node.tag_id
-        self._open(flags_of(_NAMES[number], _names(attributes)))
-        if number in _PRESERVING:
+        self._open(flags_of(NAMES[number], _names(attributes)))
+        if number in PRESERVING:
             self.preserving += 1
             return self._end_preserved
         return self._end_block
@@ -278,7 +235,7 @@ class _Walker:
 
     def _heading(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
         self._line()
-        level = int(_NAMES[node.tag_id][1])
+        level = int(NAMES[node.tag_id][1])
         parent = self.block
         self._open(HEADING)
         start, first = self.position, len(self.pieces)
@@ -376,7 +333,7 @@ class _Walker:
         source = next((attributes[key] for key in _EMBED_SOURCES if attributes.get(key)), None)
         if source and (node.tag != "param" or _ADDRESS.match(source)):
             self.outline.embeds.append(
-                Embed(_NAMES[node.tag_id], self.resolver.resolve(source), self.position, self.block, attributes)
+                Embed(NAMES[node.tag_id], self.resolver.resolve(source), self.position, self.block, attributes)
             )
 
     def _code(self, node: LexborNode, name: str, value: str) -> None:
@@ -401,7 +358,7 @@ class _Walker:
             if ("/" in value or ":" in value or "%3" in value or len(value) >= 24) and not name.startswith("aria-"):
                 values = self.outline.values
                 if len(values) < MOST_VALUES:
-                    values.append(Value(_NAMES.get(number, ""), name, value, self.position, self.block))
+                    values.append(Value(NAMES.get(number, ""), name, value, self.position, self.block))
 
 
 def _names(attributes: Attributes) -> str:
