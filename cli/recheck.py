@@ -20,7 +20,6 @@ from takedown.following import Followed, Follower
 
 app = typer.Typer()
 COLUMNS = ("hit_id", "notice_id", "url", "verdict", "reason", "sign", "outcome")
-_HINDRANCES = ("robots", "timeout", "refused", "error", "trapped")  # nobody could look
 
 
 @app.command()
@@ -40,8 +39,8 @@ def recheck(
         ) as follower:
 
             def seen(look: Look) -> None:
-                state = str(look.outcome.state)
-                follower.seen(look.asked, look.page, state if state in _HINDRANCES else "")
+                # An answer of any status is judged; without one, the state says why nobody could look.
+                follower.seen(look.asked, look.page, "" if look.page.status else look.outcome.state)
 
             urls = follower.urls(started - timedelta(hours=older_than), limit)
             look_again(config, urls, seen, config_file=str(config_path().absolute()))
