@@ -109,6 +109,22 @@ RELATED: Final = {
 }
 TOKEN_SCOPES: Final = {"read": "read", "review": "review", "upload": "hand in lists"}
 UPLOADS: Final = {"waiting": "waiting for you", "imported": "imported", "discarded": "discarded"}
+FIELDS: Final = {
+    "title": "Title",
+    "aliases": "Aliases",
+    "year": "Year",
+    "kind": "Kind of work",
+    "holder": "Rights holder",
+    "batch": "Batch",
+    "official_domains": "Official addresses",
+    "licences": "Licensed",
+    "window": "Protected",
+    "protected_from": "Protected from",
+    "protected_until": "Protected until",
+    "release_date": "Release",
+    "identifiers": "Identifiers",
+    "note": "Note",
+}
 # Why hits are rejected most often; the number of each is its key on the keyboard.
 REJECTIONS: Final = {
     "same_title": "Another work of the same title",
@@ -145,5 +161,6 @@ ALL: Final = (
     RELATED,
     TOKEN_SCOPES,
     UPLOADS,
+    FIELDS,
     REJECTIONS,
 )

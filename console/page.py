@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -50,8 +51,14 @@ def say(request: Request, text: str) -> str:
     language, words = language_of(request), services(request).words
     template, values = getattr(text, "template", None), getattr(text, "values", None)
     if isinstance(template, str) and isinstance(values, dict):
-        return words.say(language, template).format(**values)
+        shown = {name: _place(str(value)) if language == "zh" else value for name, value in values.items()}
+        return words.say(language, template).format(**shown)
     return words.say(language, text)
+
+
+def _place(value: str) -> str:
+    """`line 3`, as the reading of lists names a place, in Chinese."""
+    return re.sub(r"^line (\d+)$", r"文件第 \1 行", value)
 
 
 def render(request: Request, template: str, status: int = 200, /, **context: Any) -> HTMLResponse:

@@ -17,7 +17,8 @@ ZONES: Final = ("Asia/Shanghai", "UTC", "Asia/Hong_Kong", "Asia/Tokyo", "Europe/
                 "America/New_York", "America/Los_Angeles")  # fmt: skip
 
 
-_PLACES: Final = (" ({place})",)  # what sentences about lists end with
+# What sentences about lists begin and end with, and how Chinese writes it.
+_AROUND: Final = (("", "", " ({place})", "（{place}）"), ("row {row}: ", "第 {row} 行：", "", ""))
 
 
 class Words:
@@ -32,10 +33,10 @@ class Words:
             return sentence
         if sentence in self._chinese:
             return self._chinese[sentence]
-        for ending in _PLACES:
-            core = sentence.removesuffix(ending)
+        for begins, before, ends, behind in _AROUND:
+            core = sentence.removeprefix(begins).removesuffix(ends)
             if core != sentence and core in self._chinese:
-                return self._chinese[core] + ending
+                return before + self._chinese[core] + behind
         return sentence
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from typing import Annotated, Final
 from urllib.parse import urlsplit
@@ -18,13 +19,17 @@ from console.people import Person
 from console.protection import SANDBOX
 from console.services import Here, Services
 from console.words import mark
+from core.errors import NetswordError
+from core.types import Capture
 from storage.audit import AuditEntry
 from storage.evidence import read
 
+_LOG = logging.getLogger("netsword.console")
 router = APIRouter()
 Asking = Annotated[Person, Depends(may("see"))]
 _PARSED: Final = 2_000_000  # bytes of a page that are turned into text
 _SHOWN: Final = 200_000  # characters
+_DATA: Final = ("<?xml", "<rss", "<feed", "<urlset")  # shown as written: a reader of HTML would drop half of it
 OPENED: Final = ("http", "https")
 
 
@@ -33,7 +38,7 @@ def show(request: Request, here: Here, asking: Asking, hit_id: int, capture_id: 
     """The text of a kept page."""
     dossier = here.office.dossiers.get(asking.scope, hit_id)
     capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
-    text = page_text(read(here.config.evidence_folder, capture))
+    text = page_text(_bytes(here, capture))
     here.office.audit.add(
         AuditEntry(asking.name, "capture.seen", datetime.now(UTC), f"hit {hit_id}", {"capture": capture_id})
     )
@@ -54,7 +59,7 @@ def show(request: Request, here: Here, asking: Asking, hit_id: int, capture_id: 
 def file(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
     """The bytes of a kept page, as a download that no browser runs."""
     capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
-    body = read(here.config.evidence_folder, capture)
+    body = _bytes(here, capture)
     here.office.audit.add(
         AuditEntry(asking.name, "capture.file", datetime.now(UTC), f"hit {hit_id}", {"capture": capture_id})
     )
@@ -78,6 +83,16 @@ def leave(request: Request, here: Here, asking: Asking, hit_id: int, sighting: i
     return render(request, "leave.html", hit=dossier.hit, address=address, opens=can_open(address))
 
 
+def _bytes(here: Services, capture: Capture) -> bytes:
+    try:
+        return read(here.config.evidence_folder, capture)
+    except NetswordError as error:
+        _LOG.error("%s", error)
+        raise HTTPException(
+            404, mark("The kept page cannot be read: ask the operator to check the evidence")
+        ) from error
+
+
 def _note(here: Services, asking: Person, action: str, hit_id: int, capture_id: int) -> None:
     detail = {"capture": capture_id}
     here.office.audit.add(AuditEntry(asking.name, action, datetime.now(UTC), f"hit {hit_id}", detail))
@@ -98,7 +113,8 @@ def page_text(body: bytes) -> str:
     best = from_bytes(head[:200_000]).best()
     encoding = best.encoding if best else "utf-8"
     text = head.decode(encoding, "replace")
-    if "<" not in text[:2000]:
+    start = text.lstrip("\ufeff \t\r\n")[:1000].lower()
+    if not start.startswith("<") or start.startswith(_DATA):
         return text
     tree = LexborHTMLParser(text)
     tree.strip_tags(["script", "style", "noscript", "template", "svg"], recursive=True)

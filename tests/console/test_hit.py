@@ -125,6 +125,23 @@ def test_marking_keeps_the_text(text: str, words: list[str]) -> None:
     assert "".join(piece for piece, _ in marked(text, words)) == text
 
 
+def test_evidence_that_is_gone_is_said_to_be(browse: Callable[..., Any], world: Any) -> None:
+    for file in world.config.evidence_folder.iterdir():
+        file.unlink()
+    path = f"/hits/{world.ours[0]}/captures/{world.our_capture}"
+    for address in (path, path + "/file"):
+        answer = browse("ana").get(address)
+        assert answer.status_code == 404 and "The kept page cannot be read" in answer.text
+        assert str(world.config.evidence_folder) not in answer.text
+
+
+def test_data_is_shown_as_it_is_written() -> None:
+    xml = "<?xml version='1.0'?><rss><vod><name><![CDATA[流浪地球2]]></name></vod></rss>"
+    assert page_text(xml.encode()) == xml
+    assert page_text('{"vod_name": "<b>流浪地球2</b>"}'.encode()) == '{"vod_name": "<b>流浪地球2</b>"}'
+    assert "var" not in page_text(b"<!doctype html><script>var x</script><p>text")
+
+
 @given(st.binary(max_size=500))
 def test_any_bytes_become_text(body: bytes) -> None:
     assert isinstance(page_text(body), str)

@@ -20,7 +20,7 @@ def test_a_preview_changes_nothing_and_shows_every_wrong_row(browse: Callable[..
     before = len(world.store.works.all())
     answer = hand_in(browser, ROWS.encode("gb18030"), batch="2026-10")
     text = browser.get(answer.headers["location"]).text
-    assert "满江红" in text and "Rows that are not taken" in text and "作品名称 → title" in text
+    assert "满江红" in text and "Rows that are not taken" in text and "作品名称 → Title" in text
     assert len(world.store.works.all()) == before
 
 
