@@ -13,14 +13,17 @@ from core.errors import ConflictError
 from core.types import Hit, HitState, Verdict
 from storage.database import Database, chunks
 from storage.decision_tables import audit_log, reviews, transitions
+from storage.patience import brief
 from storage.projection import STATE_OF_VERDICT, change_state
 from storage.queue import visible_hit
 from storage.scope import Scope, visible_hits
 from storage.tables import hits
+from storage.upsert import stored
 from storage.wanted import Wanted, conditions
 
 DECIDABLE: Final[tuple[HitState, ...]] = ("new", "confirmed", "rejected", "unsure")
 MOST_AT_ONCE: Final = 10_000
+_OTHERS: Final = "Other hits fit the filter by now: look at the preview again"
 VERDICT_OF_STATE: Final[dict[str, Verdict]] = {
     "confirmed": "confirm",
     "rejected": "reject",
@@ -69,34 +72,34 @@ class Judging:
 
     def decide_all(self, scope: Scope, wanted: Wanted, decision: Decision, expected: int) -> int:
         """Decides on all hits that fit, if they are as many as were shown; ConflictError otherwise."""
-        state = STATE_OF_VERDICT[decision.verdict]
+        # What takes long is asked before the database is locked for others; then only the versions are compared.
+        found = self._decidable(scope, wanted, decision.verdict)
+        if len(found) != expected or len(found) > MOST_AT_ONCE:
+            raise ConflictError(_OTHERS)
         with self._database.write() as connection:
-            chosen = select(hits.c.id, hits.c.version).where(
-                *conditions(connection, scope, wanted).all, hits.c.state.in_(DECIDABLE), hits.c.state != state
-            )
-            rows = connection.execute(chosen.order_by(hits.c.id).limit(MOST_AT_ONCE + 1)).all()
-            if len(rows) != expected or len(rows) > MOST_AT_ONCE:
-                raise ConflictError("Other hits fit the filter by now: look at the preview again")
-            for portion in chunks(rows):
-                _add_many(connection, [(row.id, row.version) for row in portion], decision, state)
-            _note(
-                connection,
-                decision,
-                f"review.{decision.verdict}.many",
-                f"{expected} hits",
-                {"hits": [r.id for r in rows]},
-            )
+            for portion in chunks(found):
+                known = stored(connection, hits.c.id, [hit_id for hit_id, _ in portion], hits.c.version)
+                if {(row.id, row.version) for row in known} != set(portion):
+                    raise ConflictError(_OTHERS)
+                _add_many(connection, portion, decision, STATE_OF_VERDICT[decision.verdict])
+            touched = {"hits": [hit_id for hit_id, _ in found]}
+            _note(connection, decision, f"review.{decision.verdict}.many", f"{expected} hits", touched)
         return expected
 
     def count_decidable(self, scope: Scope, wanted: Wanted, verdict: Verdict) -> int:
         """How many hits `decide_all` would touch, counted up to one more than it may."""
-        with self._database.read() as connection:
-            chosen = select(hits.c.id).where(
+        return len(self._decidable(scope, wanted, verdict))
+
+    def _decidable(self, scope: Scope, wanted: Wanted, verdict: Verdict) -> list[tuple[int, int]]:
+        """Number and version of the hits that a decision on many would touch."""
+        with brief(self._database) as connection:
+            chosen = select(hits.c.id, hits.c.version).where(
                 *conditions(connection, scope, wanted).all,
                 hits.c.state.in_(DECIDABLE),
                 hits.c.state != STATE_OF_VERDICT[verdict],
             )
-            return len(connection.execute(chosen.limit(MOST_AT_ONCE + 1)).all())
+            rows = connection.execute(chosen.order_by(hits.c.id).limit(MOST_AT_ONCE + 1))
+            return [(row.id, row.version) for row in rows]
 
     def last_of(self, scope: Scope, reviewer: str) -> int | None:
         """The hit that somebody decided on last."""
