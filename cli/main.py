@@ -39,6 +39,8 @@ VERBS = (
     Verb("notice", "cli.notice", "Draft, approve and send notices."),
     Verb("recheck", "cli.recheck", "Look whether noticed links are gone."),
     Verb("report", "cli.report", "Figures of a campaign."),
+    Verb("inspect", "cli.inspect", "Draw a random sample for inspection, reproducible from its seed."),
+    Verb("evidence", "cli.evidence", "Pack, check and stamp evidence."),
     Verb("user", "cli.user", "Accounts of the console."),
     Verb("serve", "cli.serve", "Start the console and its API."),
     Verb("db", "cli.db", "Upgrade, verify or back up the database."),

@@ -68,7 +68,7 @@ def _tell(file: Path, reading: ListReading, result: dict[str, object], dry_run: 
     would = "would be " if dry_run else ""
     out = sys.stdout.write
     out(f"{file}: {reading.rows} rows: {result['accepted']} {would}new, {result['updated']} updated, ")
-    out(f"{result['unchanged']} unchanged, {len(reading.rejected)} refused\n")
+    out(f"{result['unchanged']} unchanged, {reading.merged} merged, {reading.refused} refused\n")
     for error in reading.rejected:
         value = f" ({error.value!r})" if error.value else ""
         out(f"  row {error.row}, {error.column or 'row'}{value}: {error.error}\n")
