@@ -11,7 +11,6 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-import watchlist
 from console.gate import may, own_form
 from console.page import render, say
 from console.people import Person
@@ -23,6 +22,7 @@ from storage.audit import AuditEntry
 from storage.scope import Scope
 from storage.uploads import Upload
 from watchlist import Limits, ListReading, read_bytes
+from watchlist.template import write_template
 
 router = APIRouter()
 Uploading = Annotated[Person, Depends(may("upload"))]
@@ -44,7 +44,7 @@ def empty(asking: Uploading) -> Response:
     """The spreadsheet to fill in."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
-        watchlist.template(path)
+        write_template(path)
         body = path.read_bytes()
     headers = {"content-disposition": 'attachment; filename="netsword-template.xlsx"'}
     return Response(body, media_type=_XLSX, headers=headers)
