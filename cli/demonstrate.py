@@ -27,7 +27,7 @@ from watchlist import read_list
 app = typer.Typer()
 LIST = Path(__file__).parent / "demo" / "watchlist.csv"
 MARK = ".netsword-demo"
-SHOWN = ("hit_id", "score", "work_title", "link_kind", "link_url", "passcode", "matched_text")
+SHOWN = ("score", "work_title", "link_kind", "link_url", "matched_text")
 
 
 @app.command()
@@ -94,7 +94,7 @@ def _show(store: Store, web: DemoWeb) -> bool:
     out.write(f"{len(rows)} hits on {len({row['site'] for row in rows})} of {len(runs)} sites: ")
     out.write(", ".join(f"{count} {kind}" for kind, count in by_kind.most_common()) + "\n\n")
     best = {row["link_kind"]: row for row in sorted(rows, key=lambda row: row["score"])}
-    write_table(sorted(best.values(), key=lambda row: -row["score"]), SHOWN, out, widest=40)
+    write_table(sorted(best.values(), key=lambda row: -row["score"]), SHOWN, out, widest=34)
     verdict = compare(rows, web.truth, web.innocents)
     out.write(f"\n{verdict}\n")
     for run in runs:
@@ -108,7 +108,7 @@ def _next(folder: Path) -> None:
     sys.stdout.write("\nLook further:\n")
     for words in (
         "hits --work 流浪地球2",
-        "hits --format csv -o hits.csv",
+        "hits --sightings --format csv -o hits.csv",
         'review 1 --confirm --reason "full film"',
         "runs",
         "serve",
