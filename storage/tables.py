@@ -260,7 +260,8 @@ hits: Final = Table(
     Index(None, "state", "id"),
     Index(None, "site", "id"),
     Index(None, "score", "id"),
-    Index(None, "first_seen"),
+    # Holds what figures of a span of time count.
+    Index("ix_hits_figures", "first_seen", "channel", "link_kind", "state", "work_id", "site"),
     Index(None, "sighting_id"),
     # Holds what filters ask for, so that a page of the queue is found without a look at the rows.
     Index("ix_hits_queue", "state", "priority", "id", "first_seen", "work_id", "channel", "link_kind"),

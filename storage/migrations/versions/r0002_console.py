@@ -43,6 +43,8 @@ def order_hits() -> None:
     op.add_column("hits", sa.Column("priority", sa.Integer(), sa.Computed(PRIORITY, persisted=stored)))
     queue = ["state", "priority", "id", "first_seen", "work_id", "channel", "link_kind"]
     op.create_index("ix_hits_queue", "hits", queue)
+    op.drop_index("ix_hits_first_seen", "hits")
+    op.create_index("ix_hits_figures", "hits", ["first_seen", "channel", "link_kind", "state", "work_id", "site"])
     for column in ("site", "work_id", "channel", "link_kind"):
         op.create_index(f"ix_hits_{column}_state_priority_id", "hits", [column, "state", "priority", "id"])
 
