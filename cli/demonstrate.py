@@ -27,6 +27,14 @@ from watchlist import read_list
 app = typer.Typer()
 LIST = Path(__file__).parent / "demo" / "watchlist.csv"
 MARK = ".netsword-demo"
+NEXT = (
+    "hits --work 流浪地球2",
+    "hits --sightings --format csv -o hits.csv",
+    'review 1 --confirm --reason "full film"',
+    "runs",
+    "user add me --role analyst",
+    "serve",
+)
 SHOWN = ("score", "work_title", "link_kind", "link_url", "matched_text")
 
 
@@ -104,13 +112,8 @@ def _show(store: Store, web: DemoWeb) -> bool:
 
 
 def _next(folder: Path) -> None:
-    config = f"--config {folder / 'netsword.toml'}"
+    program = Path(sys.argv[0])
+    name = program.relative_to(Path.cwd()) if program.is_relative_to(Path.cwd()) else Path("netsword")
     sys.stdout.write("\nLook further:\n")
-    for words in (
-        "hits --work 流浪地球2",
-        "hits --sightings --format csv -o hits.csv",
-        'review 1 --confirm --reason "full film"',
-        "runs",
-        "serve",
-    ):
-        sys.stdout.write(f"  netsword {words} {config}\n")
+    for words in NEXT:
+        sys.stdout.write(f"  {name} {words} --config {folder / 'netsword.toml'}\n")
