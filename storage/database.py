@@ -25,7 +25,8 @@ APPLICATION: Final = 0x6E737764  # "nswd": marks an SQLite file as netsword's
 PRAGMAS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -32768",
+    "PRAGMA journal_size_limit = 67108864",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA recursive_triggers = ON",
 )

@@ -52,21 +52,22 @@ class Frontier:
 
         Each handing out counts as an attempt until its page is stored or it is given back. An address that was in
         flight when a process died is handed out alone. When the process dies again it was that one: it comes last,
-        and at `max_attempts` it is given up. So a page that kills the process neither ends nor loses any other.
+        and when it was alone at `max_attempts` deaths it is given up. So a page that kills the process neither ends
+        nor loses any other.
         """
         handed = self._handed_out.setdefault(site, set())
-        if self._alone.get(site) in handed:
+        if limit < 1 or self._alone.get(site) in handed:
             return []
         with self._database.read() as connection:
             left = [row for row in _tried(connection, site) if row.id not in handed]
-            chosen = [] if handed else [row.id for row in left if row.attempts == 1 < max_attempts][:1]
+            chosen = [] if handed else [row.id for row in left if row.attempts == 1][:1]
             alone = bool(chosen)
             if not chosen:
                 chosen = _untried(connection, site, limit, handed)
             if not chosen and not handed:
-                chosen = [row.id for row in left if 1 < row.attempts < max_attempts][:1]
+                chosen = [row.id for row in left if 1 < row.attempts <= max_attempts][:1]
                 alone = bool(chosen)
-        exhausted = [row.id for row in left if row.attempts >= max_attempts]
+        exhausted = [row.id for row in left if row.attempts > max_attempts]
         if not chosen and not exhausted:
             return []
         with self._database.write() as connection:

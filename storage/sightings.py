@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, select
 
 from core.types import Account, Link, Sighting
 from storage.database import Database, chunks
@@ -50,20 +50,21 @@ class Sightings:
             last = rows[-1].id
 
     def prune(self, older_than: datetime) -> int:
-        """Forgets sightings of links without hits that were last seen before a time. How many that were."""
+        """Forgets sightings of links without hits that were last seen before a time. How many that were.
+
+        They are looked for without a lock and removed a portion at a time, so that no other writer waits long.
+        """
         last = count = 0
         old = ~exists().where(hits.c.link_id == sightings.c.link_id) & (sightings.c.last_seen < older_than)
+        wanted = select(sightings.c.id).where(old).order_by(sightings.c.id).limit(_PORTION)
         while True:
+            with self._database.read() as connection:
+                chosen = list(connection.execute(wanted.where(sightings.c.id > last)).scalars())
+            if not chosen:
+                return count
             with self._database.write() as connection:
-                wanted = (
-                    select(sightings.c.id).where(old, sightings.c.id > last).order_by(sightings.c.id).limit(_PORTION)
-                )
-                chosen = list(connection.execute(wanted).scalars())
-                if not chosen:
-                    _remove_orphans(connection)
-                    return count
-                _forget(connection, chosen)
-            last, count = chosen[-1], count + len(chosen)
+                count += sum(_forget(connection, portion, old) for portion in chunks(chosen))
+            last = chosen[-1]
 
 
 def _rows() -> Select[Any]:
@@ -117,16 +118,19 @@ def _sighting(row: Row[Any]) -> Sighting:
     )
 
 
-def _forget(connection: Connection, sighting_ids: Sequence[int]) -> None:
-    for portion in chunks(sighting_ids):
-        connection.execute(delete(sightings).where(sightings.c.id.in_(portion)))
+def _forget(connection: Connection, sighting_ids: Sequence[int], old: ColumnElement[bool]) -> int:
+    """Removes sightings that still are old, and what no other sighting names."""
+    chosen = sightings.c.id.in_(sighting_ids) & old
+    named = connection.execute(
+        select(sightings.c.link_id, sightings.c.page_id, sightings.c.account_id).where(chosen)
+    ).all()
+    count = connection.execute(delete(sightings).where(chosen)).rowcount
+    for position, (table, column) in enumerate(_NAMED):
+        ids = sorted({row[position] for row in named} - {None})
+        for portion in chunks(ids):
+            unnamed = table.c.id.in_(portion) & ~exists().where(column == table.c.id)
+            connection.execute(delete(table).where(unnamed))
+    return count
 
 
-def _remove_orphans(connection: Connection) -> None:
-    """Links, pages and accounts that no sighting names any more."""
-    for table, column in (
-        (links, sightings.c.link_id),
-        (pages, sightings.c.page_id),
-        (accounts, sightings.c.account_id),
-    ):
-        connection.execute(delete(table).where(~exists().where(column == table.c.id)))
+_NAMED: Final = ((links, sightings.c.link_id), (pages, sightings.c.page_id), (accounts, sightings.c.account_id))

@@ -62,6 +62,12 @@ def test_what_is_given_back_is_handed_out_again_and_was_no_attempt(begun: Store)
     begun.frontier.release("a site nobody knows")
 
 
+def test_nothing_is_handed_out_when_nothing_is_asked_for(begun: Store, url: str) -> None:
+    begun.frontier.claim(SITE, 1)
+    with open_store(url) as after_a_crash:
+        assert after_a_crash.frontier.claim(SITE, 0) == []
+
+
 def test_a_request_carries_all_that_was_said_about_it(begun: Store, make) -> None:
     request = NewRequest(
         "https://a.example/2",
@@ -195,7 +201,7 @@ def test_a_page_that_kills_the_process_is_given_up_and_takes_no_other_with_it(be
         else:
             break
     assert begun.frontier.counts(SITE, 1) == {"ok": 8, "error": 2}
-    assert crashes == 5  # both are in the first batch; alone, each ends the process twice
+    assert crashes == 7  # both are in the first batch; alone, each ends the process three times
     with begun.database.read() as connection:
         rows = connection.execute(
             text("SELECT url, cause FROM requests WHERE fetch_state = 'error' ORDER BY url")
