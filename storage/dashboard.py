@@ -181,7 +181,7 @@ class Dashboard:
         found = [Health(r.site, r.status, r.cause, r.started, r.finished, dict(r.counts)) for r in rows]
         return sorted(found, key=lambda run: run.status == "ok")
 
-    def _counts(self, wanted: Select[Any]) -> dict[str, int]:
+    def _counts(self, wanted: Select[str, int]) -> dict[str, int]:
         with brief(self._database, SECONDS) as connection:
             return {str(name): int(number) for name, number in connection.execute(wanted)}
 
