@@ -21,7 +21,7 @@ from core.types import Work
 from storage.audit import AuditEntry
 from storage.scope import Scope
 from storage.uploads import Upload
-from watchlist import Limits, ListReading, read_bytes, template
+from watchlist import Limits, ListReading, read_bytes
 from watchlist.template import write_template
 
 router = APIRouter()
