@@ -8,7 +8,6 @@ import time
 
 from pythonjsonlogger.json import JsonFormatter
 
-
 _TALKATIVE = ("scrapy", "twisted", "filelock", "asyncio", "alembic")
 
 

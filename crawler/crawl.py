@@ -13,11 +13,11 @@ from filelock import FileLock, Timeout
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
-from storage.evidence import repair
 
 from core.config import Config, Site
 from core.errors import StorageError
 from crawler.spiders.site import spider_class
+from storage.evidence import repair
 
 logger = logging.getLogger(__name__)
 # A page is thousands of short-lived objects without cycles; looking for cycles after each 700 is a tenth of a crawl.

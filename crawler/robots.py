@@ -38,7 +38,7 @@ class HonestRobotsMiddleware(RobotsTxtMiddleware):
         await super()._parse_robots(response.replace(body=_rules(response)), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        """No answer: nothing is asked of this host in this run. A host without address fails by itself, with its cause."""
+        """No answer: nothing is asked of this host in this run. One without address fails by itself, with its cause."""
         if isinstance(exc, CannotResolveHostError):
             super()._robots_error(exc, netloc)
             return

@@ -18,7 +18,11 @@ STATE_OF_VERDICT: Final[dict[str, HitState]] = {
     "unsure": "unsure",
     "reopen": "new",
 }
-STATE_OF_NOTICE_EVENT: Final[dict[str, HitState]] = {"sent": "noticed", "withdrawn": "confirmed", "bounced": "confirmed"}
+STATE_OF_NOTICE_EVENT: Final[dict[str, HitState]] = {
+    "sent": "noticed",
+    "withdrawn": "confirmed",
+    "bounced": "confirmed",
+}
 STATE_OF_OUTCOME: Final[dict[str, HitState]] = {
     "removed": "removed",
     "expired": "removed",

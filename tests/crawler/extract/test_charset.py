@@ -1,4 +1,3 @@
-
 """Bodies in every encoding, declared rightly, wrongly, absurdly or not at all."""
 
 from __future__ import annotations

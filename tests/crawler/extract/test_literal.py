@@ -1,4 +1,3 @@
-
 """Object literals of scripts: balanced ones are read, torn ones are not tried."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """Markup that stalls parsers is tamed; ordinary markup is left exactly as it is."""
 
 from __future__ import annotations

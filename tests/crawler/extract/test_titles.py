@@ -1,4 +1,3 @@
-
 """Titles without the site's name."""
 
 from __future__ import annotations
