@@ -130,5 +130,5 @@ def test_work_that_the_database_broke_off_is_done_again(postgres) -> None:
     with database.read() as connection:
         rows = connection.execute(text("SELECT name, value FROM meta WHERE name IN ('one', 'two') ORDER BY name")).all()
     assert [tuple(row) for row in rows] == [("one", "oneone"), ("two", "twotwo")]
-    assert len(attempts) == 3
+    assert len(attempts) >= 3
     database.close()

@@ -113,7 +113,7 @@ def test_captures_are_read_back_while_the_file_is_open_and_after(tmp_path: Path)
 hostile = st.text(st.characters() | st.sampled_from("\r\n\x00: \ud800中"), max_size=30)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     url=hostile | hostile.map("https://a.example/".__add__),
     headers=st.lists(st.tuples(hostile, hostile | st.just("a\r\n\r\nWARC/1.1\r\nWARC-Type: response")), max_size=5),

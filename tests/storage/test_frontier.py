@@ -222,7 +222,7 @@ def test_what_was_in_flight_at_a_crash_is_fetched_alone_and_first(begun: Store, 
         assert paths(store.frontier.claim(SITE, 5)) == ["3"]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(kills=st.lists(st.integers(0, 5), max_size=6), limit=st.integers(1, 6))
 def test_crawls_killed_anywhere_fetch_every_page(sqlite_template, tmp_path_factory, make, kills, limit) -> None:
     folder = tmp_path_factory.mktemp("killed")

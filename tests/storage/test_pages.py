@@ -297,7 +297,7 @@ def planned(make, run_id: int, works: list[Work], plan: list) -> list[PageRecord
     return records
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(plan=record_plans, cuts=st.lists(st.integers(1, 6), max_size=3))
 def test_any_crawl_can_be_cut_repeated_and_batched(
     sqlite_template, tmp_path_factory, make, snapshot, plan, cuts

@@ -118,7 +118,7 @@ def test_hostile_text_is_stored_without_what_no_database_holds(store: Store, mak
     assert (work.title, work.aliases, work.note) == ("深海", ("a",), "'; DROP TABLE works; --")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(titles=st.lists(st.text(min_size=1, max_size=20), max_size=30))
 def test_any_list_is_stored_once(sqlite_store: Store, make, titles: list[str]) -> None:
     works = [Work(title) for title in titles]
