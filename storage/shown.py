@@ -110,8 +110,8 @@ def _page(batch: Batch, record: PageRecord, sighting: Sighting, seen_at: datetim
 
 
 def account_key(account: Account) -> str:
-    """The key of an identity on a platform."""
-    return key_of(account.platform, account.account_id)
+    """The key of an identity on a platform; where a page shows a name only, those of that name are one."""
+    return key_of(account.platform, account.account_id or f"name {account.name}")
 
 
 def _account(batch: Batch, account: Account) -> None:

@@ -46,6 +46,7 @@ def _account() -> Label[str]:
     identity = accounts.c.platform + ":" + accounts.c.account_id
     return case(
         (accounts.c.id.is_(None), ""),
+        (accounts.c.account_id == "", accounts.c.name),
         (accounts.c.name == "", identity),
         else_=accounts.c.name + " (" + identity + ")",
     ).label("account")

@@ -172,6 +172,15 @@ def test_an_account_is_known_by_its_id_whatever_it_calls_itself(store: Store, ru
     assert kept.sighting.account == Account("tieba", "12", "李四")
 
 
+def test_accounts_that_show_a_name_only_are_told_apart_by_it(store: Store, run_id: int, make) -> None:
+    (work,) = make.works(store, "流浪地球2")
+    for number, name in enumerate(("张三", "李四", "张三")):
+        finding = make.finding(f"quark:{number}", make.match(work), account=Account("tieba", "", name))
+        store.pages.save([make.record(run_id, finding)])
+    assert [hit.account for hit in store.hits.query()] == ["张三", "李四", "张三"]
+    assert rows(store, "accounts") == 2
+
+
 @pytest.mark.parametrize("dirty", ["a\x00b", "a\ud800b", "a\udfffb"])
 def test_text_that_no_database_holds_loses_only_that(store: Store, run_id: int, make, dirty: str) -> None:
     (work,) = make.works(store, "流浪地球2")
