@@ -38,6 +38,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.compression.PlainCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # Each costs every page: we log in nowhere, and count pages ourselves.
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
     "crawler.robots.HonestRobotsMiddleware": 100,
 }
 SPIDER_MIDDLEWARES = {
@@ -45,6 +48,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,

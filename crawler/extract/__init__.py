@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from core.errors import ConfigError
@@ -67,6 +68,13 @@ FAMILIES: Final[tuple[Family, ...]] = (
     music.FAMILY,
     generic.FAMILY,
 )
+# Formats that machines read: none of them begins as a page for people does.
+_FORMATS: Final = (
+    playlist.FAMILY, tvbox_rules.FAMILY, legado.FAMILY, plugins.FAMILY, collection_api.FAMILY, newznab.FAMILY,
+    feed.FAMILY,
+)  # fmt: skip
+_OF_PAGES: Final = tuple(family for family in FAMILIES if family not in _FORMATS)
+_PAGE_START: Final = re.compile(r"[\ufeff\s]{0,100}<(?:!doctype\s{1,10}html|html)[\s>]", re.I)
 # These read the whole page themselves; what the others find is completed by the general reading.
 _WHOLE: Final = (maccms.FAMILY, forum.FAMILY, generic.FAMILY)
 
@@ -83,7 +91,8 @@ def read(page: Page, family: str = "auto") -> Reading:
 
 def _family(page: Page, name: str) -> Family:
     if name == "auto":
-        return next(candidate for candidate in FAMILIES if candidate.recognises(page))
+        candidates = _OF_PAGES if _PAGE_START.match(page.text) else FAMILIES
+        return next(candidate for candidate in candidates if candidate.recognises(page))
     for candidate in FAMILIES:
         if candidate.name == name:
             return candidate

@@ -138,11 +138,11 @@ class _Walker:
         if self.preserving:
             self._write(text)
             return
-        words = text.split()
-        if not words:
+        if not text or text.isspace():  # most pieces of text: the blanks between tags
             if not self.blank:
                 self._write(" ")
             return
+        words = text.split()
         line = words[0] if len(words) == 1 else " ".join(words)
         if len(line) != len(text):  # blanks around it
             if not self.blank and text[0].isspace():
