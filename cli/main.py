@@ -29,6 +29,7 @@ VERBS = (
     Verb("demo", "cli.demonstrate", "See the main job on bundled sites: import, crawl, match, show hits."),
     Verb("init", "cli.init", "Write a commented netsword.toml and the database."),
     Verb("watchlist", "cli.watchlist", "Import, list, or get the template of the list of protected works."),
+    Verb("catalogue", "cli.catalogue", "Titles of other works: what one of them explains better is no hit."),
     Verb("crawl", "cli.crawl", "Crawl the configured sites; goes on where an earlier run stopped."),
     Verb("runs", "cli.runs", "Show runs: what was fetched, refused, blocked, and what to do."),
     Verb("scan", "cli.scan", "The same detection over local files: HTML, JSON, XML, lists, WARC."),

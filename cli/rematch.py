@@ -24,7 +24,7 @@ def rematch() -> None:
     now = datetime.now(UTC)
     with opened() as (config, store):
         forgotten = store.prune_sightings(now - timedelta(days=config.matching.remember_days))
-        judge = Judge(store.works.all(), threshold=config.matching.review_score)
+        judge = Judge(store.works.all(), store.catalogue.all(), threshold=config.matching.review_score)
         looked, new = 0, 0
         remembered = store.sightings.remembered()
         while batch := tuple(islice(remembered, BATCH)):

@@ -10,14 +10,15 @@ from storage.store import Store, open_store
 
 
 def judge_for(store: Store, config: Config) -> Judge:
-    """The judge of the store's current watchlist."""
-    return _built(config.database_url, store.works.fingerprint(), config.matching.review_score)
+    """The judge of the store's current watchlist and catalogue."""
+    lists = f"{store.works.fingerprint()} {store.catalogue.fingerprint()}"
+    return _built(config.database_url, lists, config.matching.review_score)
 
 
 @lru_cache(maxsize=1)
-def _built(database: str, fingerprint: str, threshold: float | None) -> Judge:
+def _built(database: str, lists: str, threshold: float | None) -> Judge:
     store = open_store(database)
     try:
-        return Judge(store.works.all(), threshold=threshold)
+        return Judge(store.works.all(), store.catalogue.all(), threshold=threshold)
     finally:
         store.close()
