@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -50,6 +51,9 @@ _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "js
 _TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
+_JUMBLE: Final = re.compile(r"(?P<stem>[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,12})?)(?:\.[A-Za-z0-9]{2,5})?")
+_SPELLED: Final = re.compile(r"[A-Za-z][a-z]{3,}|[A-Z]{4,}")
+_UNSPEAKABLE: Final = re.compile(r"[b-df-hj-np-tv-xz]{4}|^[^aeiouy]+$", re.IGNORECASE)
 
 _Read = tuple[int, Text, Reading]
 
@@ -57,6 +61,14 @@ _Read = tuple[int, Text, Reading]
 def _words(text: Text) -> str:
     """What a text says without what surrounds titles."""
     return without_site(text.text) if text.source in _TITLES else without_furniture(text.text)
+
+
+def _is_machine_named(text: Text, reading: Reading) -> bool:
+    """Is a file's name one jumble of letters and digits, as upload scripts give? Names of works are words."""
+    if text.source != "file_name" or reading.found:
+        return False
+    name = _JUMBLE.fullmatch(text.text.strip())
+    return name is not None and not (_SPELLED.fullmatch(name["stem"]) and not _UNSPEAKABLE.search(name["stem"]))
 
 
 class Judge:
@@ -158,7 +170,8 @@ class Judge:
                 if number not in chosen or match.score > chosen[number].score:
                     chosen[number] = match
                 chosen_rank = min(chosen_rank, rank)
-            others.append((rank, self._speaks_of_another(rank, reading, texts)))
+            if not _is_machine_named(text, reading):
+                others.append((rank, self._speaks_of_another(rank, reading, texts)))
         return list(chosen.values())
 
     def _matches(

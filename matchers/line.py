@@ -18,6 +18,8 @@ _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0
 _SURE: Final = STRONG | {SITE, GROUP, YEAR}
 _EDGES: Final = " ._-:"
 _CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
+# A full date says when something was posted or shown, not which of two works it is.
+_DATED: Final = re.compile(r"[-./年]\s?[01]?[0-9][-./月]\s?[0-3]?[0-9]")
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
 
 
@@ -95,6 +97,8 @@ class Line:
         self.raw = raw
         if not raw.isascii() and _CIRCLED.search(raw):
             raw = _CIRCLED.sub(" ", raw)
+        if "丨" in raw:  # a stroke that no title has: people write it for a bar
+            raw = raw.replace("丨", "|")
         folded = self.folded = fold(raw)
         self.compact = _NOT_WORD.sub("", folded)
         marks = self.marks = find_marks(folded)
@@ -176,7 +180,9 @@ class Line:
         return before, after
 
     def years(self, start: int, end: int) -> list[int]:
-        """The years named outside of a span."""
+        """The years named outside of a span, those of full dates apart."""
         return [
-            int(self.folded[m.start : m.start + 4]) for m in self.marks if m.kind == YEAR and not start <= m.start < end
+            int(self.folded[m.start : m.start + 4])
+            for m in self.marks
+            if m.kind == YEAR and not start <= m.start < end and not _DATED.match(self.folded, m.start + 4)
         ]

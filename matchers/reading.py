@@ -93,6 +93,13 @@ def _other_words(line: Line, spans: list[tuple[int, int]]) -> tuple[str, bool]:
     return "", False
 
 
+def _without(folded: str, spans: list[tuple[int, int]]) -> str:
+    """The words beside the titles found: a film about a novelist is no book."""
+    for start, end in spans:
+        folded = f"{folded[:start]}{' ' * (end - start)}{folded[end:]}"
+    return folded
+
+
 def read_line(line: Line, found: list[tuple[Found, tuple[int, int]]], threshold: float) -> Reading:
     """One line's reading from the candidates found in it."""
     spans = [span for one, span in found if one.score >= threshold or one.plain]
@@ -108,7 +115,7 @@ def read_line(line: Line, found: list[tuple[Found, tuple[int, int]]], threshold:
         is_list=bool(_LIST.search(line.folded)),
         release=any(mark.kind == RELEASE for mark in line.marks),
         strong=line.strong,
-        media=media_in(line.folded),
+        media=media_in(_without(line.folded, spans)),
     )
 
 

@@ -24,7 +24,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "tpc_content", "XenForo", "data-xf-init", "vBulletin", "showthread.php", "MyBB", "mybb", "Simple Machines",
         "smf_", "flarum",
         "nodebb", "NodeBB", "Discourse", "topic-post", "crawler-post", "threadlist", "forumdisplay", "postbody",
-        "thread-",
+        "thread-", "bbWrapper", "message--post", "structItem-title", "Post-body", "PostStream", "DiscussionListItem",
     ),
 }  # fmt: skip
 _ALL: Final = tuple(dict.fromkeys(mark for marks in MARKS.values() for mark in marks))

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlsplit
 
 from core.types import Account, Channel, Page, Sighting, Text
 from crawler.extract import accounts, generic
 from crawler.extract.document import Document
 from crawler.extract.fingerprint import MARKS, marks_in
 from crawler.extract.offer import distinct, folded, words
-from crawler.extract.outline import POST, Anchor
 from crawler.extract.reading import LIST, PLAY, Follow, Reading
+from crawler.extract.writers import Writers
 
 _THREAD: Final = re.compile(r"thread-\d{1,10}-\d{1,6}-\d{1,6}\.html")
 _DISCOURSE: Final = re.compile(r'"post_stream"\s*:|"topic_list"\s*:')
-_OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
 _MOST_POSTS: Final = 1_000
 
 
@@ -42,7 +39,7 @@ class ForumFamily:
         document = Document(page)
         if document.form == "json":
             return _discourse(document, self.name, self.channel)
-        writers = _Writers(document)
+        writers = Writers(document)
         found = [
             sighting if placed is None else replace(sighting, account=writers.at(placed.start))
             for placed, sighting in generic.placed_sightings(document, self.channel)
@@ -51,49 +48,6 @@ class ForumFamily:
 
 
 FAMILY: Final = ForumFamily()
-
-
-class _Writers:
-    """Who wrote what stands at a position: the last profile link before it that no post contains."""
-
-    def __init__(self, document: Document) -> None:
-        self.platform = accounts.platform_of(document.host)
-        self.found = [anchor for anchor in document.anchors if _is_writer(document, anchor)]
-        self.starts = [anchor.start for anchor in self.found]
-
-    def at(self, position: int) -> Account | None:
-        place = bisect_right(self.starts, position) - 1
-        if place < 0:
-            return None
-        anchor = self.found[place]
-        return Account(self.platform, identity_in(anchor.url), anchor.words[:60])
-
-
-def identity_in(url: str) -> str:
-    """The writer's number or name in a forum's profile address."""
-    found = accounts.identity_in(url)
-    if found:
-        return found
-    try:
-        query = urlsplit(url).query
-    except ValueError:
-        return ""
-    if "profile" in url or "member" in url or "user" in url:
-        return next((value for key, value in parse_qsl(query)[:20] if key in ("u", "id", "user") and value), "")
-    return ""
-
-
-def _is_writer(document: Document, anchor: Anchor) -> bool:
-    words_of = anchor.words
-    if not words_of or len(words_of) > 40 or _OWN.match(words_of) or not anchor.url.startswith("http"):
-        return False
-    outline = document.outline
-    block = anchor.block
-    for _ in range(8):
-        if outline.flags[block] & POST:
-            return False
-        block = max(0, outline.parents[block])
-    return bool(identity_in(anchor.url))
 
 
 def _discourse(document: Document, family: str, channel: Channel) -> Reading:

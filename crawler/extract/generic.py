@@ -19,8 +19,10 @@ from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import Reading
 from crawler.extract.redirect import redirect_written
 from crawler.extract.scripted import script_sightings
+from crawler.extract.stated_media import stated_media
 from crawler.extract.surroundings import Surroundings
 from crawler.extract.trouble import trouble_of
+from crawler.extract.writers import Writers
 from crawler.links import classify
 
 MOST_SIGHTINGS: Final = 30_000
@@ -76,6 +78,7 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
     found: list[tuple[Placed | None, Sighting]] = [*visible_sightings(document, channel)]
     known = [each.link for _, each in found]
     found.extend((None, each) for each in script_sightings(document, channel, known))
+    found.extend((None, each) for each in stated_media(document, channel))
     found.extend((None, each) for each in _redirected(document, channel))
     kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
     if not kind:
@@ -99,8 +102,11 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
     surroundings = Surroundings(document, placed)
     general = page_texts(document)
     stated = about(document)
+    writers = Writers(document, labelled=True)
     for number, each in enumerate(placed[:MOST_SIGHTINGS]):
-        yield each, sighting(document, channel, each, surroundings.of(number), general, stated)
+        made = sighting(document, channel, each, surroundings.of(number), general, stated)
+        writer = None if each.aside else writers.at(each.start)
+        yield each, replace(made, account=writer) if writer else made
 
 
 def _own_line(document: Document, placed: Placed) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from crawler.extract.player_config import Fed, unescaped
 from crawler.links.official import platform_of
+from crawler.links.script import unescape_text
 
 _MARK: Final = re.compile(
     r"player|videojs|hls\.|flvjs|plyr|<iframe|m3u8|jiexi|解析|parse|[^a-z]jx[^a-z]|\.src\s*=|sources?[\"']?\s*:|video[\"']?\s*:|play",
@@ -41,6 +42,7 @@ def fed_by(script: str) -> Iterator[Fed]:
     for pattern in (_PAIR, _CALLED, _FRAMED):
         for match in pattern.finditer(script):
             written = match.group(match.lastindex or 1).replace("\\/", "/")
+            written = unescape_text(written) if "\\" in written else written
             written = unescaped(written) if "%" in written[:12] else written
             if written.startswith(("http://", "https://", "//")) or (_LOCAL.search(written) and "://" not in written):
                 yield Fed(written)

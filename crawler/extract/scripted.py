@@ -27,7 +27,9 @@ _WORK: Final = re.compile(
     re.I,
 )
 _TELLING: Final = re.compile(
-    r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a%2f|atob|unescape|fromCharCode|eval\(|aHR0c|\\x", re.I
+    r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a%2f|atob|unescape|fromCharCode|eval\(|aHR0c|\\x|"
+    r"\\u00[23]",
+    re.I,
 )
 _STATE: Final = re.compile(
     r"__[A-Z_]{4,40}__|ld\+json|window\.\w{1,40}\s*=\s*[\[{]|(?:var|let|const)\s+\w{1,40}\s*=\s*[\[{]"

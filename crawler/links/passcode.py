@@ -49,6 +49,9 @@ _BARE = re.compile(
     r"(?=[\s\u3000|,，。;；<\])】）]|[^\x00-\x7f]|$)"
 )
 _CELL = re.compile(r"[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")
+_LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
+_COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
+_TABLE: Final = 20_000  # how far above a row the head of its table is looked for
 _NOT_BARE = re.compile(
     r"(?:19|20)\d\d|1080|2160|720p|480p|1440|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
     r"http|link|pass|code|from|with|this|here|file|free|size|save|open|name|time|date|more|next|last|back|home|page|"
@@ -186,6 +189,12 @@ def _give(bound: list[Found], waiting: Sequence[int], gap: Sequence[Mention]) ->
         empty = [place for place in empty if place not in chosen]
 
 
+def _in_column(text: str, end: int) -> re.Match[str] | None:
+    """The rest of a row whose table has a column of passcodes."""
+    match = _LAST_CELL.match(text, end)
+    return match if match and _COLUMN.search(text, max(0, end - _TABLE), end) else None
+
+
 def _with_bare_code(text: str, found: Found) -> Found:
     """The four characters right behind a share, where no word says what they are; the next cell of a table row."""
     if found.link.kind != "netdisk" or found.link.passcode:
@@ -194,6 +203,7 @@ def _with_bare_code(text: str, found: Found) -> Found:
     low, high = disk.code_length
     match = _BARE.match(text, found.end) if disk.bare_code else None
     match = match or (_CELL.match(text, found.end) if disk.code_parameters else None)
+    match = match or (_in_column(text, found.end) if disk.code_parameters else None)
     if match is None or not low <= len(match["code"]) <= high or _NOT_BARE.fullmatch(match["code"]):
         return found
     return found.with_code(match["code"])

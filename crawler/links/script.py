@@ -21,6 +21,13 @@ _CALL = re.compile(
 _PACKED: Final = "eval(function(p,"
 _UNICODE = re.compile(r"%u([0-9a-fA-F]{4})")
 _ESCAPED = re.compile(r"(?:\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\})){4,4000}")
+# Addresses with an escape here and there, and addresses cut into several literals.
+_HALF_ESCAPED = re.compile(
+    r"(?:https?|magnet|ftp|thunder|ed2k)(?::|\\u003[aA]|\\x3[aA])(?:[^\s\"'<>\\]|\\(?:/|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})){6,4000}"
+)
+_LITERAL: Final = r"(?:\"[^\"\\\n]{1,1000}\"|'[^'\\\n]{1,1000}')"
+_JOINED = re.compile(rf"{_LITERAL}(?:\s{{0,4}}\+\s{{0,4}}{_LITERAL}){{1,60}}")
+_JOINT = re.compile(r"[\"']\s{0,4}\+\s{0,4}[\"']")
 _ONE_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\})")
 _MARKS: Final = (
     "unescape(",
@@ -33,6 +40,10 @@ _MARKS: Final = (
     _PACKED,
     "\\x",
     "\\u00",
+    "'+",
+    '"+',
+    "' +",
+    '" +',
 )
 
 
@@ -78,8 +89,26 @@ def _one_layer(text: str) -> Iterator[Expansion]:
             if decoded:
                 yield Expansion(decoded, match.start(), match.end())
     if "\\" in text:
-        for match in _ESCAPED.finditer(text):
-            yield Expansion(unescape_text(match[0]), match.start(), match.end())
+        yield from _escaped(text)
+    if _JOINT.search(text):
+        yield from _put_together(text)
+
+
+def _escaped(text: str) -> Iterator[Expansion]:
+    """Runs of escapes, and addresses with an escape here and there."""
+    for match in _ESCAPED.finditer(text):
+        yield Expansion(unescape_text(match[0]), match.start(), match.end())
+    for match in _HALF_ESCAPED.finditer(text):
+        if "\\u" in match[0] or "\\x" in match[0]:
+            yield Expansion(unescape_text(match[0]).replace("\\/", "/"), match.start(), match.end())
+
+
+def _put_together(text: str) -> Iterator[Expansion]:
+    """Addresses written as a sum of literals: `"https://a." + "example/1.m3u8"`."""
+    for match in _JOINED.finditer(text):
+        whole = _JOINT.sub("", match[0])[1:-1]
+        if "://" in whole or "magnet:?" in whole:
+            yield Expansion(f'"{whole}"', match.start(), match.end())
 
 
 def _decoded(name: str, value: str) -> str:

@@ -169,6 +169,10 @@ def _web(text: str, start: int, base: str) -> Found | None:
     link = classify(url, base=base)
     if link is None:
         link, end = _longer(text, start, end, base)
+    if link is None and "," in written:  # `address,player,number`
+        first = written.partition(",")[0]
+        if _KNOWN_FILE.search(first):
+            link, end = classify(_plain(first), base=base), start + len(first)
     if link is None and _is_embedded(text, start):
         link = classify(url, base=base, role="embed")
     if link is None:

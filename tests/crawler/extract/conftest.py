@@ -52,6 +52,8 @@ def _check_link(reading: Reading, wanted: dict[str, Any]) -> None:
     if "account" in wanted:
         assert sighting.account is not None
         assert f"{sighting.account.account_id} {sighting.account.name}".strip() == wanted["account"]
+    if wanted.get("nobody"):
+        assert sighting.account is None
     if "people" in wanted:
         assert set(wanted["people"]) <= set(sighting.people), sighting.people
 

@@ -1,0 +1,81 @@
+"""Who wrote what stands on a page: the profile link above a post, or the name above it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from core.types import Account
+from crawler.extract import accounts
+from crawler.extract.document import Document
+from crawler.extract.outline import POST, Anchor
+
+_OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
+_POSTER: Final = re.compile(
+    r"(?:楼主|发帖人?|发[布表][者人]|贴主|上传者|上传人|分享[者人]|UP主?|博主|posted\s?by|uploaded\s?by|uploader)\s{0,2}[:：]?\s{0,2}\Z",
+    re.I,
+)
+_AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
+_MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
+
+
+class Writers:
+    """Who wrote what stands at a position: the last profile link before it that no post contains.
+
+    Pages of no known forum have to say so: there only links that are labelled as the poster's count.
+    """
+
+    def __init__(self, document: Document, *, labelled: bool = False) -> None:
+        self.platform = accounts.platform_of(document.host)
+        said = _is_poster if labelled else _is_writer
+        self.found = [anchor for anchor in document.anchors if said(document, anchor)]
+        self.starts = [anchor.start for anchor in self.found]
+
+    def at(self, position: int) -> Account | None:
+        place = bisect_right(self.starts, position) - 1
+        if place < 0:
+            return None
+        anchor = self.found[place]
+        return Account(self.platform, identity_in(anchor.url), anchor.words[:60])
+
+
+def identity_in(url: str) -> str:
+    """The writer's number or name in a forum's profile address."""
+    found = accounts.identity_in(url)
+    if found:
+        return found
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        return ""
+    if "profile" in url or "member" in url or "user" in url:
+        return next((value for key, value in parse_qsl(query)[:20] if key in ("u", "id", "user") and value), "")
+    return ""
+
+
+def _is_named(anchor: Anchor) -> bool:
+    words = anchor.words
+    return bool(words) and len(words) <= 40 and not _OWN.match(words) and anchor.url.startswith("http")
+
+
+def _is_writer(document: Document, anchor: Anchor) -> bool:
+    if not _is_named(anchor):
+        return False
+    outline = document.outline
+    block = anchor.block
+    for _ in range(8):
+        if outline.flags[block] & POST:
+            return False
+        block = max(0, outline.parents[block])
+    return bool(identity_in(anchor.url))
+
+
+def _is_poster(document: Document, anchor: Anchor) -> bool:
+    """Is a link labelled as the poster's? An author's page may be a book's author's; a member's is not."""
+    if not _is_named(anchor) or anchor.aside:
+        return False
+    before = document.text[max(0, anchor.start - 16) : anchor.start]
+    labelled = _POSTER.search(before) or (_AUTHOR.search(before) and _MEMBER.search(anchor.url))
+    return bool(labelled) and bool(identity_in(anchor.url))
