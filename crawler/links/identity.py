@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from core.types import Link, LinkKind
@@ -15,13 +16,19 @@ class Shape(NamedTuple):
 
     provider: str
     hosts: tuple[str, ...]
-    route: re.Pattern[str]
+    route: str
     url: str
 
 
 def shape(provider: str, hosts: str, route: str, url: str) -> Shape:
     """A shape from its words: hosts separated by blanks."""
-    return Shape(provider, tuple(hosts.split()), re.compile(route, re.A), url)
+    return Shape(provider, tuple(hosts.split()), route, url)
+
+
+@lru_cache(maxsize=1_024)
+def _compiled(route: str) -> re.Pattern[str]:
+    """A shape's pattern, made when the first address of its host is met: few crawls meet many platforms."""
+    return re.compile(route, re.A)
 
 
 def link_of(kind: LinkKind, url: str, shapes: Sequence[Shape]) -> Link | None:
@@ -33,7 +40,9 @@ def link_of(kind: LinkKind, url: str, shapes: Sequence[Shape]) -> Link | None:
     rest = address.partition("//")[2]
     route = rest[rest.find("/") :] if "/" in rest else "/"
     for provider, hosts, pattern, form in shapes:
-        if any(host == known or host.endswith(f".{known}") for known in hosts) and (found := pattern.match(route)):
+        if not any(host == known or host.endswith(f".{known}") for known in hosts):
+            continue
+        if found := _compiled(pattern).match(route):
             canonical = form.format(**{name: value or "" for name, value in found.groupdict().items()})
             return Link(kind, canonical, canonical, provider)
     return None
