@@ -26,6 +26,7 @@ from crawler.extract.writers import Writers
 from crawler.links import classify
 
 MOST_SIGHTINGS: Final = 30_000
+_PLAYED: Final = frozenset({"media", "embed", "deep_link", "hotlink"})
 
 
 class GenericFamily:
@@ -54,9 +55,16 @@ def read_html(document: Document, family: str, channel: Channel) -> Reading:
 
 def reading_of(document: Document, family: str, sighted: Iterable[Sighting]) -> Reading:
     """A reading of these sightings, with the addresses to follow and the page's trouble."""
-    found = distinct(sighted)
+    found = distinct(map(_in_channel, sighted))
     trouble = trouble_of(document, len(found))
     return Reading(family, found, follow(document, _offers(document)), document.page_title, trouble)
+
+
+def _in_channel(sighting: Sighting) -> Sighting:
+    """What plays on a page of no known family makes it a video site's."""
+    if sighting.channel == "website" and sighting.link.kind in _PLAYED:
+        return replace(sighting, channel="video")
+    return sighting
 
 
 def _offers(document: Document) -> frozenset[str]:

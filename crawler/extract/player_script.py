@@ -27,6 +27,7 @@ _CALLED: Final = re.compile(
     re.I,
 )
 _FRAMED: Final = re.compile(r"<(?:iframe|video|source|embed)[^<>]{0,300}?\bsrc\s*=\s*\\?[\"']([^\"'<>]{6,4000})", re.I)
+_GOES_ON: Final = re.compile(r"\s{0,4}\+\s{0,4}[\"']")
 _LOCAL: Final = re.compile(r"\.(?:m3u8|mp4|flv|mkv|mpd|webm|mp3|m4a)(?:[?#]|$)", re.I)
 
 
@@ -41,6 +42,8 @@ def fed_by(script: str) -> Iterator[Fed]:
         return
     for pattern in (_PAIR, _CALLED, _FRAMED):
         for match in pattern.finditer(script):
+            if _GOES_ON.match(script, match.end()):
+                continue  # half an address: the whole one stands among what was decoded
             written = match.group(match.lastindex or 1).replace("\\/", "/")
             written = unescape_text(written) if "\\" in written else written
             written = unescaped(written) if "%" in written[:12] else written

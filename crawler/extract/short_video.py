@@ -34,6 +34,10 @@ _PROFILE: Final = re.compile(
     r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|"
     r"[?&](?:uid|mid|user_?id|author_?id)="
 )
+_CLIP_DATA: Final = re.compile(
+    r'"(?:videoInfo|videoDetail|videoData|clip|awemeId|aweme_id|photoId|playAddr|play_addr)"'
+)
+_OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 _FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
 _HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
@@ -52,6 +56,8 @@ class ShortVideoFamily:
         if any(mark in source for mark in _CMS_MARKS) or "<" not in source[:5_000]:
             return False
         if any(mark in source for mark in _STATE_MARKS):
+            return True
+        if "__NEXT_DATA__" in source and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
             return True
         if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
             return True
