@@ -91,7 +91,7 @@ class Judge:
     def judge(self, sighting: Sighting, today: date) -> list[Match]:
         """The works that this link offers without licence, best first."""
         matches = [match for match in self._named(sighting) if not self._is_legal(match.work, sighting, today)]
-        return sorted(matches, key=lambda match: -match.score)
+        return sorted(matches, key=lambda match: -match.score) if len(matches) > 1 else matches
 
     @staticmethod
     def _is_legal(work: Work, sighting: Sighting, today: date) -> bool:
@@ -101,19 +101,23 @@ class Judge:
     def _around(sighting: Sighting) -> list[Text]:
         """The texts around the link, the page's title among them."""
         texts = list(sighting.texts)
-        if sighting.page_title and not any(text.source == "page_title" for text in texts):
+        if sighting.page_title and "page_title" not in [text.source for text in texts]:
             texts.append(Text("page_title", sighting.page_title))
         return texts
 
-    def _names_any(self, text: Text) -> bool:
-        """Whether a text may name a listed work at all. Most links of most sites have no text that does."""
-        naming = self._naming[text.source in _TITLES]
-        known = naming.get(text.text)
-        if known is None:
-            if len(naming) >= _CACHED:
-                naming.clear()
-            known = naming[text.text] = self.matcher.names_any(_words(text), _FLOOR)
-        return known
+    def _names_any(self, texts: list[Text]) -> bool:
+        """Whether any text may name a listed work at all. Most links of most sites have none that does."""
+        near, titles = self._naming
+        for text in texts:
+            naming = titles if text.source in _TITLES else near
+            known = naming.get(text.text)
+            if known is None:
+                if len(naming) >= _CACHED:
+                    naming.clear()
+                known = naming[text.text] = self.matcher.names_any(_words(text), _FLOOR)
+            if known:
+                return True
+        return False
 
     def _texts(self, texts: list[Text], sighting: Sighting) -> list[_Read]:
         """The texts around the link with what they say, nearest first."""
@@ -152,7 +156,7 @@ class Judge:
     def _named(self, sighting: Sighting) -> list[Match]:
         """The works named by the nearest words that name anything."""
         around = self._around(sighting)
-        if not any(map(self._names_any, around)):
+        if not self._names_any(around):
             return []
         texts = self._texts(around, sighting)
         if self._is_about(texts, sighting):

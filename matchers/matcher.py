@@ -105,7 +105,7 @@ class Matcher:
         best: dict[int, Weighed] = {}
         least = min(floor, _CLEAR) if self._has_foreign else floor
         self._keep(self._exact(line, floor), best, least)
-        if all(score < _SURE for score, _, _ in best.values()):
+        if not best or all(score < _SURE for score, _, _ in best.values()):
             self._keep(self._disguised(line), best, least)
         entries = sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
         if self._has_foreign:
@@ -189,7 +189,7 @@ class Matcher:
             self._candidate(
                 line, number, start, end, "exact", (Effect(index.names[number].form, 0.0, index.names[number].written),)
             )
-            for start, end, number in _longest(spans)
+            for start, end, number in (_longest(spans) if spans else ())
         ]
         found.extend(self._numbers(line))
         return found

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from core.types import Capture
 from storage.columns import clip
@@ -22,11 +22,12 @@ Pair = tuple[int, int]
 
 def store_sightings(connection: Connection, batch: Batch, capture_ids: dict[str, int]) -> tuple[dict[Pair, Shown], int]:
     """Stores all that a batch shows. Gives it back by the ids of link and page, and how many sightings were new."""
+    newest = _newest_page(connection)
     link_ids = merge_by_key(connection, links, batch.links, _merge_link, ("passcode", "obfuscated"))
     page_ids = merge_by_key(connection, pages, batch.pages, _merge_page, _PAGE)
     account_ids = merge_by_key(connection, accounts, batch.accounts, _merge_account, ("name",))
     shown = {(link_ids[item.link_key], page_ids[item.page_key]): item for item in batch.shown.values()}
-    known = {(row.link_id, row.page_id): row for row in _known(connection, shown)}
+    known = {(row.link_id, row.page_id): row for row in _known(connection, _of_pages_until(newest, shown))}
     new: list[Values] = []
     again: list[Values] = []
     for pair in sorted(shown):
@@ -73,6 +74,18 @@ def _known(connection: Connection, pairs: Iterable[Pair]) -> Iterable[Row[Any]]:
         for portion in chunks(sorted(link_ids)):
             of_page = (sightings.c.page_id == page_id, sightings.c.link_id.in_(portion))
             yield from connection.execute(wanted.where(*of_page))
+
+
+def _newest_page(connection: Connection) -> int | None:
+    """The last page before those of this transaction; None where other writers add pages at the same time."""
+    if connection.dialect.name != "sqlite":
+        return None
+    return int(connection.execute(select(func.coalesce(func.max(pages.c.id), 0))).scalar_one())
+
+
+def _of_pages_until(newest: int | None, pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs that may be known: a page that is new has shown nothing before."""
+    return sorted(pair for pair in pairs if newest is None or pair[1] <= newest)
 
 
 def _values(item: Shown, account_id: int | None, capture_id: int | None) -> Values:

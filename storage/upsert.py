@@ -54,8 +54,9 @@ def update_by_id(connection: Connection, table: Table, rows: list[Values]) -> No
 def stored(connection: Connection, column: Column[Any], values: Iterable[Any], *show: Column[Any]) -> list[Row[Any]]:
     """The rows whose `column` is one of the values, a portion at a time."""
     found: list[Row[Any]] = []
+    wanted = select(column, *show).where(column.in_(bindparam("wanted", expanding=True)))
     for portion in chunks(sorted(values)):
-        found.extend(connection.execute(select(column, *show).where(column.in_(portion))))
+        found.extend(connection.execute(wanted, {"wanted": portion}))
     return found
 
 
