@@ -97,6 +97,7 @@ def token_kind(token: str) -> str:
 _INNER: Final = re.compile(
     r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|4k\d{2}(?:fps)?|(?<=[^a-z])3d|20\d{6})$|^(?:2160|1080|720)p"
 )
+_AFTER_NUMBER: Final = re.compile(r"([1-9])(?:hd|bd|tc|ts|dvd|hdtc|hdts|cam)")  # 某某2HD
 _FRONT_GROUP: Final = re.compile(
     r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]"
 )
@@ -118,6 +119,8 @@ def _token_marks(folded: str) -> list[Mark]:
             if kind == EPISODE and folded[end : end + 1] in _CALENDAR:
                 kind = WEAK
             found.append(Mark(start, end, kind))
+        elif (glued := _AFTER_NUMBER.fullmatch(word)) and start and _HAN.match(folded[start - 1]):
+            found.append(Mark(start + glued.end(1), end, RELEASE))
         elif len(word) >= 4 and not word.isalpha():
             inner = _INNER.search(word)
             if inner:

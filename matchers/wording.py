@@ -26,6 +26,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "about_news": ("a word of news stands in the text: {words}", "文本中有新闻类用语：{words}"),
     "about_trailer": ("a word of trailers and extras stands in the text: {words}", "文本中有预告、花絮类用语：{words}"),
     "about_soundtrack": ("a word of soundtracks stands in the text: {words}", "文本中有原声、歌曲类用语：{words}"),
+    "about_pictures": (
+        "a word of pictures or ring tones stands in the text: {words}",
+        "文本中有图片或铃声类用语：{words}",
+    ),
     "about_merchandise": ("a word of merchandise stands in the text: {words}", "文本中有周边商品类用语：{words}"),
     "about_lookup": (
         "a word of encyclopaedias and guides stands in the text: {words}",

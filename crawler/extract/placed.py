@@ -74,6 +74,8 @@ def _of_anchors(document: Document) -> Iterator[Placed]:
             continue
         link = classify(anchor.url, base=base, text=anchor.text)
         if link is not None:
+            if link.kind == "netdisk" and not link.passcode and anchor.label:
+                link = replace(link, passcode=passcode_in(anchor.label, link.provider))
             yield Placed(
                 link, anchor.start, anchor.end, anchor.block, "anchor", name_of(anchor.url), anchor, anchor.aside
             )

@@ -27,7 +27,7 @@ _WORK: Final = re.compile(
     re.I,
 )
 _TELLING: Final = re.compile(
-    r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a%2f|atob|unescape|fromCharCode|eval\(|aHR0c|\\x|"
+    r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a%2f|atob|unescape|fromCharCode|eval\(|aHR0c|\.join\(|\\x|"
     r"\\u00[23]",
     re.I,
 )

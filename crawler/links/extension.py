@@ -24,6 +24,10 @@ _TOLD_BY_QUERY: Final = frozenset({
 _NOT_OFFERS: Final = frozenset({
     "robots.txt", "ads.txt", "app-ads.txt", "llms.txt", "humans.txt", "security.txt", "license.txt", "changelog.txt",
 })  # fmt: skip
+# Names of releases end with the codec of their sound: "1080p.WEB-DL.H265.AAC" is no file.
+_RELEASE = re.compile(
+    r"(?<![A-Za-z0-9])(?:[xh]\.?26[45]|hevc|avc|(?:480|720|1080|2160)[pi]|web-?dl|blu-?ray)(?![A-Za-z0-9])", re.I
+)
 _NAME_END = re.compile(r"\.([A-Za-z0-9]{2,7})[\s)\]】）」》”\"']*$")
 
 
@@ -48,7 +52,8 @@ def kind_of_query(value: str) -> LinkKind | None:
 def kind_of_name(text: str) -> LinkKind | None:
     """The kind of the file whose name a text ends with."""
     found = _NAME_END.search(text[-300:])
-    return KINDS.get(found[1].lower()) if found else None
+    kind = KINDS.get(found[1].lower()) if found else None
+    return None if kind == "audio" and _RELEASE.search(text) else kind
 
 
 def file_name(url: str) -> str:

@@ -28,6 +28,13 @@ _HALF_ESCAPED = re.compile(
 _LITERAL: Final = r"(?:\"[^\"\\\n]{1,1000}\"|'[^'\\\n]{1,1000}')"
 _JOINED = re.compile(rf"{_LITERAL}(?:\s{{0,4}}\+\s{{0,4}}{_LITERAL}){{1,60}}")
 _JOINT = re.compile(r"[\"']\s{0,4}\+\s{0,4}[\"']")
+_ARRAY = re.compile(
+    rf"\[\s{{0,4}}(?P<pieces>{_LITERAL}(?:\s{{0,4}},\s{{0,4}}{_LITERAL}){{1,200}})\s{{0,4}}\]\s{{0,4}}\.join\(\s{{0,4}}[\"']{{2}}"
+)
+_COMMA = re.compile(r"[\"']\s{0,4},\s{0,4}[\"']")
+_BACKWARDS = re.compile(
+    r"[\"'](?P<written>[^\"'\s]{8,4000})[\"']\s{0,4}\.split\([\"']{2}\)\s{0,4}\.reverse\(\)\s{0,4}\.join\("
+)
 _ONE_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\})")
 _MARKS: Final = (
     "unescape(",
@@ -42,6 +49,7 @@ _MARKS: Final = (
     "\\u00",
     "'+",
     '"+',
+    ".join(",
     "' +",
     '" +',
 )
@@ -90,6 +98,8 @@ def _one_layer(text: str) -> Iterator[Expansion]:
                 yield Expansion(decoded, match.start(), match.end())
     if "\\" in text:
         yield from _escaped(text)
+    if ".join(" in text:
+        yield from _rearranged(text)
     if _JOINT.search(text):
         yield from _put_together(text)
 
@@ -109,6 +119,16 @@ def _put_together(text: str) -> Iterator[Expansion]:
         whole = _JOINT.sub("", match[0])[1:-1]
         if "://" in whole or "magnet:?" in whole:
             yield Expansion(f'"{whole}"', match.start(), match.end())
+
+
+def _rearranged(text: str) -> Iterator[Expansion]:
+    """Addresses in the pieces of an array that is joined, or written backwards."""
+    for match in _ARRAY.finditer(text):
+        whole = _COMMA.sub("", match["pieces"])[1:-1]
+        if "://" in whole or "magnet:?" in whole:
+            yield Expansion(f'"{whole}"', match.start(), match.end())
+    for match in _BACKWARDS.finditer(text):
+        yield Expansion(f'"{match["written"][::-1]}"', match.start(), match.end())
 
 
 def _decoded(name: str, value: str) -> str:

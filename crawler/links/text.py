@@ -51,6 +51,7 @@ _HOST_END = re.compile(r"\.[A-Za-z]{2,18}(?::\d{1,5})?/")
 _HOST_CHARS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-"
 _EMBEDDING_TAG = re.compile(r"<(?:iframe|embed|video|source|object|param)\s[^>]*\Z", re.I)
 _EMBEDDING_CODE = re.compile(r"\[(?:iframe|flash|media|video|embed)[^\]]{0,60}\]\s*\Z", re.I)
+_GOES_ON = re.compile(r"[\"']\s{0,4}\+\s{0,4}[\"']")  # half of an address
 _PLAYER_CALL = re.compile(r"[Pp]layer\w{0,12}[\"')\]]?\s*[=({:]")
 
 
@@ -173,7 +174,7 @@ def _web(text: str, start: int, base: str) -> Found | None:
         first = written.partition(",")[0]
         if _KNOWN_FILE.search(first):
             link, end = classify(_plain(first), base=base), start + len(first)
-    if link is None and _is_embedded(text, start):
+    if link is None and _is_embedded(text, start, end):
         link = classify(url, base=base, role="embed")
     if link is None:
         return Found(_NOTHING, start, end)
@@ -185,8 +186,10 @@ def _web(text: str, start: int, base: str) -> Found | None:
     return Found(link, start, end)
 
 
-def _is_embedded(text: str, start: int) -> bool:
+def _is_embedded(text: str, start: int, end: int) -> bool:
     """Whether markup, forum codes or a player's call right before an address make it play on the page."""
+    if _GOES_ON.match(text, end):
+        return False
     window = text[max(0, start - 300) : start]
     tag = window[window.rfind("<") :] if "<" in window else ""
     if _EMBEDDING_TAG.match(tag):
