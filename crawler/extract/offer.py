@@ -15,7 +15,7 @@ def words(*said: tuple[Source, object]) -> tuple[Text, ...]:
     """Words by source, blanks folded, empty and repeated ones left out."""
     seen: dict[Text, None] = {}
     for source, value in said:
-        text = folded(value)
+        text = folded(value) if value != "" else ""
         if text:
             seen.setdefault(Text(source, text))
     return tuple(seen)
@@ -23,9 +23,11 @@ def words(*said: tuple[Source, object]) -> tuple[Text, ...]:
 
 def folded(value: object) -> str:
     """A value of somebody's data as one line of text; lists, objects and truth values are no words."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return ""
-    text = str(value)[: LONGEST_TEXT * 4]
+    if not isinstance(value, str):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return ""
+        value = str(value)
+    text = value[: LONGEST_TEXT * 4]
     return " ".join(text.split())[:LONGEST_TEXT]
 
 

@@ -126,13 +126,17 @@ def _promise(url: str, words: str) -> int:
 
 
 def _shape(url: str) -> int:
-    start = url.find("/", 8)
-    return _of_path(url[start : start + 400]) if start > 0 else _by_shape("/")
+    return _shape_of(url) if len(url) > _REMEMBERED else _shape_again(url)
 
 
 @lru_cache(maxsize=16_384)
-def _of_path(path: str) -> int:
-    return _by_shape(path.translate(_ZEROS))
+def _shape_again(url: str) -> int:
+    return _shape_of(url)
+
+
+def _shape_of(url: str) -> int:
+    start = url.find("/", 8)
+    return _by_shape(url[start : start + 400].translate(_ZEROS) if start > 0 else "/")
 
 
 @lru_cache(maxsize=16_384)

@@ -18,6 +18,7 @@ _POSTER: Final = re.compile(
     re.I,
 )
 _AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
+_LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
 
@@ -74,8 +75,8 @@ def _is_writer(document: Document, anchor: Anchor) -> bool:
 
 def _is_poster(document: Document, anchor: Anchor) -> bool:
     """Is a link labelled as the poster's? An author's page may be a book's author's; a member's is not."""
-    if not _is_named(anchor) or anchor.aside:
-        return False
     before = document.text[max(0, anchor.start - 16) : anchor.start]
+    if before.rstrip().rstrip(":：").rstrip()[-1:] not in _LAST or anchor.aside or not _is_named(anchor):
+        return False
     labelled = _POSTER.search(before) or (_AUTHOR.search(before) and _MEMBER.search(anchor.url))
     return bool(labelled) and bool(identity_in(anchor.url))
