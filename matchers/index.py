@@ -106,7 +106,7 @@ class Index:
         _put(self.whole, name.text, number)
         if _may_stand_anywhere(name):
             self.exact.put(name.text, number)
-        if name.form == "numeral":
+        if name.form in ("numeral", "signed"):
             return
         if name.han:
             self._add_han(name, number)

@@ -19,13 +19,13 @@ _NOT_WORD: Final = re.compile(r"[\W_]+")
 HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 # Whose names are known to readers and listeners; what a film's holder is called stands beside no film.
 _AUTHORED: Final = frozenset({"novel", "music", "audiobook", "cartoon", "course"})
-_SHORT: Final = 3
+_LONGEST: Final = 12
 _PERSON: Final = re.compile("[\u3400-\u9fff]{2,8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One writing of one work's title. `form` is title, alias, numeral, or part."""
+    """One writing of one work's title. `form` is title, alias, numeral, part, or signed (with its author)."""
 
     work: int
     text: str  # compact
@@ -71,13 +71,13 @@ def names_of(work: Work, number: int) -> list[Name]:
                 found[text] = Name(number, text, kind, written, len(HAN.findall(text)), len(text))
     for written in _signed(work):
         text = _NOT_WORD.sub("", written)
-        found.setdefault(text, Name(number, text, "alias", written, len(text), len(text)))
+        found.setdefault(text, Name(number, text, "signed", written, len(text), len(text)))
     return list(found.values())
 
 
 def _signed(work: Work) -> Iterator[str]:
-    """A short title beside its author's name, as shops and singers' pages write it: the name is what makes it sure."""
+    """A title beside its author's name, as shops and singers' pages write it: the name makes a short one sure."""
     title, holder = _NOT_WORD.sub("", fold(work.title[:200])), fold(work.holder).strip()
-    if work.kind in _AUTHORED and len(title) <= _SHORT and _PERSON.fullmatch(holder) and HAN.search(title):
+    if work.kind in _AUTHORED and len(title) <= _LONGEST and _PERSON.fullmatch(holder) and HAN.search(title):
         yield f"{title} {holder}"
         yield f"{holder} {title}"

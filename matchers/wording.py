@@ -12,6 +12,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "title": ("the title stands in the text as it is", "文本中出现作品原名"),
     "alias": ("an alias of the work stands in the text: {words}", "文本中出现作品别名：{words}"),
     "part": ("one of the title's alternative parts stands in the text: {words}", "文本中出现片名的一部分：{words}"),
+    "signed": ("the title stands beside its author's name: {words}", "片名与作者名写在一起：{words}"),
     "numeral": ("the title with its number in another writing: {words}", "片名中的数字换了写法：{words}"),
     "pinyin": ("the title is written in pinyin: {words}", "片名用拼音书写：{words}"),
     "homophone": ("characters are replaced by others of the same sound: {words}", "用同音字替换：{words}"),

@@ -37,6 +37,7 @@ _PROFILE: Final = re.compile(
 _CLIP_DATA: Final = re.compile(
     r'"(?:videoInfo|videoDetail|videoData|clip|awemeId|aweme_id|photoId|playAddr|play_addr)"'
 )
+_CLIP_TYPE: Final = re.compile(r"property=[\"']og:type[\"']\s{1,4}content=[\"']video(?:\.other)?[\"']")
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 _FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
@@ -60,6 +61,8 @@ class ShortVideoFamily:
         if "__NEXT_DATA__" in source and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
             return True
         if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
+            return True
+        if _CLIP_TYPE.search(source) and _UPLOADER.search(source) and _PROFILE.search(source):
             return True
         if not has(source, _VIDEO_MARKS) or "直播间" in source or _FILM.search(source):
             return False

@@ -21,6 +21,7 @@ _ASSIGNED: Final = re.compile(
     r"|\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,60})\s*=\s*(?=[{\[\"'dJ])"
 )
 _WRAPPED: Final = re.compile(r"(JSON\.parse\(|decodeURIComponent\(){1,2}\s*([\"'])")
+_PIECES: Final = re.compile(r"\[[^\[\]{}]{0,4000}\]\s{0,4}\.(?:join|reverse)\(")  # one string cut up, no data
 _CLOSING: Final = {quote: re.compile(rf"(?:[^\\{quote}]|\\.)*+", re.S) for quote in ("'", '"')}
 
 
@@ -45,8 +46,10 @@ def _assigned(script: str) -> Iterator[Any]:
         if match is None:
             break
         text = script[match.end() : match.end() + LONGEST_STATE]
-        value = _wrapped(text) if text[:1] not in "{[" else _object(text)
         at = match.end()
+        if text[:1] == "[" and _PIECES.match(text):
+            continue
+        value = _wrapped(text) if text[:1] not in "{[" else _object(text)
         if value:
             yield value
     if at == 0 and script.lstrip()[:1] in ("{", "[", "%") and (value := _value(script)) is not None:

@@ -45,7 +45,8 @@ _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _WIDTHS: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 
 _BARE = re.compile(
-    r"(?:[ \t\u3000|,，/]|-(?=-)|(?<=-)-){1,6}[\[(【（]?(?P<code>[A-Za-z0-9]{4})"
+    r"(?:(?:[ \t\u3000|,，/]|-(?=-)|(?<=-)-){1,6}[\[(【（]?|[\[(【（](?=[A-Za-z0-9]{4}[\])】）]))"
+    r"(?P<code>[A-Za-z0-9]{4})"
     r"(?=[\s\u3000|,，。;；<\])】）]|[^\x00-\x7f]|$)"
 )
 _CELL = re.compile(r"[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")

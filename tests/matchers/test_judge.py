@@ -26,7 +26,7 @@ def judge() -> Judge:
             Work("满江红", year=2023, kind="film"),
             Work("庆余年", year=2019, kind="tv"),
             Work("繁花", year=2023, kind="tv"),
-            Work("诡秘之主", kind="novel"),
+            Work("诡秘之主", kind="novel", holder="爱潜水的乌贼"),
             Work("遮天", kind="novel", holder="辰东"),
             Work("刺杀小说家", year=2021, kind="film"),
             Work("It", year=2017, kind="film"),

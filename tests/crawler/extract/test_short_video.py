@@ -101,3 +101,12 @@ def test_anything(value: object, text: str) -> None:
         )
     )
     FAMILY.read(page(f"<script>window.__INITIAL_STATE__={text}</script>", "https://x.example/1"))
+
+
+def test_a_clip_by_its_open_graph_type_and_uploader() -> None:
+    text = (
+        '<html><head><meta property="og:type" content="video.other"><meta property="og:title" content="某剧 全集1">'
+        '<meta property="og:video" content="https://v.example/1.mp4"></head><body><p>某剧 全集1</p>'
+        '<a href="/user/9000" class="author">小明</a></body></html>'
+    )
+    assert own(text, "https://clips.example/video/730").account == Account("clips.example", "9000", "小明")
