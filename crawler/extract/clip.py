@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -44,6 +45,7 @@ _MARKS: Final = frozenset((
     "Count", "stat",
     "lengthSeconds", "aweme_id", "awemeId", "photoId", "bvid", "views", "likes", "interactInfo", "owner_info", "src",
 ))  # fmt: skip
+_STREAM: Final = re.compile(r"\.(?:mp4|m3u8|flv|webm)(?:\?|$)", re.I)
 _ADDRESSES: Final = ("share_url", "shareUrl", "url", "link", "webUrl", "web_url", "canonicalUrl", "page_url", "pageUrl")
 _TAGS: Final = ("hashtags", "textExtra", "text_extra", "tags", "tagList", "keywords", "challenges", "topics")
 
@@ -74,7 +76,7 @@ def clips(states: Iterable[Any], platform: str) -> list[Clip]:
 def _clip(thing: dict[str, Any], platform: str) -> Clip | None:
     identity = _first(thing, _IDS)
     said = list(dict.fromkeys(_each(thing, _TITLES)))
-    if not identity or not said or not (_MARKS & thing.keys()):
+    if not identity or not said or not (_MARKS & thing.keys() or _STREAM.search(_address(thing))):
         return None
     account = _account(thing, platform)
     if account is None:

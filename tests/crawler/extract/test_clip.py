@@ -19,3 +19,11 @@ def test_clips() -> None:
         ("1", "甲", Account("p", "7", "某")),
         ("2", "乙", Account("p", "UC1", "频道")),
     ]
+
+
+def test_an_address_of_a_stream_makes_a_thing_a_clip() -> None:
+    author = {"id": "9", "name": "小明"}
+    thing = {"id": "7312", "title": "某剧 全集2", "url": "https://v.example/a.mp4?k=1", "author": author}
+    (found,) = clips([thing], "x.example")
+    assert (found.video_id, found.account) == ("7312", Account("x.example", "9", "小明"))
+    assert clips([thing | {"url": "/news/7312.html"}], "x.example") == []
