@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from storage.backup import backup as back_up
-from storage.verify import verify as find_problems
 
 from cli.session import opened
 from core.config import load_config
+from storage.backup import backup as back_up
 from storage.store import upgrade as upgrade_schema
+from storage.verify import verify as find_problems
 
 app = typer.Typer(no_args_is_help=True, help="Upgrade, verify or back up the database.")
 

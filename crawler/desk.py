@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import Request, signals
-from storage.evidence import EvidenceWriter
 
 from core.errors import NetswordError
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
 from crawler.patterns import Patterns
 from crawler.verdict import judge_run
+from storage.evidence import EvidenceWriter
 from storage.store import Store, open_store
 
 if TYPE_CHECKING:

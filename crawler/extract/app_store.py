@@ -48,6 +48,8 @@ _APK: Final = (
     ".apk", ".xapk", ".apks", ".ipa", ".hap", "itms-services:", "market://details", "安装包", "下载APK",
     "下载安卓", "应用权限",
 )  # fmt: skip
+
+
 class AppStoreFamily:
     """A page that offers one app, or a store's answer about apps."""
 

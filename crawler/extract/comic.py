@@ -13,6 +13,8 @@ from crawler.extract.reading import Reading
 
 _COMIC: Final = ("漫画", "漫畫", "manhua", "manga", "comic", "Comic", "webtoon", "条漫")
 _LISTENING: Final = ("<audio", "有声", "听书", "听漫")
+
+
 class ComicFamily:
     """A site that shows comics episode by episode."""
 

@@ -42,6 +42,8 @@ _STRUCTURED: Final = re.compile(r'"@type"\s?:\s?\[?\s?"Product"')
 _OPEN_GRAPH: Final = re.compile(r"og:type[\"'][^<>]{0,40}product")
 _JSON_SELLER: Final = re.compile(r'"(?:seller|shop|mall|item_?id|goods_?id|userNick|nick)', re.IGNORECASE)
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
+
+
 class ShopFamily:
     """A market place or shop."""
 
