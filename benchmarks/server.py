@@ -11,12 +11,13 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def big_site_served(pages: int = 2_000, links: int = 60, seed: int = 7) -> Iterator[str]:
+def big_site_served(pages: int = 2_000, links: int = 60, seed: int = 7, typed: int = 10) -> Iterator[str]:
     """The root address of a running big site."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["--port", str(port), "--pages", str(pages), "--links", str(links), "--seed", str(seed)]
+    numbers = {"--port": port, "--pages": pages, "--links": links, "--seed": seed, "--typed": typed}
+    words = [str(word) for pair in numbers.items() for word in pair]
     server = subprocess.Popen([sys.executable, "-m", "benchmarks.webs", *words], stdout=subprocess.DEVNULL)
     try:
         _wait(port)

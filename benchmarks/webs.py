@@ -66,10 +66,11 @@ def _card(number: int, name: str, remark: str) -> str:
     )
 
 
-def _page(number: int, titles: Sequence[str], links: int, chance: random.Random, watched: Sequence[str]) -> bytes:
+def _page(
+    number: int, titles: Sequence[str], links: int, resources: int, chance: random.Random, watched: Sequence[str]
+) -> bytes:
     """Navigation, cards of other pages and resources: `links` links in all."""
     count = len(titles)
-    resources = max(1, links // 6)
     nav = max(2, links // 8)
     children = [child for child in range(number * 4 + 1, number * 4 + 5) if child < count]
     others = children + [chance.randrange(count) for _ in range(links - resources - nav - len(children))]
@@ -93,13 +94,21 @@ def _page(number: int, titles: Sequence[str], links: int, chance: random.Random,
 
 
 def big_site(
-    pages: int = 2000, links_per_page: int = 60, seed: int = 7, watched: Sequence[str] | None = None
+    pages: int = 2000,
+    links_per_page: int = 60,
+    seed: int = 7,
+    watched: Sequence[str] | None = None,
+    typed: int | None = None,
 ) -> dict[str, bytes]:
-    """Path to page. Every page is reached from the front page; the same seed gives the same bytes."""
+    """Path to page; `typed` of each page's links are shares, magnets or playlists (a sixth, unless told otherwise).
+    Every page is reached from the front page; the same seed gives the same bytes."""
     chance = random.Random(seed)
     watched = watched_titles() if watched is None else watched
+    resources = max(1, links_per_page // 6) if typed is None else typed
     titles = ["测速影院", *(_title(chance, watched) for _ in range(pages - 1))]
-    return {page_path(number): _page(number, titles, links_per_page, chance, watched) for number in range(pages)}
+    return {
+        page_path(number): _page(number, titles, links_per_page, resources, chance, watched) for number in range(pages)
+    }
 
 
 def _wire(body: bytes, kind: str = "text/html; charset=utf-8", status: str = "200 OK") -> bytes:
@@ -145,9 +154,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--links", type=int, default=60)
+    parser.add_argument("--typed", type=int, help="shares, magnets and playlists a page; a sixth of the links")
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
-    site = big_site(arguments.pages, arguments.links, arguments.seed)
+    site = big_site(arguments.pages, arguments.links, arguments.seed, typed=arguments.typed)
     try:
         asyncio.run(serve(site, arguments.port))
     except KeyboardInterrupt:

@@ -15,13 +15,20 @@ from hypothesis import strategies as st
 from core.folding import compact
 from core.types import WORK_KINDS
 from watchlist import example_path, read_list
+from watchlist.words import load
 
 HEAD = ["作品名称", "又名", "年份", "类型", "权利人", "保护开始", "保护结束"]
 HAN = st.text(
     "流浪地球满江红唐人街探案熊出没狂野大陆深海无名交换人生飞驰八佰你好李焕英甲乙丙丁", min_size=2, max_size=12
 )
 LATIN = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJ0123456789 &'!,;\"-", min_size=3, max_size=30)
-TITLES = st.one_of(HAN, LATIN.filter(lambda text: len(compact(text)) > 3 and text[0].isalpha() and text[-1].isalnum()))
+MISSING = frozenset(load("placeholders.txt"))
+TITLES = st.one_of(
+    HAN,
+    LATIN.filter(lambda text: len(compact(text)) > 3 and text[0].isalpha() and text[-1].isalnum()).filter(
+        lambda text: text.strip().casefold() not in MISSING
+    ),
+)
 DAYS = st.none() | st.dates(date(1990, 1, 1), date(2100, 12, 31))
 ROWS = st.lists(
     st.tuples(
