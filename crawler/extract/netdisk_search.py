@@ -10,6 +10,7 @@ from typing import Any, Final
 from core.types import Channel, Link, Page, Sighting
 from crawler.extract import json_text
 from crawler.extract.document import Document
+from crawler.extract.fragment import text_of_fragment
 from crawler.extract.hints import has
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading
@@ -141,7 +142,9 @@ def _sightings(page: Page, record: _Record, most: int) -> Iterator[Sighting]:
     if not links:
         return
     body = _first(record.value, _NAMES)
-    said = words(("item", _plain(record.title)), ("post", _plain(body) if body != record.title else ""))
+    said = words(
+        ("item", text_of_fragment(record.title)), ("post", text_of_fragment(body) if body != record.title else "")
+    )
     for link, shared in links:
         coded = (
             replace(link, passcode=record.code)
@@ -194,8 +197,3 @@ def _follow(document: Document, record: _Record) -> Iterator[Follow]:
 
 def _first(value: dict[str, Any], fields: tuple[str, ...]) -> str:
     return next((text for field in fields if (text := folded(value.get(field)))), "")
-
-
-def _plain(text: str) -> str:
-    """Search engines mark what was searched for with tags."""
-    return re.sub(r"<[^<>]{1,200}>", "", text)

@@ -15,7 +15,6 @@ from core.types import Page
 from crawler.bodies import NOT_TEXT
 from crawler.extract.charset import decode
 from crawler.outcome import Outcome, of_failure, of_response
-from crawler.visible import visible_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class RecheckSpider(scrapy.Spider):
         page = Page(
             response.url,
             body,
-            visible_text(decoded.text),
+            decoded.text,
             status=response.status,
             content_type=content_type,
             encoding=decoded.encoding,
