@@ -67,9 +67,10 @@ def is_http(url: str) -> bool:
     return url[:8].lower().startswith(("http://", "https://"))
 
 
-def canonical(url: str) -> str:
+def canonical(url: str, *, as_written: bool = False) -> str:
     """One form for all writings of an address; "" for an http address that cannot be one.
 
+    The query is sorted, unless it is to stay as written: an identity needs the one, a person who opens it the other.
     Tracking and session parameters, default ports and user names go; fragments stay where they carry a key or a
     route. Addresses that are not http or ftp (magnet, ed2k ...) are only freed of blanks around them.
     """
@@ -86,7 +87,7 @@ def canonical(url: str) -> str:
     if not authority:
         return ""
     path = _path(parts[3] or "/")
-    query = _query(parts[4][1:], path) if parts[4] else ""
+    query = _query(parts[4][1:], path, as_written=as_written) if parts[4] else ""
     fragment = _fragment(parts[5][1:], authority) if parts[5] else ""
     return f"{scheme}://{authority}{path}{'?' + query if query else ''}{'#' + fragment if fragment else ''}"
 
@@ -165,11 +166,11 @@ def _without_dots(path: str) -> str:
     return "/".join(kept)
 
 
-def _query(query: str, path: str) -> str:
+def _query(query: str, path: str, *, as_written: bool) -> str:
     pieces = [piece for piece in query.split("&") if piece]
     if "://" not in query:  # an address written raw inside a query owns the parameters after it
         pieces = [piece for piece in pieces if not _is_noise(piece, pieces, path)]
-        if all("=" in piece for piece in pieces):
+        if not as_written and all("=" in piece for piece in pieces):
             pieces = sorted(pieces)
     return _escape("&".join(pieces), _QUERY_SAFE + "&")
 

@@ -204,8 +204,7 @@ def _official(address: str, platform: str, role: Role) -> Link | None:
     """An official address is a plain page to click; embedded or fed to a player it is a deep link."""
     kind = extension.kind_of_path(path_of(address))
     if kind in ("media", "audio") and not official.is_player(address):
-        url = canonical(address)
-        return Link("hotlink", url, url, platform)
+        return Link("hotlink", canonical(address), canonical(address, as_written=True), platform)
     if role == "anchor" or not (official.is_player(address) or official.is_watch_page(address)):
         return None
     return deep_link.link_to(address, platform)
@@ -237,8 +236,8 @@ def _embedded(address: str, host: str, role: Role) -> LinkKind | None:
 
 
 def _plain_link(kind: LinkKind, address: str) -> Link | None:
-    url = canonical(address)
-    return Link(kind, url, url, host_of(url)) if url else None
+    ref = canonical(address)
+    return Link(kind, ref, canonical(address, as_written=True), host_of(ref)) if ref else None
 
 
 def _by_name(url: str, base: str, text: str) -> Link | None:

@@ -62,4 +62,4 @@ def identify(url: str) -> Link | None:
 
 def _link(kind: LinkKind, url: str) -> Link:
     address = canonical(url) or url.strip()
-    return Link(kind, address, address, host_of(address))
+    return Link(kind, address, canonical(url, as_written=True) or address, host_of(address))
