@@ -7,8 +7,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from storage.decision_tables import APPEND_ONLY
+from storage import decision_tables
+from storage.following_tables import papers, returns
 
+APPEND_ONLY: Final = (*decision_tables.APPEND_ONLY, returns, papers)
 _REFUSAL: Final = "rows of {table} are added, never changed or removed"
 
 

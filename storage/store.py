@@ -17,6 +17,7 @@ from storage.hits import Hits
 from storage.notices import Notices
 from storage.outcomes import Outcomes
 from storage.pages import Pages
+from storage.returns import Returns
 from storage.reviews import Reviews
 from storage.runs import Runs
 from storage.schema import upgrade
@@ -42,6 +43,7 @@ class Store:
         self.reviews: Final = Reviews(database)
         self.notices: Final = Notices(database)
         self.outcomes: Final = Outcomes(database)
+        self.returns: Final = Returns(database)
         self.campaigns: Final = Campaigns(database)
         self.captures: Final = Captures(database)
         self.users: Final = Users(database)
