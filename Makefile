@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := console,postgres,evidence,test,check
+EXTRAS := console,postgres,evidence,browser,test,check
 
 .PHONY: setup demo test check bench lint types imports clean
 .DEFAULT_GOAL := setup

@@ -136,6 +136,8 @@ class Page:
     fetched_at: datetime | None = None
     headers: tuple[tuple[str, str], ...] = ()
     context: tuple[Text, ...] = ()
+    ip: str = ""  # the address that answered
+    asked: tuple[tuple[str, str], ...] = ()  # the header fields of the request
 
 
 @dataclass(frozen=True, slots=True)

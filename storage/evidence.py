@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,7 +16,7 @@ from typing import Final
 
 from core.errors import StorageError
 from core.types import Capture, Page
-from storage.warc import holds_record, info_record, new_record_id, page_record, payload, whole_length
+from storage.warc import holds_record, info_record, new_record_id, page_of, page_record, whole_length
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -99,17 +100,22 @@ class EvidenceWriter:
 
 def read(folder: Path, capture: Capture) -> bytes:
     """The body that a capture keeps; StorageError when the file is missing, or is not what was written."""
+    return read_page(folder, capture).body
+
+
+def read_page(folder: Path, capture: Capture) -> Page:
+    """The page that a capture keeps, with its status and header fields; StorageError as with `read`."""
     path = find(folder, capture.file)
     with _troubles(folder), path.open("rb") as stream:
         stream.seek(capture.offset)
         member = stream.read(capture.length)
     try:
-        body = payload(member, capture.record_id)
+        page = page_of(member, capture.record_id)
     except ValueError as error:
         raise StorageError(f"Evidence {path}, record {capture.record_id}: {error}") from error
-    if sha256(body).hexdigest() != capture.sha256:
+    if sha256(page.body).hexdigest() != capture.sha256:
         raise StorageError(f"Evidence {path}, record {capture.record_id}: the page is not the one that was captured")
-    return body
+    return replace(page, url=capture.url, fetched_at=capture.captured_at, truncated=capture.truncated)
 
 
 def find(folder: Path, file: str) -> Path:

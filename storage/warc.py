@@ -43,6 +43,8 @@ def page_record(page: Page, captured_at: datetime, record_id: str) -> tuple[byte
         "WARC-Date": _date(captured_at),
         "WARC-Payload-Digest": f"sha256:{digest}",
     }
+    if page.ip:
+        fields["WARC-IP-Address"] = page.ip
     if page.truncated:
         fields["WARC-Truncated"] = "unspecified"
     make = _response if page.url.startswith(("http://", "https://")) else _resource
@@ -120,13 +122,32 @@ def holds_record(torn: bytes) -> bool:
 
 def payload(member: bytes, record_id: str) -> bytes:
     """The body that a record keeps. ValueError: it is not the record of that name, or it cannot be read."""
+    return page_of(member, record_id).body
+
+
+def page_of(member: bytes, record_id: str) -> Page:
+    """The page that a record keeps, with the header fields as they were written. ValueError as with `payload`."""
     try:
         record = next(iter(ArchiveIterator(BytesIO(member))), None)
         if record is None or record.rec_headers.get_header("WARC-Record-ID") != f"<{record_id}>":
             raise ValueError("another record stands there")
-        return bytes(record.content_stream().read())
+        return _page(record)
     except (ArchiveLoadFailed, zlib.error, EOFError) as error:
         raise ValueError("the record is damaged") from error
+
+
+def _page(record: ArcWarcRecord) -> Page:
+    fields, http = record.rec_headers, record.http_headers
+    status = http.get_statuscode() if http else ""
+    kind = http.get_header("Content-Type") if http else fields.get_header("Content-Type")
+    return Page(
+        fields.get_header("WARC-Target-URI") or "",
+        body=bytes(record.content_stream().read()),
+        status=int(status) if status.isdigit() else 0,
+        content_type=kind or "",
+        headers=tuple(http.headers) if http else (),
+        ip=fields.get_header("WARC-IP-Address") or "",
+    )
 
 
 def _member(record: ArcWarcRecord) -> bytes:

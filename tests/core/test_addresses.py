@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.addresses import Exceptions, is_public, read_hosts
 from core.errors import ConfigError
-from crawler.guard import Exceptions, is_public, read_hosts
 
 PRIVATE = [
     "127.0.0.1", "127.255.255.254", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
