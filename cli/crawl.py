@@ -49,6 +49,7 @@ def crawl(
             chosen = tuple(site for site in chosen if _is_due(store, site))
         before = {site.name: _last(store, site) for site in chosen}
         busy = _crawl(config, chosen, workers)
+        store.settle(datetime.now(UTC), config.audiences)
         _finish(store, chosen, before, busy)
     finally:
         store.close()

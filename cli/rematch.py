@@ -30,6 +30,7 @@ def rematch() -> None:
         while batch := tuple(islice(remembered, BATCH)):
             looked += len(batch)
             new += store.pages.save_all_matches(list(_matched(judge, batch, now.date()))).hits_new
+        store.settle(now, config.audiences)
     sys.stderr.write(f"{looked} remembered links matched: {new} new hits; {forgotten} old links forgotten\n")
 
 

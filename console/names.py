@@ -139,6 +139,8 @@ REJECTIONS: Final = {
 # Sentences of the store and of the libraries below that readers may see.
 SAID: Final = (
     "Somebody else decided meanwhile: look at the hit again",
+    "Somebody else works on this hit: take it over first, or leave it to them",
+    "You keep a hundred filters already: remove some first",
     "The hit is in a notice already: withdraw the notice first",
     "There is no decision to undo",
     "Other hits fit the filter by now: look at the preview again",

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from console.presence import Presence
 from console.throttle import Throttle
 from console.words import Words
 from core.config import Config
@@ -22,7 +21,6 @@ class Services:
     office: Office
     words: Words
     throttle: Throttle = field(default_factory=Throttle)
-    presence: Presence = field(default_factory=Presence)
 
 
 def services(request: Request) -> Services:

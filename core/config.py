@@ -90,6 +90,7 @@ class Site(_Table):
     obey_robots: bool | None = None
     expect: Expect = Expect()
     hosts: tuple[str, ...] = ()
+    audience: int = Field(default=0, ge=0)
 
     @field_validator("start_urls")
     @classmethod
@@ -192,6 +193,11 @@ class Config(BaseSettings):
     def hosts_path(self) -> Path | None:
         """The hosts file for tests, or None."""
         return (self.folder / self.crawl.hosts_file).absolute() if self.crawl.hosts_file else None
+
+    @property
+    def audiences(self) -> dict[str, int]:
+        """Visits a month of the sites of which they are known."""
+        return {site.name: site.audience for site in self.site if site.audience}
 
     def sites(self, names: tuple[str, ...] = ()) -> tuple[Site, ...]:
         """The named sites, or all; an unknown name is an error that lists the known ones."""

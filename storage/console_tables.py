@@ -18,6 +18,9 @@ sessions: Final = Table(
     number("session_version"),
     moment("created_at"),
     moment("expires_at"),
+    moment("seen_at", nullable=True),
+    words("address", 100),
+    words("agent", 200),
     UniqueConstraint("digest"),
     Index(None, "user_id"),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from core.errors import NotFoundError
 from core.types import Work
 from storage.database import Database
 from storage.decision_tables import reviews
+from storage.figures import UPHELD, Figures, Name
 from storage.patience import brief
+from storage.policies import scoped
 from storage.scope import Scope, visible_hits, visible_works
 from storage.tables import hits, runs, works
 from storage.values import work_of
@@ -22,7 +24,7 @@ from storage.wanted import works_named
 
 SECONDS: Final = 15.0
 SOON: Final = timedelta(days=14)
-_EVERY: Final = 1 << 40  # more hits than there are
+_CHANGES: Final = 20_000  # changes of hits that a look at the dashboard counts at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,66 +69,51 @@ class Health:
     counts: dict[str, int]
 
 
-_UPHELD: Final = ("confirmed", "noticed", "removed", "restored")
-
-
 class Dashboard:
     """Counts within a scope; each question has its time limit."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._figures = Figures(database)
 
     def by_state(self, scope: Scope) -> dict[str, int]:
-        """Hits by state."""
-        wanted = select(hits.c.state, func.count()).where(*visible_hits(scope)).group_by(hits.c.state)
-        with brief(self._database, SECONDS) as connection:
-            return {str(state): int(number) for state, number in connection.execute(wanted)}
+        """All hits by state."""
+        self._figures.update(_CHANGES)
+        return self._figures.by_state(scope)
 
-    def by(self, scope: Scope, name: str, since: datetime, limit: int = 12) -> Sequence[Tally]:
-        """Hits first seen since a time, by channel, site, link kind or work; the most frequent first."""
-        columns: dict[str, ColumnElement[Any]] = {
-            "channel": hits.c.channel,
-            "site": hits.c.site,
-            "kind": hits.c.link_kind,
-            "work": hits.c.work_id,
-        }
-        # The limit keeps SQLite from choosing an index that sorts by name and then looks up two million times.
-        of_span = select(columns[name].label("name"), hits.c.state).where(
-            hits.c.first_seen >= since, *visible_hits(scope)
-        )
-        span = of_span.limit(_EVERY).subquery()
-        number = func.count().label("number")
-        upheld = func.count().filter(span.c.state.in_(_UPHELD)).label("upheld")
-        wanted = select(span.c.name, number, upheld).group_by(span.c.name)
-        with brief(self._database, SECONDS) as connection:
-            rows = connection.execute(wanted.order_by(number.desc(), span.c.name).limit(limit)).all()
-            if name != "work":
-                return [Tally(row.name, row.number, row.upheld) for row in rows]
-            ids = [row.name for row in rows]
+    def by(self, scope: Scope, name: Name, since: date, until: date, limit: int = 12) -> Sequence[Tally]:
+        """Hits first seen in a span of days (UTC), by channel, site, kind of link or work; the most frequent first."""
+        found = self._figures.by(scope, name, since, until, limit)
+        if name != "work":
+            return [Tally(figure.key, figure.found, figure.upheld) for figure in found]
+        ids = [int(figure.key) for figure in found]
+        with scoped(self._database, scope) as connection:
             named = connection.execute(select(works.c.id, works.c.title).where(works.c.id.in_(ids)))
-            titles = {row.id: row.title for row in named}
-        return [Tally(titles[row.name], row.number, row.upheld, row.name) for row in rows]
+            titles = {str(row.id): row.title for row in named}
+        return [
+            Tally(titles.get(figure.key, figure.key), figure.found, figure.upheld, int(figure.key)) for figure in found
+        ]
 
-    def by_day(self, scope: Scope, since: datetime) -> dict[str, int]:
+    def by_day(self, scope: Scope, since: date, until: date) -> dict[str, int]:
         """Hits by the day they were first seen (UTC)."""
-        when = day(hits.c.first_seen)
-        wanted = select(when, func.count()).where(hits.c.first_seen >= since, *visible_hits(scope)).group_by(when)
-        return self._counts(wanted)
+        return self._figures.by_day(scope, since, until)
 
-    def decided_by_day(self, scope: Scope, since: datetime) -> dict[str, int]:
+    def decided_by_day(self, scope: Scope, since: date) -> dict[str, int]:
         """Decisions by day (UTC)."""
         when = day(reviews.c.decided_at)
-        wanted = select(when, func.count()).where(reviews.c.decided_at >= since)
+        begins = datetime.combine(since, time.min, UTC)
+        wanted = select(when, func.count()).where(reviews.c.decided_at >= begins)
         if scope.holder is not None:
             wanted = wanted.join(hits, hits.c.id == reviews.c.hit_id).where(*visible_hits(scope))
-        return self._counts(wanted.group_by(when))
+        with scoped(self._database, scope, SECONDS) as connection:
+            return {str(name): int(number) for name, number in connection.execute(wanted.group_by(when))}
 
     def windows(self, scope: Scope, today: date) -> Sequence[Window]:
         """Works whose protection opens or closes within two weeks."""
         soon = today + SOON
         near = works.c.protected_from.between(today, soon) | works.c.protected_until.between(today, soon)
         wanted = select(works).where(near, works.c.active.is_(True), *visible_works(scope))
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             rows = connection.execute(wanted.order_by(works.c.protected_until, works.c.id).limit(200)).all()
         return [_window(work_of(row), today, soon) for row in rows]
 
@@ -134,7 +121,7 @@ class Dashboard:
         self, scope: Scope, text: str = "", *, batch: str = "", after: int = 0, limit: int = 50
     ) -> Sequence[WorkLine]:
         """Works on the list with their hits, in the order of their arrival, behind the last one that was seen."""
-        with brief(self._database, SECONDS) as connection:
+        with scoped(self._database, scope, SECONDS) as connection:
             chosen = select(works).where(works.c.id > after, works.c.active.is_(True), *visible_works(scope))
             if batch:
                 chosen = chosen.where(works.c.batch == batch)
@@ -148,7 +135,7 @@ class Dashboard:
     def work(self, scope: Scope, work_id: int) -> WorkLine:
         """One work; one of somebody else does not exist."""
         number = work_id if 0 < work_id < 1 << 62 else 0
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             row = connection.execute(select(works).where(works.c.id == number, *visible_works(scope))).first()
             if row is None:
                 raise NotFoundError(f"There is no work {work_id}")
@@ -159,7 +146,7 @@ class Dashboard:
         """The batches of works, the latest first."""
         last = func.max(works.c.id)
         wanted = select(works.c.batch).where(works.c.batch != "", *visible_works(scope)).group_by(works.c.batch)
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             return list(connection.execute(wanted.order_by(last.desc()).limit(100)).scalars())
 
     def holders(self) -> Sequence[str]:
@@ -181,10 +168,6 @@ class Dashboard:
         found = [Health(r.site, r.status, r.cause, r.started, r.finished, dict(r.counts)) for r in rows]
         return sorted(found, key=lambda run: run.status == "ok")
 
-    def _counts(self, wanted: Select[str, int]) -> dict[str, int]:
-        with brief(self._database, SECONDS) as connection:
-            return {str(name): int(number) for name, number in connection.execute(wanted)}
-
 
 def _hits_of(work_ids: tuple[int, ...]) -> Select[Any]:
     return (
@@ -192,7 +175,7 @@ def _hits_of(work_ids: tuple[int, ...]) -> Select[Any]:
             hits.c.work_id,
             func.count().label("hits"),
             func.count().filter(hits.c.state == "new").label("new"),
-            func.count().filter(hits.c.state.in_(_UPHELD)).label("upheld"),
+            func.count().filter(hits.c.state.in_(UPHELD)).label("upheld"),
             func.count().filter(hits.c.state == "removed").label("removed"),
         )
         .where(hits.c.work_id.in_(work_ids))

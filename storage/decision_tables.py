@@ -22,6 +22,7 @@ reviews: Final = Table(
     moment("decided_at"),
     one_of("verdict", ("confirm", "reject", "unsure", "reopen")),
     Index(None, "hit_id"),
+    Index(None, "decided_at"),
 )
 
 notices: Final = Table(

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 from core.errors import NotFoundError
 from core.types import Capture, Hit, Text, Work
 from storage.database import Database
-from storage.patience import brief
+from storage.policies import scoped
 from storage.queue import visible_hit
 from storage.scope import Scope, visible_hits
 from storage.tables import accounts, captures, hits, links, matches, pages, sightings, works
@@ -95,7 +95,7 @@ class Dossiers:
 
     def get(self, scope: Scope, hit_id: int) -> Dossier:
         """The dossier of a hit; of one that is not to be seen there is none."""
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             hit = visible_hit(connection, scope, hit_id)
             work = connection.execute(select(works).where(works.c.id == hit.work_id)).one()
             link = connection.execute(
@@ -114,7 +114,7 @@ class Dossiers:
 
     def related(self, scope: Scope, hit_id: int) -> Sequence[Related]:
         """Other hits at the same link, on the same site, of the same account and work."""
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             visible_hit(connection, scope, hit_id)
             row = connection.execute(
                 select(hits, sightings.c.account_id)
@@ -126,7 +126,7 @@ class Dossiers:
 
     def capture(self, scope: Scope, hit_id: int, capture_id: int) -> Capture:
         """One capture of a page that shows the hit."""
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             visible_hit(connection, scope, hit_id)
             for kept in _kept(connection, hit_id):
                 if kept.capture_id == capture_id:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from core.types import Match, Reason
 from storage.columns import clip
 from storage.database import chunks
+from storage.ranks import rank_new
 from storage.tables import TITLE_LIMIT, hits, matches, sightings
 from storage.upsert import Values, insert_new, stored, update_by_id
 
@@ -59,6 +60,8 @@ def store_hits(
             again.append(times | {"row_id": row.id})
     update_by_id(connection, hits, better)
     update_by_id(connection, hits, again)
+    if new or better:
+        rank_new(connection)
     _store_matches(connection, claims, known)
     return len(new), len(best.keys() & known.keys())
 
@@ -111,6 +114,7 @@ def _best_values(claim: Claim) -> Values:
         "site": claim.site,
         "channel": claim.channel,
         "link_kind": claim.link_kind,
+        "boost": None,  # it may stand on another page now
     }
 
 

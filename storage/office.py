@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from storage.audit import Audit
+from storage.claims import Claims
 from storage.dashboard import Dashboard
 from storage.dossier import Dossiers
+from storage.headings import Headings
 from storage.judging import Judging
 from storage.queue import Queue
+from storage.saved_filters import SavedFilters
 from storage.sessions import Sessions
 from storage.store import Store
 from storage.tokens import Tokens
@@ -26,6 +29,9 @@ class Office:
         self.dossiers: Final = Dossiers(database)
         self.judging: Final = Judging(database)
         self.dashboard: Final = Dashboard(database)
+        self.claims: Final = Claims(database)
+        self.filters: Final = SavedFilters(database)
+        self.headings: Final = Headings(database)
         self.uploads: Final = Uploads(database)
         self.sessions: Final = Sessions(database)
         self.tokens: Final = Tokens(database)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tup
 from core.errors import NotFoundError
 from core.types import HIT_STATES, Hit, Reason
 from storage.database import Database, chunks
-from storage.patience import brief
+from storage.policies import scoped
 from storage.scope import Scope
 from storage.tables import hits, works
 from storage.views import hit_rows
@@ -68,7 +68,7 @@ class Queue:
         self, scope: Scope, wanted: Wanted, *, after: int | None = None, order: Order = "best", limit: int = PAGE
     ) -> QueuePage:
         """The next hits behind the one after which the last page ended."""
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             asked = conditions(connection, scope, wanted)
             found = _next(connection, asked, wanted, _Cut(after, order, limit))
             shown = _read(connection, found.ids)
@@ -76,7 +76,7 @@ class Queue:
 
     def count(self, scope: Scope, wanted: Wanted, most: int = MOST_COUNTED) -> Count:
         """How many hits fit, counted up to a limit; words are looked for among the best ones only."""
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             asked = conditions(connection, scope, wanted)
             if asked.words is not None:
                 found = _next(connection, asked, wanted, _Cut(None, "best", most))
@@ -103,21 +103,21 @@ class Queue:
 
     def get(self, scope: Scope, hit_id: int) -> Hit:
         """One hit; one that is not to be seen does not exist."""
-        with brief(self._database) as connection:
+        with scoped(self._database, scope) as connection:
             return visible_hit(connection, scope, hit_id)
 
     def floods(self, scope: Scope, wanted: Wanted, by: FloodBy, limit: int = 50) -> Sequence[Flood]:
         """The works or sites with the most hits that fit."""
         column = hits.c.work_id if by == "work" else hits.c.site
-        number, best = func.count().label("number"), func.max(hits.c.priority).label("best")
-        with brief(self._database) as connection:
+        number, best = func.count().label("number"), func.max(hits.c.score).label("best")
+        with scoped(self._database, scope) as connection:
             chosen = select(column.label("key"), number, best).where(*conditions(connection, scope, wanted).all)
             rows = connection.execute(chosen.group_by(column).order_by(number.desc(), column).limit(limit)).all()
             titles: dict[Any, str] = {}
             if by == "work":
                 named = select(works.c.id, works.c.title).where(works.c.id.in_([row.key for row in rows]))
                 titles = {row.id: row.title for row in connection.execute(named)}
-        return [Flood(str(row.key), titles.get(row.key, str(row.key)), row.number, row.best // 10 / 10) for row in rows]
+        return [Flood(str(row.key), titles.get(row.key, str(row.key)), row.number, row.best) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from typing import Final
 from sqlalchemy import Connection, event, inspect
 
 from core.errors import StorageError
-from storage import console_tables  # noqa: F401 (its tables belong to the metadata that migrations are compared with)
+from storage import console_tables, figure_triggers, review_tables  # noqa: F401 (their tables belong to the metadata)
 from storage.database import APPLICATION, Database
+from storage.figures import recount
 from storage.ledger import create_triggers, drop_triggers
 from storage.meta import name_database
 from storage.migrations import HEAD, REVISIONS
+from storage.policies import create_policies
 from storage.views import create_views, drop_views
 
 _LOCK: Final = 0x6E737764  # PostgreSQL's advisory lock: one upgrade at a time
@@ -84,11 +86,16 @@ def _upgrade(connection: Connection, name: str, to: str) -> bool:
         raise StorageError(f"The database {name} was made by a newer netsword: install that version")
     drop_views(connection)
     drop_triggers(connection)
+    figure_triggers.drop_triggers(connection)
     _migrate(connection, to)
     if to == HEAD:
         name_database(connection)
         create_triggers(connection)
+        figure_triggers.create_triggers(connection)
         create_views(connection)
+        create_policies(connection)
+        if before != to:
+            recount(connection)
     if connection.dialect.name == "sqlite":
         _mark(connection, to)
     return before != to

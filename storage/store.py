@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
@@ -12,11 +13,13 @@ from storage.campaign import Campaigns
 from storage.captures import Captures
 from storage.catalogue import Catalogue
 from storage.database import Database
+from storage.figures import Figures
 from storage.frontier import Frontier
 from storage.hits import Hits
 from storage.notices import Notices
 from storage.outcomes import Outcomes
 from storage.pages import Pages
+from storage.ranks import Ranks
 from storage.returns import Returns
 from storage.reviews import Reviews
 from storage.runs import Runs
@@ -46,12 +49,19 @@ class Store:
         self.returns: Final = Returns(database)
         self.campaigns: Final = Campaigns(database)
         self.captures: Final = Captures(database)
+        self.ranks: Final = Ranks(database)
+        self.figures: Final = Figures(database)
         self.users: Final = Users(database)
         self.audit: Final = Audit(database)
 
     def prune_sightings(self, older_than: datetime) -> int:
         """Forgets unmatched sightings that were last seen before a time; returns how many."""
         return self.sightings.prune(older_than)
+
+    def settle(self, now: datetime, audiences: Mapping[str, int]) -> None:
+        """After hits came in: the order of review and the figures are brought up to date."""
+        self.ranks.refresh(now, audiences)
+        self.figures.update()
 
     def close(self) -> None:
         self.database.close()

@@ -224,9 +224,10 @@ sightings: Final = Table(
     Index(None, "capture_id"),
 )
 
-# What is reviewed first: the score to a tenth, then the kinds of links that give a whole copy at once.
+# What is reviewed first (storage/priority.py): the score, then the kinds of links that give a whole copy at once, and
+# what the work, the site and the account add.
 PRIORITY: Final = (
-    "CAST(score * 10 AS INTEGER) * 10 + CASE link_kind "
+    "CAST(ROUND(score * 100) AS INTEGER) + COALESCE(boost, 0) + 30 * CASE link_kind "
     "WHEN 'netdisk' THEN 9 WHEN 'magnet' THEN 9 WHEN 'torrent' THEN 9 WHEN 'ed2k' THEN 8 WHEN 'media' THEN 8 "
     "WHEN 'deep_link' THEN 8 WHEN 'embed' THEN 7 WHEN 'hotlink' THEN 7 WHEN 'reading' THEN 7 WHEN 'audio' THEN 7 "
     "WHEN 'document' THEN 7 WHEN 'app' THEN 6 WHEN 'listing' THEN 6 WHEN 'live' THEN 6 WHEN 'video' THEN 5 "
@@ -253,6 +254,7 @@ hits: Final = Table(
     number("version", default=1),
     moment("first_seen"),
     moment("last_seen"),
+    Column("boost", Integer),  # points of work, site and account; none until storage/ranks.py gives them
     Column("priority", Integer, Computed(PRIORITY, persisted=True)),
     UniqueConstraint("link_id", "work_id"),
     one_of("state", HIT_STATES),
@@ -260,16 +262,17 @@ hits: Final = Table(
     Index(None, "state", "id"),
     Index(None, "site", "id"),
     Index(None, "score", "id"),
-    # Holds what figures of a span of time count.
-    Index("ix_hits_figures", "first_seen", "channel", "link_kind", "state", "work_id", "site"),
+    Index(None, "first_seen", "id"),
     Index(None, "sighting_id"),
     # Holds what filters ask for, so that a page of the queue is found without a look at the rows.
-    Index("ix_hits_queue", "state", "priority", "id", "first_seen", "work_id", "channel", "link_kind"),
+    Index("ix_hits_queue", "state", "priority", "id", "first_seen", "work_id", "channel", "link_kind", "score"),
     Index(None, "site", "state", "priority", "id"),
     Index(None, "work_id", "state", "priority", "id"),
     Index(None, "channel", "state", "priority", "id"),
     Index(None, "link_kind", "state", "priority", "id"),
 )
+UNRANKED: Final = hits.c.boost.is_(None)
+Index("ix_hits_unranked", hits.c.id, sqlite_where=UNRANKED, postgresql_where=UNRANKED)
 
 matches: Final = Table(
     "matches",

@@ -77,7 +77,7 @@ def _columns(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if code is not None:
             yield column == code
     if wanted.least is not None:
-        yield hits.c.priority >= int(wanted.least * 10) * 10  # the score to a tenth, and in the index
+        yield hits.c.score >= wanted.least
     if wanted.since is not None:
         yield hits.c.first_seen >= wanted.since
     if wanted.until is not None:

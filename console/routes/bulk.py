@@ -55,10 +55,18 @@ def decide(
     decision = Decision(VERDICTS[word], asking.name, reason.strip(), datetime.now(UTC))
     wanted = replace(chosen.wanted, last_id=last)
     try:
-        here.office.judging.decide_all(asking.scope, wanted, decision, expected)
+        entry = here.office.judging.decide_all(asking.scope, wanted, decision, expected)
     except ConflictError as error:
         return _preview(request, here, asking, chosen, choice, str(error), 409)
-    return RedirectResponse(f"/queue?{query(chosen.params)}", 303)
+    return RedirectResponse(f"/queue?{query(chosen.params, done=entry)}", 303)
+
+
+@router.post("/queue/bulk/undo")
+def undo(request: Request, here: Here, asking: Reviewing, entry: Annotated[int, Form(ge=1)]) -> Response:
+    """Takes one's own decision on many back; hits that changed since stay as they are."""
+    decision = Decision("reopen", asking.name, say(request, mark("Taken back")), datetime.now(UTC))
+    here.office.judging.undo_all(asking.scope, decision, entry)
+    return RedirectResponse("/queue", 303)
 
 
 def _filter(request: Request, text: str) -> Filter:
@@ -79,6 +87,7 @@ def _preview(
     if word not in VERDICTS:
         raise HTTPException(422, mark("There is no such decision"))
     wanted = replace(chosen.wanted, last_id=here.office.queue.newest_id())
+    decision = Decision(VERDICTS[word], asking.name, "", datetime.now(UTC))
     return render(
         request,
         "bulk.html",
@@ -87,7 +96,7 @@ def _preview(
         choice=choice,
         verdict=VERDICTS[word],
         reason_given=say(request, names.REJECTIONS[code]) if code in names.REJECTIONS else "",
-        count=here.office.judging.count_decidable(asking.scope, wanted, VERDICTS[word]),
+        count=here.office.judging.count_decidable(asking.scope, wanted, decision),
         most=MOST_AT_ONCE,
         last=wanted.last_id,
         hits=here.office.queue.page(asking.scope, wanted, limit=SAMPLE).hits,

@@ -43,6 +43,18 @@ def pane(request: Request, here: Here, asking: Asking, hit_id: int) -> Response:
     return render(request, "pane.html", **_dossier(here, asking, hit_id), row=None)
 
 
+@router.post("/hits/{hit_id}/take", dependencies=[Depends(own_form)])
+def take(request: Request, here: Here, asking: Reviewing, hit_id: int) -> Response:
+    """Takes a hit over from whoever works on it."""
+    now = datetime.now(UTC)
+    hit = here.office.queue.get(asking.scope, hit_id)
+    here.office.claims.claim(hit.hit_id, asking.name, now, take=True)
+    here.office.audit.add(AuditEntry(asking.name, "hit.taken", now, f"hit {hit_id}"))
+    if not is_piece(request):
+        return RedirectResponse(f"/hits/{hit_id}", 303)
+    return render(request, "pane.html", **_dossier(here, asking, hit_id), row=None)
+
+
 @router.post("/hits/{hit_id}/decision", dependencies=[Depends(own_form)])
 def decide(
     request: Request,
@@ -104,13 +116,14 @@ def _again(
 
 def _dossier(here: Services, asking: Person, hit_id: int) -> dict[str, Any]:
     dossier = here.office.dossiers.get(asking.scope, hit_id)
-    other = here.presence.look(asking.name, hit_id) if asking.may("review") else ""
+    judging = asking.may("review") and dossier.hit.state in DECIDABLE
+    other = here.office.claims.claim(hit_id, asking.name, datetime.now(UTC)) if judging else ""
     return {
         "dossier": dossier,
         "hit": dossier.hit,
         "work": dossier.work,
         "words": words_of(dossier.hit, dossier.work),
-        "decidable": asking.may("review") and dossier.hit.state in DECIDABLE,
+        "decidable": judging,
         "other": other,
         "trouble": "",
         "typed": "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -13,6 +14,7 @@ from console.gate import may
 from console.page import is_piece, query, render
 from console.people import Person
 from console.services import Here, Services
+from core.errors import NotFoundError
 from core.types import Hit
 from storage.queue import SEARCHED, Count, FloodBy
 
@@ -30,8 +32,8 @@ def front(asking: Asking) -> Response:
 
 
 @router.get("/queue")
-def show(request: Request, here: Here, asking: Asking) -> Response:
-    """The queue, or its next page for htmx."""
+def show(request: Request, here: Here, asking: Asking, done: int = 0) -> Response:
+    """The queue, or its next page for htmx; `done` is a decision on many that was just taken."""
     chosen = read_filter(request, "new" if asking.may("review") else "any")
     page = here.office.queue.page(asking.scope, chosen.wanted, after=chosen.after, order=chosen.order)
     context: dict[str, Any] = {
@@ -39,7 +41,7 @@ def show(request: Request, here: Here, asking: Asking) -> Response:
         "page": page,
         "searched": SEARCHED,
         "filter": chosen,
-        "others": here.presence.others(asking.name),
+        "others": _others(here, asking, page.hits),
         "next_query": query(chosen.params, after=page.after) if page.after else "",
     }
     if is_piece(request) and chosen.after:
@@ -48,7 +50,8 @@ def show(request: Request, here: Here, asking: Asking) -> Response:
     count = Count(len(page.hits), page.after is not None)
     if not page.by_words:
         count = here.office.queue.count(asking.scope, chosen.wanted)
-    return render(request, "queue.html", count=count, **context, **choices(here, asking, chosen))
+    context |= choices(here, asking, chosen) | {"filters": here.office.filters.seen_by(asking.user)}
+    return render(request, "queue.html", count=count, done=_done(here, asking, done), **context)
 
 
 @router.get("/queue/works")
@@ -69,6 +72,23 @@ def choices(here: Services, asking: Person, chosen: Filter) -> dict[str, Any]:
         "sites": dashboard.sites() if asking.may("health") else (),
         "holders": dashboard.holders() if asking.scope.holder is None else (),
     }
+
+
+def _others(here: Services, asking: Person, hits: tuple[Hit, ...]) -> dict[int, str]:
+    """Who else works on which of the hits: shown to those who judge."""
+    if not asking.may("review"):
+        return {}
+    return here.office.claims.holders([hit.hit_id for hit in hits], asking.name, datetime.now(UTC))
+
+
+def _done(here: Services, asking: Person, entry_id: int) -> tuple[int, int] | None:
+    """One's own decision on many that can still be undone: its number, and how many hits it would give back."""
+    if not entry_id or not asking.may("review"):
+        return None
+    try:
+        return entry_id, len(here.office.judging.many_of(asking.scope, asking.name, entry_id))
+    except NotFoundError:
+        return None
 
 
 def grouped(hits: tuple[Hit, ...]) -> list[tuple[list[Hit], list[Hit]]]:

@@ -76,6 +76,7 @@ def sign_in(
 @router.post("/logout", dependencies=[Depends(own_form)])
 def sign_out(request: Request, here: Here, asking: Annotated[Person, Depends(known)]) -> Response:
     """Ends this session."""
+    here.office.claims.release(asking.name)
     here.office.sessions.end(str(request.session.get(SESSION, "")))
     here.office.audit.add(AuditEntry(asking.name, "logout", datetime.now(UTC), address_of(request)))
     fresh(request)

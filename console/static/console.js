@@ -63,6 +63,7 @@
     u: () => press('button[value="unsure"]'),
     r: openReasons,
     s: () => select(following(current()) || current()),
+    t: () => document.querySelector("#take button")?.click(),
     z: () => document.querySelector("#undo button")?.click(),
     o: () => current()?.querySelector("a.title").click(),
     "/": () => document.getElementById("search")?.focus(),
@@ -126,7 +127,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     if (document.getElementById("rows") && paneIsOpen() && document.activeElement === document.body) {
-      const first = rows()[0];
+      const first = rows().find((row) => !row.dataset.other) || rows()[0];
       if (first) select(first);
     }
   });

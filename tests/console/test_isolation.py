@@ -93,7 +93,7 @@ def test_pages_name_nobody_else(browse: Callable[..., Any], world: Any, ids: dic
 
 
 def test_figures_count_only_ones_own(world: Any) -> None:
-    office, since = Office(world.store), NOW - timedelta(days=3)
+    office, since, until = Office(world.store), NOW.date() - timedelta(days=3), NOW.date()
     for scope, expected in (
         (Scope(world.our_name), 16),
         (Scope(world.their_name), 12),
@@ -102,9 +102,9 @@ def test_figures_count_only_ones_own(world: Any) -> None:
     ):
         assert sum(office.dashboard.by_state(scope).values()) == expected
         assert office.queue.count(scope, Wanted()).number == expected
-        assert sum(office.dashboard.by_day(scope, since).values()) == expected
+        assert sum(office.dashboard.by_day(scope, since, until).values()) == expected
         for name in ("channel", "site", "kind", "work"):
-            assert sum(tally.number for tally in office.dashboard.by(scope, name, since)) == expected
+            assert sum(tally.number for tally in office.dashboard.by(scope, name, since, until)) == expected
         for by in ("work", "site"):
             assert sum(flood.hits for flood in office.queue.floods(scope, Wanted(), by)) == expected
         assert len(list(office.queue.stream(scope, Wanted(), 1000))) == expected

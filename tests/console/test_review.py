@@ -38,7 +38,13 @@ def test_the_best_come_first_and_every_page_goes_on(browse: Callable[..., Any], 
             break
         after = page.after
     assert len(seen) == len({hit.hit_id for hit in seen}) == 31
-    assert [hit.score for hit in seen] == sorted((hit.score for hit in seen), reverse=True)
+    with world.store.database.read() as connection:
+        known = dict(connection.exec_driver_sql("SELECT id, priority FROM hits").all())
+    order = [known[hit.hit_id] for hit in seen]
+    assert order == sorted(order, reverse=True)
+    assert {round(hit.score * 100) + 30 * {"netdisk": 9, "magnet": 9, "page": 1}[hit.link_kind] for hit in seen} == set(
+        order
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,10 +122,10 @@ def test_two_reviewers_lose_nothing(browse: Callable[..., Any], world: Any) -> N
 def test_who_looks_at_a_hit_is_shown_to_others(browse: Callable[..., Any], world: Any) -> None:
     one, other = browse("ana"), browse("op")
     one.get(f"/hits/{world.ours[0]}/pane")
-    assert "ana is looking at it" in other.get(f"/hits/{world.ours[0]}/pane").text
-    assert "is looking at it" not in one.get(f"/hits/{world.ours[0]}/pane").text
-    assert "ana is looking at it" in other.get("/queue").text
-    assert "is looking at it" not in browse("ours").get(f"/hits/{world.ours[0]}").text
+    assert "ana works on it" in other.get(f"/hits/{world.ours[0]}/pane").text
+    assert "works on it" not in one.get(f"/hits/{world.ours[0]}/pane").text
+    assert "ana works on it" in other.get("/queue").text
+    assert "works on it" not in browse("ours").get(f"/hits/{world.ours[0]}").text
 
 
 def test_undoing_restores_by_a_further_decision(browse: Callable[..., Any], world: Any) -> None:
@@ -152,6 +158,51 @@ def test_many_at_once_after_a_preview(browse: Callable[..., Any], world: Any) ->
     assert {world.store.hits.get(hit).state for hit in world.ours} == {"rejected"}
     assert world.store.hits.get(world.theirs[0]).state == "new"
     assert {review.reason for hit in world.ours for review in world.store.reviews.of(hit)} == {"licensed"}
+
+
+def test_a_decision_on_many_can_be_taken_back(browse: Callable[..., Any], world: Any) -> None:
+    browser = browse("ana")
+    preview = browser.submit("/queue/bulk", filter="q=地球&state=new", choice="reject:licensed").text
+    form = {"filter": "q=地球&state=new", "choice": "reject", "last": hidden(preview, "last"), "reason": "licensed"}
+    path = browser.submit("/queue/bulk/decide", **form, expected="15").headers["location"]
+    text = browser.get(path).text
+    assert "Decided on 15 hits." in text
+    entry = hidden(text, "entry")
+    browser.submit(f"/hits/{world.ours[0]}/decision", choice="confirm", version="2")
+    assert browse("op").submit("/queue/bulk/undo", entry=entry).status_code == 404
+    assert browser.submit("/queue/bulk/undo", entry=entry).status_code == 303
+    assert [world.store.hits.get(hit).state for hit in world.ours] == ["confirmed", *["new"] * 14]
+    assert "Decided on" not in browser.get(path).text
+
+
+def test_a_hit_that_somebody_works_on_is_taken_over_first(browse: Callable[..., Any], world: Any) -> None:
+    one, other, hit = browse("ana"), browse("op"), world.ours[0]
+    one.get(f"/hits/{hit}/pane")
+    answer = other.submit(f"/hits/{hit}/decision", choice="confirm", version="1", headers=PIECE)
+    assert answer.status_code == 409 and "take it over first" in answer.text and f"/hits/{hit}/take" in answer.text
+    assert other.submit(f"/hits/{hit}/take", headers=PIECE).status_code == 200
+    assert other.submit(f"/hits/{hit}/decision", choice="confirm", version="1", headers=PIECE).status_code == 200
+    one.get(f"/hits/{world.ours[1]}/pane")
+    assert "ana works on it" in other.get(f"/hits/{world.ours[1]}/pane").text
+    one.submit("/logout")
+    assert "ana works on it" not in other.get(f"/hits/{world.ours[1]}/pane").text
+
+
+def test_filters_are_kept_and_shared(browse: Callable[..., Any], world: Any) -> None:
+    ana, op, ours = browse("ana"), browse("op"), browse("ours")
+    assert ana.submit("/filters", filter="kind=netdisk&state=open&evil=1", name="My shares").status_code == 303
+    ana.submit("/filters", filter=f"holder={world.their_name}", name="Everybody's", shared="1")
+    text = ana.get("/queue").text
+    assert 'href="/queue?state=open&amp;kind=netdisk"' in text and "evil" not in text
+    assert "My shares" not in op.get("/queue").text and "Everybody&#39;s" in op.get("/queue").text
+    assert "Everybody" not in ours.get("/queue").text
+    assert ana.submit("/filters", filter="", name=" ").status_code == 422
+    number = re.findall(r"/filters/(\d+)/remove", ana.get("/queue").text)
+    assert op.submit(f"/filters/{number[0]}/remove").status_code == 404
+    assert "/remove" not in op.get("/queue").text
+    for one in number:
+        assert ana.submit(f"/filters/{one}/remove").status_code == 303
+    assert "Everybody" not in op.get("/queue").text
 
 
 def test_what_comes_in_after_the_preview_is_not_touched(browse: Callable[..., Any], world: Any) -> None:

@@ -33,6 +33,10 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/queue/works"): SIGNED_IN,
     ("POST", "/queue/bulk"): REVIEWERS,
     ("POST", "/queue/bulk/decide"): REVIEWERS,
+    ("POST", "/queue/bulk/undo"): REVIEWERS,
+    ("POST", "/filters"): SIGNED_IN,
+    ("POST", "/filters/{filter_id}/remove"): SIGNED_IN,
+    ("POST", "/hits/{hit_id}/take"): REVIEWERS,
     ("GET", "/hits/{hit_id}"): SIGNED_IN,
     ("GET", "/hits/{hit_id}/pane"): SIGNED_IN,
     ("POST", "/hits/{hit_id}/decision"): REVIEWERS,
@@ -78,6 +82,7 @@ def address(path: str, world: Any, *, theirs: bool = False) -> str:
         "capture_id": world.their_capture if theirs else world.our_capture,
         "upload_id": 1,
         "token_id": 1,
+        "filter_id": 1,
         "form": "csv",
     }
     return path.format(**values)
