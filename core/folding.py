@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import opencc
 
+from core.bopomofo import spell_out
+
 _NOT_WORD = re.compile(r"[\W_]+")
-_COMPOSE = re.compile(
-    "[\u1100-\u11ff\u3099\u309a\uff66-\uff9f]"
-)  # marks and half-width kana that belong to a neighbour
+# Marks and half-width kana that belong to a neighbour, and bopomofo.
+_COMPOSE = re.compile("[\u1100-\u11ff\u3099\u309a\uff66-\uff9f\u3105-\u312f]")
 _LETTERS_WITH_MARKS = ("LATIN", "GREEK", "CYRILLIC")
 # Letters that Unicode does not decompose but that readers take for plain ones; squared and small-capital letters.
 _EXTRA = {
@@ -20,6 +21,7 @@ _EXTRA = {
     "ɢ": "g", "ʙ": "b", "ʏ": "y", "ʜ": "h", "ᴀ": "a", "ᴄ": "c", "ᴅ": "d", "ᴇ": "e", "ᴊ": "j", "ᴋ": "k",
     "ᴍ": "m", "ᴏ": "o", "ᴘ": "p", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ᴢ": "z", "ɑ": "a", "ɡ": "g", "ӏ": "l",
 }  # fmt: skip
+_SQUARED_HAN = range(0x1F200, 0x1F266)  # signs such as 🈲 that people strew in; no title has them
 _SQUARED = ((0x1F130, "a"), (0x1F150, "a"), (0x1F170, "a"), (0x1F1E6, "a"))
 _KANJI = dict(
     zip(
@@ -30,6 +32,8 @@ _KANJI = dict(
 )
 _CONFUSED = re.compile("[\u0370-\u052f]")
 _TOKEN = re.compile(r"[^\W_]+")
+# Capitals that look like Latin ones while their small letters do not.
+_CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЈЅ", "ABEZHIKMNOPTYXABEKMHOPCTYXIJS")
 # Cyrillic and Greek letters that look like Latin ones; a word made of these and Latin letters only is a Latin word.
 _LOOKS = str.maketrans(
     "абвгеікмнорстухјѕһԁԛԝԍѵһүαβεηικνορτυχωγ",
@@ -68,6 +72,8 @@ def _fold_letter(letter: str) -> str:
     if category in ("Cf", "Mn", "Me", "Cs") or letter in "\u115f\u1160\u3164":
         return ""
     code = ord(letter)
+    if code in _SQUARED_HAN:
+        return " "
     for start, base in _SQUARED:
         if start <= code < start + 26:
             return chr(ord(base) + code - start)
@@ -95,7 +101,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     if _COMPOSE.search(text):
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", spell_out(text))
+    if _CONFUSED.search(text):
+        text = _TOKEN.sub(_as_latin, text)
     folded = text.translate(_TABLE)
     return _TOKEN.sub(_as_latin, folded) if _CONFUSED.search(folded) else folded
 
@@ -103,7 +111,7 @@ def fold(text: str) -> str:
 def _as_latin(token: re.Match[str]) -> str:
     """A word of Latin look-alikes as the Latin word; any other word as it is."""
     word = token.group()
-    latin = word.translate(_LOOKS)
+    latin = word.translate(_CAPITALS).translate(_LOOKS)
     return latin if latin.isascii() else word
 
 

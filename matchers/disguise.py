@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from matchers import lookalikes, pinyin
-from matchers.edits import Edit, han_edit, latin_edit
+from matchers.cut import completed, cut_units
+from matchers.edits import Edit, han_edit, initials_edit, latin_edit, spelled_edit
 from matchers.index import SHORTEST_LATIN, Ids, Index, ids
 from matchers.line import Line
 from matchers.marks import token_kind
+from matchers.masks import masked_units, unmasked
 from matchers.units import Unit, units_of
 
 _LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where nobody hides a title
 _REMEMBERED: Final = 50_000  # units whose names are kept in mind
 _LONG_UNIT: Final = 14
+_MANY_JOINTS: Final = 24
+_FEW: Final = 12  # names of the same initials that are looked at
 _ALONE: Final = 40  # letters of a whole text where no mark says that a copy is offered
 
 
@@ -29,6 +34,9 @@ class Disguised(NamedTuple):
 
 
 _Hidden = tuple[int, Edit]
+_TONE: Final = re.compile(r"(?<=[a-z])[1-5]")
+_STRETCHED: Final = re.compile(r"(.)\1\1+")
+_REPEATED: Final = re.compile(r"(.)\1+")
 
 
 class Disguises:
@@ -44,8 +52,14 @@ class Disguises:
 
     def find(self, line: Line) -> Iterator[Disguised]:
         """Every listed name that a unit of the line may hide."""
-        if not _may_hide(line):
+        if not may_hide(line):
             return
+        for unit in masked_units(line):
+            for number, edit in unmasked(unit.text, self._index):
+                yield Disguised(number, unit, edit)
+        for unit in cut_units(line):
+            for number, edit in completed(unit.text, self._index.beginnings, self._index.names):
+                yield Disguised(number, unit, edit)
         seen: set[str] = set()
         for unit in units_of(line):
             text = unit.text
@@ -63,11 +77,11 @@ class Disguises:
         return known
 
 
-def _may_hide(line: Line) -> bool:
+def may_hide(line: Line) -> bool:
     """Is the line no sentence? Nobody hides a title in prose."""
     if not line.strong:
         most = 2 * _ALONE if line.folded.isascii() else _ALONE
-        if len(line.compact) > most or "。" in line.folded:
+        if sum([len(segment.text) for segment in line.segments]) > most or "。" in line.folded:
             return False
     return bool(line.segments) and line.loose_han <= _LOOSE
 
@@ -99,14 +113,26 @@ def _latin(text: str, index: Index) -> Iterator[_Hidden]:
             yield from _each(index.spelled[text], text, "pinyin", 4.0 if size >= 9 else 8.0)
         if size >= 8 and text[1:] in index.spelled:
             yield from _each(index.spelled[text[1:]], text, "pinyin", 8.0)
-    if not text.isalpha() and size >= 5:
-        yield from _each(index.looks.get(lookalikes.unleet(text)), text, "leet", 3.0)
+    yield from _dressed(text, index)
     if size >= 4 and text.isalpha():
         found = index.initials.get(text)
         if isinstance(found, int):
             yield found, Edit("initials", 24.0 - 2.0 * min(size, 8), text)
     if size >= SHORTEST_LATIN - 1:
         yield from _misspelt(text, index)
+
+
+def _dressed(text: str, index: Index) -> Iterator[_Hidden]:
+    """Latin letters with digits among them, and stretched ones."""
+    size = len(text)
+    if not text.isalpha() and size >= 5:
+        yield from _each(index.looks.get(lookalikes.unleet(text)), text, "leet", 3.0)
+        bare = _TONE.sub("", text)
+        if bare != text and bare in index.spelled:
+            yield from _each(index.spelled[bare], text, "pinyin", 6.0)
+    if _STRETCHED.search(text):
+        for letters in {_STRETCHED.sub(r"\1", text), _STRETCHED.sub(r"\1\1", text)}:
+            yield from _each(index.whole.get(letters), text, "doubled", 6.0 if size >= 8 else 12.0)
 
 
 def _misspelt(text: str, index: Index) -> Iterator[_Hidden]:
@@ -135,6 +161,21 @@ def _of_one_sound(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
         edit = han_edit(text, names[number].text)
         if edit and edit.feature != "title":
             yield number, edit
+    if latin and len(text) > latin:
+        yield from _spelled_out(text, index)
+
+
+def _spelled_out(text: str, index: Index) -> Iterator[_Hidden]:
+    """Names of which several characters are spelled out, or one is and another sounds the same."""
+    for number in ids(index.spelled.get(pinyin.spelled(text))):
+        edit = spelled_edit(text, index.names[number].text)
+        if edit:
+            yield number, edit
+    found = index.initials.get(pinyin.initials(text))
+    for number in ids(found) if isinstance(found, int) or (found and len(found) < _FEW) else ():
+        edit = initials_edit(text, index.names[number].text)
+        if edit:
+            yield number, edit
 
 
 def _edited(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
@@ -155,12 +196,34 @@ def _rewritten(text: str, index: Index) -> Iterator[_Hidden]:
         return
     if text[::-1] in index.whole:
         yield from _each(index.whole[text[::-1]], text, "reversed", 8.0)
-    if len(text) > _LONG_UNIT:
-        return
-    for whole in lookalikes.joined(text):
+    if _REPEATED.search(text):
+        for letters in {_REPEATED.sub(r"\1", text), _STRETCHED.sub(r"\1", text), _STRETCHED.sub(r"\1\1", text)}:
+            if letters != text and len(letters) >= 3:
+                yield from _each(index.whole.get(letters), text, "doubled", 6.0 if len(letters) > 3 else 10.0)
+    if len(text) <= _LONG_UNIT:
+        yield from _put_together(text, index)
+
+
+def _put_together(text: str, index: Index) -> Iterator[_Hidden]:
+    """A title with one or two characters taken apart, others perhaps spelled out."""
+    joined = lookalikes.joined(text)
+    nothing = True
+    for whole in joined:
         found = index.whole.get(whole)
         if found is not None:
+            nothing = False
             yield from _each(found, text, "split", 6.0 if len(whole) > 3 else 10.0)
+    if not nothing or not joined or len(text) < 5 or len(joined) > _MANY_JOINTS:
+        return
+    latin = len(text) != _han_in(text)
+    for once in joined:
+        if latin:
+            for number, _ in _spelled_out(once, index):
+                yield number, Edit("split", 16.0, text)
+        for twice in lookalikes.joined(once):
+            found = index.whole.get(twice)
+            if found is not None and len(twice) >= 3:
+                yield from _each(found, text, "split", 10.0 if len(twice) > 3 else 14.0)
 
 
 def warm_up() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA, Postfix, Prefix
+from rapidfuzz.distance import OSA, LCSseq, Postfix, Prefix
 
 from matchers import lookalikes, pinyin
 
@@ -141,6 +141,27 @@ def _han_middle(here: str, there: str, size: int, *, kept: int) -> Edit | None:
     if len(here) == 2 and here == there[::-1] and kept:
         return Edit("swapped", _by_length(size, 8.0), f"{here}→{there}")
     return _several_for_several(here, there, size)
+
+
+def spelled_edit(written: str, name: str) -> Edit | None:
+    """Several characters of a name spelled out or changed for others of their sound: the spelling of both is one."""
+    kept: int = LCSseq.similarity(written, name)
+    if not kept and not written.isascii():
+        return None
+    price = 6.0 + 4.0 * max(0, len(name) - kept - 1) + (0.0 if kept >= 2 else 6.0) + (6.0 if len(name) <= 3 else 0.0)
+    return Edit("pinyin_parts", min(20.0, price), f"{written}→{name}")
+
+
+def initials_edit(written: str, name: str) -> Edit | None:
+    """Several characters of a name as their first letters, the others as they are."""
+    if len(written) != len(name):
+        return None
+    changed = [(a, b) for a, b in zip(written, name, strict=True) if a != b]
+    if not changed or len(name) - len(changed) < 2 or not all(spells(a, b) for a, b in changed if a.isascii()):
+        return None
+    if any(not a.isascii() for a, _ in changed):
+        return None
+    return Edit("initial_parts", 8.0 + 5.0 * (len(changed) - 1), f"{written}→{name}")
 
 
 def latin_edit(written: str, name: str) -> Edit | None:

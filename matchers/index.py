@@ -9,6 +9,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick
 
 from matchers import lookalikes, pinyin
+from matchers.cut import Beginnings
 from matchers.names import Name
 from matchers.near import NearNames
 
@@ -98,6 +99,7 @@ class Index:
         self.initials: dict[str, Ids] = {}
         self.looks: dict[str, Ids] = {}
         self.near = NearNames()
+        self.beginnings = Beginnings()
 
     def add(self, name: Name) -> None:
         """Makes one name findable."""
@@ -106,6 +108,7 @@ class Index:
         _put(self.whole, name.text, number)
         if _may_stand_anywhere(name):
             self.exact.put(name.text, number)
+            self.beginnings.add(name, number)
         if name.form in ("numeral", "signed"):
             return
         if name.han:

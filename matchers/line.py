@@ -93,15 +93,28 @@ class Line:
         "strong",
     )
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, folded: str | None = None) -> None:
+        """`folded` is another reading of the raw text's folded form, as long as that."""
         self.raw = raw
-        if not raw.isascii() and _CIRCLED.search(raw):
-            raw = _CIRCLED.sub(" ", raw)
-        if "丨" in raw:  # a stroke that no title has: people write it for a bar
-            raw = raw.replace("丨", "|")
-        folded = self.folded = fold(raw)
+        if folded is None:
+            folded = self._fold(raw)
+        self.folded = folded
         self.compact = _NOT_WORD.sub("", folded)
         marks = self.marks = find_marks(folded)
+        self._read(marks)
+
+    @staticmethod
+    def _fold(raw: str) -> str:
+        if not raw.isascii() and _CIRCLED.search(raw):
+            raw = _CIRCLED.sub(" ", raw)
+        if "丨" in raw:  # strokes that no title has: people write them for a bar and a point
+            raw = raw.replace("丨", "|")
+        if "丶" in raw:
+            raw = raw.replace("丶", "·")
+        return fold(raw)
+
+    def _read(self, marks: list[Mark]) -> None:
+        folded = self.folded
         strength = 0
         for start, _, kind in marks:
             if kind in STRONG:

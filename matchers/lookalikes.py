@@ -9,9 +9,9 @@ from matchers import words
 
 # One sign for all forms of a radical, so that 亻 and 人 are the same part.
 _RADICALS: Final = str.maketrans(
-    "亻氵扌忄艹讠钅纟礻衤犭饣刂灬罒⺼辶阝牜王訁釒糹飠", "人水手心草言金丝示衣犬食刀火网月走耳牛玉言金丝食"
+    "亻氵扌忄艹讠钅纟礻衤犭饣刂灬罒⺼辶阝牜王訁釒糹飠糸", "人水手心草言金丝示衣犬食刀火网月走耳牛玉言金丝食丝"
 )
-_LEET: Final = str.maketrans("0134578l@$!|", "oieastbiasii")
+_LEET: Final = str.maketrans("01345789l@$!|", "oieastbgiasii")
 
 
 @lru_cache(maxsize=1)

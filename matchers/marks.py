@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from core.folding import fold
 from matchers import words
+from matchers.tracks import track_words
 
 RELEASE: Final = "release"
 EPISODE: Final = "episode"
@@ -21,6 +22,8 @@ WEAK: Final = "weak"
 LABEL: Final = "label"
 GROUP: Final = "group"
 ABOUT: Final = "about:"
+_JOINT: Final = "joint"
+_SHARE: Final = "share"
 STRONG: Final = frozenset({RELEASE, EPISODE, SEASON})
 
 
@@ -39,10 +42,12 @@ _HAN_NUMBERS: Final = re.compile(
     rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
     r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
     rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲]|课时)[全完]?)"
-    rf"|(?P<weak>[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
+    rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
 )  # fmt: skip
 _SITE: Final = re.compile(
-    r"(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|https?://[^\s]{1,300}"
+    r"(?P<share>(?:https?://)?(?:(?:[a-z0-9-]{1,20}\.){0,2}(?:pan|drive|cloud|yun|caiyun|alipan|aliyundrive|lanzou[a-z]?|123pan|115|weiyun|ctfile"
+    r"|feijix|wenshushu|cowtransfer|mypikpak|mega|1drv|terabox)\.[a-z0-9.-]{2,30}/[^\s\u3400-\u9fff]{1,300}|cloud\.189\.cn/[^\s\u3400-\u9fff]{1,100})"
+    r"|(?:magnet:\?|ed2k://|thunder://)[^\s]{1,600})|(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|https?://[^\s]{1,300}"
     r"|(?<![a-z0-9-])[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)(?![a-z0-9])"
 )
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
@@ -50,6 +55,14 @@ _TAIL_GROUP: Final = re.compile(
     r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$"
     r"|(?<=[^\x00-\x7f])_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$"
 )
+_SITE_NAMES: Final = (
+    "论坛|影视|字幕组|字幕|电影|影院|资源网?|视频|社区|家园|部落|天堂|之家|工作室|原创|发布|压制组?|网|社|吧|站|组"
+)
+_AT_GROUP: Final = re.compile(
+    rf"@(?:[a-z0-9_]{{2,20}}(?:\.[a-z]{{2,4}})?|[a-z0-9\u3400-\u9fff]{{0,12}}?(?:{_SITE_NAMES}))(?=\s|$|[\]】)）.])"
+)
+_ASKING: Final = ("求", "蹲")  # in front of the title that somebody wants
+_LIST_NUMBER: Final = re.compile(r"(?<=\s)[0-9]{1,3}[.、](?=[《【]?[\u3400-\u9fff])")
 _TOKEN_KINDS: Final = (
     (EPISODE, r"se?\d{1,4}(?:e\d{1,4}){1,9}(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+|d\d+)|s\d{3}"),
     (EPISODE, r"(?:\d{1,2}|19\d\d|20\d\d)x\d{2,3}"),
@@ -64,11 +77,22 @@ _TOKEN_KINDS: Final = (
 _TOKEN_PATTERNS: Final = tuple((re.compile(pattern), kind) for kind, pattern in _TOKEN_KINDS)
 
 
+class _Vocabulary(NamedTuple):
+    """Latin tokens with their kind; automata for Chinese words and for Latin phrases, each with its patterns' kinds."""
+
+    tokens: dict[str, str]
+    han: AhoCorasick
+    han_kinds: list[str]
+    phrases: AhoCorasick
+    phrase_kinds: list[str]
+
+
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[dict[str, str], AhoCorasick, list[str]]:
-    """Latin tokens with their kind, an automaton for Chinese words, and the kinds of its patterns."""
+def _vocabulary() -> _Vocabulary:
+    """The words of marks.txt and tracks.py."""
     tokens: dict[str, str] = {}
     han: dict[str, str] = {}
+    phrases: dict[str, str] = {}
     kind = ""
     for line in words.read("marks.txt"):
         if line.startswith("["):
@@ -76,14 +100,24 @@ def _vocabulary() -> tuple[dict[str, str], AhoCorasick, list[str]]:
             continue
         for word in line.split():
             folded = fold(word.replace("_", " "))
-            (tokens if folded.isascii() else han).setdefault(folded, kind)
-    return tokens, AhoCorasick(list(han), matchkind=MatchKind.LeftmostLongest), list(han.values())
+            table = han if not folded.isascii() else phrases if " " in folded else tokens
+            table.setdefault(folded, kind)
+    for word in track_words():
+        han.setdefault(word, RELEASE)
+    longest = MatchKind.LeftmostLongest
+    return _Vocabulary(
+        tokens,
+        AhoCorasick(list(han), matchkind=longest),
+        list(han.values()),
+        AhoCorasick(list(phrases), matchkind=longest),
+        list(phrases.values()),
+    )
 
 
 @lru_cache(maxsize=20_000)
 def token_kind(token: str) -> str:
     """What a Latin or numeric token is, "" when it may be part of a title."""
-    known = _vocabulary()[0].get(token)
+    known = _vocabulary().tokens.get(token)
     if known:
         return known
     if not token.isalpha():
@@ -95,13 +129,13 @@ def token_kind(token: str) -> str:
 
 # Marks glued to other letters of one token: zewgs1e04, 機器人ii1080p, wuduojinhua20190426.
 _INNER: Final = re.compile(
-    r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|4k\d{2}(?:fps)?|(?<=[^a-z])3d|20\d{6})$|^(?:2160|1080|720)p"
+    r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|4k\d{2}(?:fps)?|(?<=\d{4})3d|20\d{6})$|^(?:2160|1080|720)p"
 )
 _AFTER_NUMBER: Final = re.compile(r"([1-9])(?:hd|bd|tc|ts|dvd|hdtc|hdts|cam)")  # 某某2HD
 _FRONT_GROUP: Final = re.compile(
     r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]"
 )
-_SITE_SIGN: Final = re.compile(r"www|http|\.(?:c|net|org|me|vip|xyz|top|info)")
+_SITE_SIGN: Final = re.compile(r"www|http|://|\.(?:c|net|org|me|vip|xyz|top|info)|magnet:")
 _CALENDAR: Final = frozenset("年月日")
 _DATE_SIGN: Final = re.compile(r"(?:19|20)\d\d[-./]\d")
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])")
@@ -130,13 +164,16 @@ def _token_marks(folded: str) -> list[Mark]:
 
 def _group_marks(folded: str) -> Iterator[Mark]:
     """Sites, and the names of release groups at the end and in the bracket in front."""
-    if "." in folded and _SITE_SIGN.search(folded):
+    if ("." in folded or ":" in folded) and _SITE_SIGN.search(folded):
         for site in _SITE.finditer(folded):
-            yield Mark(*site.span(), SITE)
+            yield Mark(*site.span(), RELEASE if site["share"] else SITE)
     if "-" in folded or "_" in folded:
         tail = _TAIL_GROUP.search(folded)
         if tail:
             yield Mark(*tail.span(1 if tail[1] else 2), GROUP)
+    if "@" in folded:
+        for uploader in _AT_GROUP.finditer(folded):
+            yield Mark(*uploader.span(), GROUP)
     if folded[:1] in ("【", "["):
         front = _FRONT_GROUP.match(folded)
         if front:
@@ -147,15 +184,70 @@ def find_marks(folded: str) -> list[Mark]:
     """Every mark of a folded text, in order of place; they may overlap."""
     found = _token_marks(folded)
     found.extend(_group_marks(folded))
-    if not folded.isascii():
-        _, automaton, kinds = _vocabulary()
-        found.extend(
-            [Mark(start, end, kinds[which]) for which, start, end in automaton.find_matches_as_indexes(folded)]
-        )
-        found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
+    if " " in folded:
+        found.extend(_phrases(folded))
+    if folded.isascii():
+        found = _without_dates(folded, found)
+        found.sort()
+        return found
+    words_of = _vocabulary()
+    kinds = words_of.han_kinds
+    found.extend([Mark(start, end, kinds[which]) for which, start, end in words_of.han.find_matches_as_indexes(folded)])
+    if folded.startswith(_ASKING):
+        found.append(Mark(0, 1, _SHARE))
+    found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
+    found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
     found = _without_dates(folded, found)
     found.sort()
-    return found if folded.isascii() else _without_embedded(folded, found)
+    return _without_embedded(folded, _settled(found))
+
+
+def _phrases(folded: str) -> Iterator[Mark]:
+    """Latin phrases that stand between other words."""
+    vocabulary = _vocabulary()
+    for which, start, end in vocabulary.phrases.find_matches_as_indexes(folded):
+        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum():
+            yield Mark(start, end, vocabulary.phrase_kinds[which])
+
+
+def _settled(marks: list[Mark]) -> list[Mark]:
+    """Words that count only beside others: sharers' words beside copies, joints where they touch."""
+    kinds = {mark[2] for mark in marks}
+    if _SHARE in kinds:
+        offered = RELEASE in kinds or EPISODE in kinds
+        marks = [
+            Mark(a, b, WEAK) if kind == _SHARE else Mark(a, b, kind)
+            for a, b, kind in marks
+            if offered or kind != _SHARE
+        ]
+    if any(kind.startswith(ABOUT) for kind in kinds):
+        marks = [mark for mark in marks if not (mark[2].startswith(ABOUT) and _is_covered(mark, marks))]
+    if _JOINT not in kinds:
+        return marks
+    kept: list[Mark] = []
+    for place, (start, end, kind) in enumerate(marks):
+        if kind != _JOINT:
+            kept.append(marks[place])
+        elif (kept and kept[-1].end == start) or _touches(marks, place):
+            kept.append(Mark(start, end, WEAK))
+    return kept
+
+
+def _is_covered(mark: Mark, marks: list[Mark]) -> bool:
+    """Is a word the beginning of a longer mark? 豆瓣8.1分 is a number beside a copy, 豆瓣 a place where people talk."""
+    return any(mark.start == other.start and other.end > mark.end and other.kind == WEAK for other in marks)
+
+
+def _touches(marks: list[Mark], place: int) -> bool:
+    """Does a word touch a mark behind it, perhaps over other joints?"""
+    end = marks[place].end
+    for start, stop, kind in marks[place + 1 : place + 4]:
+        if start != end:
+            return False
+        if kind != _JOINT:
+            return True
+        end = stop
+    return False
 
 
 def _without_dates(folded: str, marks: list[Mark]) -> list[Mark]:

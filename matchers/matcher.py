@@ -12,13 +12,14 @@ from typing import Final
 
 from core.types import Match, Work
 from matchers.companions import kind_effect, year_effect
-from matchers.disguise import Disguises, warm_up
+from matchers.disguise import Disguises, may_hide, warm_up
 from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
 from matchers.marks import STRONG
 from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
+from matchers.rereadings import rereadings
 from matchers.wording import as_reason
 from matchers.writing import how_written, original
 
@@ -31,7 +32,7 @@ _FIRST_NUMBER: Final = re.compile(
 _CLEAR: Final = 60.0  # a name of others below it explains nothing
 _CLEARLY_MORE: Final = 8.0
 Weighed = tuple[float, list[Effect], Candidate]
-NAME: Final = "sieve-1"
+NAME: Final = "sieve-2"
 THRESHOLD: Final = 80.0
 _SURE: Final = 84.0  # above it nobody looks for a disguise
 _SHORT_AND_BARE: Final = 79.0  # short names in a text without any sign of a copy stay below it
@@ -98,7 +99,7 @@ class Matcher:
         chosen = [
             entry for entry in self._weighed(line, floor) if entry[0] >= floor and not self._foreign[entry[2].name.work]
         ]
-        return [self._match(line, *entry) for entry in chosen]
+        return [self._match(*entry) for entry in chosen]
 
     def _weighed(self, line: Line, floor: float) -> list[Weighed]:
         """Each work's best candidate with its score, best first."""
@@ -107,10 +108,24 @@ class Matcher:
         self._keep(self._exact(line, floor), best, least)
         if not best or all(score < _SURE for score, _, _ in best.values()):
             self._keep(self._disguised(line), best, least)
+            if not best and may_hide(line):
+                self._reread(line, floor, best, least)
         entries = sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
         if self._has_foreign:
             entries = [entry for entry in entries if not self._explained_away(entry, entries)]
         return entries
+
+    def _reread(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
+        """Looks into the other readings of a line in which nothing was found."""
+        for reading in rereadings(line.folded):
+            other = Line(line.raw, reading.folded)
+            undone = Effect(reading.feature, -reading.price, "")
+            for candidate in (*self._exact(other, floor), *self._disguised(other)):
+                candidate.found = (
+                    *candidate.found,
+                    undone._replace(evidence=line.folded[candidate.start : candidate.end]),
+                )
+                self._keep((candidate,), best, least)
 
     def _explained_away(self, entry: Weighed, entries: list[Weighed]) -> bool:
         """Does a work of others explain the same words better?"""
@@ -164,8 +179,8 @@ class Matcher:
             if known is None or score > known[0]:
                 best[candidate.name.work] = (score, effects, candidate)
 
-    def _match(self, line: Line, score: float, effects: list[Effect], candidate: Candidate) -> Match:
-        words = original(line, candidate.start, candidate.end)
+    def _match(self, score: float, effects: list[Effect], candidate: Candidate) -> Match:
+        words = original(candidate.line, candidate.start, candidate.end)
         reasons = tuple(map(as_reason, (*effects, *how_written(words, candidate.work.title))))
         return Match(candidate.work, round(score, 1), self.name, reasons, words)
 

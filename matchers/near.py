@@ -73,6 +73,19 @@ class NearNames:
             self._grams[max(4, size - slack) : size + slack + 1], _grams(text) if size < _MANY else _grams(text)[::2]
         )
 
+    def like_masked(self, text: str, hidden: str) -> list[int]:
+        """Names exactly as long that share what a text with hidden letters still shows."""
+        size = len(text)
+        if size > _LONGEST:
+            return []
+        if text.replace(hidden, "").isascii():
+            tables, keys = self._grams, _grams(text)
+        else:
+            tables, keys = self._pairs, _pairs(text) if size <= _FEW + 1 else _neighbours(text)
+        table = tables[size]
+        lists = [table.get(key, []) for key in keys if hidden not in key]
+        return min(lists, key=len)[:_LONG_LIST] if lists and all(lists) else []
+
 
 def _vote(tables: _Tables, keys: list[str]) -> list[int]:
     lists: list[list[int]] = []

@@ -18,6 +18,7 @@ _EDGES: Final = " ._-~:·="
 _TAILS: Final = frozenset("全完上下")
 _PROSE: Final = 3  # more Chinese pieces without any sign of a copy: a sentence
 _MOST: Final = 12
+_SPELLED: Final = 72  # letters of a long Chinese title in pinyin
 
 
 class Unit(NamedTuple):
@@ -56,14 +57,14 @@ def units_of(line: Line) -> list[Unit]:
     found: dict[tuple[int, int], Unit] = {}
     for segment in _candidates(line):
         letters = segment.text
-        if not 2 <= len(letters) <= 60 or letters.isdigit() or (len(letters) < 4 and letters.isascii()):
+        if not 2 <= len(letters) <= _SPELLED or letters.isdigit() or (len(letters) < 4 and letters.isascii()):
             continue
         found[segment.start, segment.end] = Unit(*segment)
         piece = line.folded[segment.start : segment.end]
         _add_trimmed(line, segment, piece, found)
         if line.strong and not piece.isascii():
             _add_words(line, segment.start, piece, found)
-    return [unit for unit in found.values() if 2 <= len(unit.text) <= 40]
+    return [unit for unit in found.values() if 2 <= len(unit.text) <= (_SPELLED if unit.text.isascii() else 40)]
 
 
 def _add_trimmed(line: Line, segment: Segment, piece: str, found: dict[tuple[int, int], Unit]) -> None:

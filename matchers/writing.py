@@ -32,7 +32,7 @@ def original(line: Line, start: int, end: int) -> str:
         if place >= end:
             last = number + 1
             break
-    if first < 0 or last < 0 or fold(raw[first:last]) != line.folded[start:end]:
+    if first < 0 or last < 0 or len(fold(raw[first:last])) != end - start:
         return line.folded[start:end]
     return raw[first:last]
 

@@ -57,7 +57,7 @@ def _rapidfuzz(scorer: Any) -> Factory:
 
 # Name, factory, and whether its threshold must be chosen (on one half of the texts, reported on the other).
 PEERS: Final[tuple[tuple[str, Factory, bool], ...]] = (
-    ("sieve-1", sieve, False),
+    (Matcher.name, sieve, False),
     ("aho-corasick", exact, False),
     ("WRatio", _rapidfuzz(fuzz.WRatio), True),
     ("partial_ratio", _rapidfuzz(fuzz.partial_ratio), True),

@@ -11,11 +11,12 @@ from core.types import Work
 
 
 class Sample(NamedTuple):
-    """A text, the class it stands for, and the title it offers (None: it offers none)."""
+    """A text, the class it stands for, the title it offers (None: it offers none) and another that it offers too."""
 
     text: str
     label: str
     title: str | None
+    other: str | None = None
 
 
 def _is_han(title: str) -> bool:

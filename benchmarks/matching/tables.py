@@ -28,7 +28,7 @@ class Outcome(NamedTuple):
 
     def is_right(self) -> bool:
         """Is it the work that is offered?"""
-        return self.sample.title is not None and self.answer == self.sample.title
+        return self.answer is not None and self.answer in (self.sample.title, self.sample.other)
 
 
 def outcomes(samples: Sequence[Sample], answers: Sequence[Answer]) -> list[Outcome]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from matchers.evidence.about import about
 from matchers.evidence.candidate import Candidate, Effect
 from matchers.evidence.coverage import coverage
+from matchers.evidence.medium import medium
 from matchers.evidence.number import number
 from matchers.evidence.place import place
 from matchers.evidence.prose import prose
 from matchers.evidence.short import short
 from matchers.evidence.year import year
 
-FEATURES = (coverage, number, short, about, prose, place, year)
+FEATURES = (coverage, number, short, about, prose, place, year, medium)
 
 
 _MOST_GAIN = 6.0  # what the features can add at most: agreement of the year

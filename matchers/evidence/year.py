@@ -18,6 +18,8 @@ def year(candidate: Candidate) -> Iterator[Effect]:
     if any(abs(found - wanted) <= 1 for found in years):
         yield Effect("year_agrees", 6.0, str(years[0]))
     elif candidate.work.kind == "film":
-        yield Effect("other_year", -16.0 if candidate.name.size >= 12 else -28.0, str(years[0]))
+        # no copy is older than the work; a later year may be that of a new edition, or a slip of the list
+        later = candidate.name.size >= 12 and max(years) > wanted
+        yield Effect("other_year", -16.0 if later else -28.0, str(years[0]))
     elif max(years) < wanted - 1:
         yield Effect("other_year", -20.0, str(years[0]))

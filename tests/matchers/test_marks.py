@@ -19,7 +19,7 @@ def _kinds(text: str) -> dict[str, str]:
     ("text", "words", "kind"),
     [
         ("红海行动1080P国语", "1080p", RELEASE),  # no word edge between Han and a letter
-        ("红海行动国语中字", "国语", RELEASE),
+        ("红海行动国语中字", "国语中字", RELEASE),
         ("Show.S01E02.mkv", "s01e02", EPISODE),
         ("Show S02", "s02", SEASON),
         ("庆余年 第12集", "第12集", EPISODE),
