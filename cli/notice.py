@@ -15,6 +15,7 @@ import typer
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError, ConflictError
+from storage.fresh import FreshLook
 from storage.notices import Notice, NoticeQuery
 from storage.outcomes import Outcome
 from takedown.approving import approve as approve_notice
@@ -181,9 +182,13 @@ def approve(
     notice: Annotated[int, typer.Argument(help="The notice's number (notice_id).")],
     by: By = "",
 ) -> None:
-    """Approves a draft. Somebody other than the drafter must do it; the text is frozen."""
+    """Approves a draft after a fresh look at its links. Not by the drafter; the text is frozen."""
+
+    def told(look: FreshLook) -> None:
+        sys.stderr.write(f"hit {look.hit_id}: {look.verdict} ({look.reason}: {look.sign}) {look.url}\n")
+
     with opened() as (config, store):
-        done = approve_notice(Desk.open(config, store), notice, by or getpass.getuser(), _now())
+        done = approve_notice(Desk.open(config, store), notice, by or getpass.getuser(), _now(), told=told)
     sys.stderr.write(f"notice {notice} ({done.number}) is approved by {done.approved_by}: sha256 {done.digest}\n")
 
 

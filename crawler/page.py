@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 
 from core.config import Site
 from core.types import Page, QueuedRequest
@@ -33,13 +33,15 @@ def page_of(response: Response, site: Site) -> Page:
         encoding=decoded.encoding,
         truncated="dataloss" in response.flags or "partial" in response.flags,
         fetched_at=datetime.now(UTC),
-        headers=_headers(response),
+        headers=_pairs(response.headers),
         context=row.request.context,
+        ip=str(response.ip_address or ""),
+        asked=_pairs(response.request.headers) if response.request is not None else (),
     )
 
 
-def _headers(response: Response) -> tuple[tuple[str, str], ...]:
-    pairs = [(_text(name), _text(value)) for name, values in response.headers.items() for value in values]
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    pairs = [(_text(name), _text(value)) for name, values in headers.items() for value in values]
     return tuple((name, value[:MAX_HEADER]) for name, value in pairs[:MAX_HEADERS])
 
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from core.binary import is_binary_start, is_binary_type
 from core.errors import InputError
 from core.types import Page
-from crawler.bodies import is_binary_start, is_binary_type
 from crawler.extract.charset import decode
 
 MAX_BODY: Final = 20_000_000

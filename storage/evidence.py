@@ -16,7 +16,7 @@ from typing import Final
 
 from core.errors import StorageError
 from core.types import Capture, Page
-from storage.warc import holds_record, info_record, new_record_id, page_of, page_record, whole_length
+from storage.warc import holds_record, info_record, new_record_id, page_of, page_record, request_record, whole_length
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -50,6 +50,8 @@ class EvidenceWriter:
                 self.close()
             stream = self._stream or self._open()
             offset = self._append(stream, member)
+            if page.asked:
+                self._append(stream, request_record(page, captured_at, record_id))
         return Capture(self._name, record_id, offset, len(member), digest, page.url, captured_at, page.truncated)
 
     def sync(self) -> None:

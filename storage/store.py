@@ -14,6 +14,7 @@ from storage.captures import Captures
 from storage.catalogue import Catalogue
 from storage.database import Database
 from storage.figures import Figures
+from storage.fresh import FreshLooks
 from storage.frontier import Frontier
 from storage.hits import Hits
 from storage.notices import Notices
@@ -47,6 +48,7 @@ class Store:
         self.notices: Final = Notices(database)
         self.outcomes: Final = Outcomes(database)
         self.returns: Final = Returns(database)
+        self.fresh: Final = FreshLooks(database)
         self.campaigns: Final = Campaigns(database)
         self.captures: Final = Captures(database)
         self.ranks: Final = Ranks(database)

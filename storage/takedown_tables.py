@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
 from storage.columns import code, identity, moment, reference, words
-from storage.tables import metadata
+from storage.tables import TITLE_LIMIT, URL_LIMIT, metadata
 
 notice_files: Final = Table(
     "notice_files",
@@ -42,4 +42,32 @@ looks: Final = Table(
     Column("http_status", Integer),
     moment("looked_at"),
     Index(None, "hit_id", "id"),
+)
+
+fresh_looks: Final = Table(
+    "fresh_looks",
+    metadata,
+    identity(),
+    reference("hit_id", "hits"),
+    reference("notice_id", "notices", nullable=True),
+    words("url", URL_LIMIT),
+    code("verdict"),
+    code("reason"),
+    words("sign", 2000),
+    Column("http_status", Integer),
+    code("address"),
+    words("looked_by", TITLE_LIMIT),
+    moment("looked_at"),
+    Index(None, "hit_id", "id"),
+    Index(None, "notice_id"),
+)
+
+fresh_files: Final = Table(
+    "fresh_files",
+    metadata,
+    reference("look_id", "fresh_looks"),
+    reference("capture_id", "captures"),
+    code("role"),
+    PrimaryKeyConstraint("look_id", "capture_id"),
+    Index(None, "capture_id"),
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any, BinaryIO, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 from warcio.archiveiterator import ArchiveIterator
@@ -49,6 +51,24 @@ def page_record(page: Page, captured_at: datetime, record_id: str) -> tuple[byte
         fields["WARC-Truncated"] = "unspecified"
     make = _response if page.url.startswith(("http://", "https://")) else _resource
     return _member(make(page, fields)), digest
+
+
+def request_record(page: Page, captured_at: datetime, answer_id: str) -> bytes:
+    """The request that was answered by the record of that name, as one gzip member."""
+    parts = urlsplit(page.url)
+    path = _ascii(parts.path or "/") + (f"?{_ascii(parts.query)}" if parts.query else "")
+    names = {name.lower() for name, _ in page.asked}
+    host = [] if "host" in names else [("Host", _ascii(parts.netloc.rpartition("@")[2]))]
+    headers = [*host, *_fields(page.asked)]
+    http = StatusAndHeaders(f"GET {path.replace(' ', '%20')} HTTP/1.1", headers, is_http_request=True)
+    fields = {
+        "WARC-Record-ID": f"<{new_record_id()}>",
+        "WARC-Date": _date(captured_at),
+        "WARC-Concurrent-To": f"<{answer_id}>",
+    }
+    if page.ip:
+        fields["WARC-IP-Address"] = page.ip
+    return _member(_record("request", replace(page, body=b""), fields, http_headers=http))
 
 
 def _response(page: Page, fields: dict[str, str]) -> ArcWarcRecord:
@@ -169,14 +189,17 @@ def _status_line(status: int) -> str:
 
 def _http_headers(page: Page) -> list[tuple[str, str]]:
     """The header fields as received; control characters and non-ASCII ones cannot break out of their line."""
-    fields = []
-    for name, value in page.headers[:HEADERS_LIMIT]:
+    fields = [
+        ((_ORIGINAL if token.lower() in _TRANSFER else "") + token, value) for token, value in _fields(page.headers)
+    ]
+    return [*fields, ("Content-Length", str(len(page.body)))]
+
+
+def _fields(headers: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    for name, value in headers[:HEADERS_LIMIT]:
         token = _NOT_TOKEN.sub("-", name[:HEADER_LIMIT])
         if token:
-            prefix = _ORIGINAL if token.lower() in _TRANSFER else ""
-            fields.append((prefix + token, _ascii(value[:HEADER_LIMIT])))
-    fields.append(("Content-Length", str(len(page.body))))
-    return fields
+            yield token, _ascii(value[:HEADER_LIMIT])
 
 
 def _ascii(text: str) -> str:

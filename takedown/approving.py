@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from core.errors import ConfigError, ConflictError
-from storage.notices import Notice, digest_of
+from storage.fresh import FreshLook
+from storage.notices import Notice, digest_of, same_person
 from takedown.desk import Desk
+from takedown.fresh import gone, look_at, waiting
 from takedown.guards import Background, Refusal, RefusedError, examine
 from takedown.withdrawing import listed_urls
 
@@ -15,13 +18,46 @@ MESSAGE_FILE = "message.eml"
 _STATES = ("confirmed", "noticed")  # noticed: by another notice of the same case
 
 
-def approve(desk: Desk, notice_id: int, by: str, now: datetime) -> Notice:
-    """Approves a draft; refused when its text or its hits are not what they were, or the drafter is the approver."""
+def approve(
+    desk: Desk,
+    notice_id: int,
+    by: str,
+    now: datetime,
+    *,
+    seconds: float = 600.0,
+    told: Callable[[FreshLook], None] | None = None,
+) -> Notice:
+    """Approves a draft after a fresh look at every link that nobody looked at within a day.
+
+    Refused when its text or its hits are not what they were, when a link is gone, and when the drafter is the approver
+    or somebody who may not approve.
+    """
+    notice = desk.store.notices.get(notice_id)
+    check_approver(desk, notice, by)
+    if notice.state != "draft":
+        raise ConflictError(f"Notice {notice_id} is {notice.state}: only a draft is approved")
+    check(desk, notice, now)
+    look_at(desk, waiting(desk, notice, now), by, now, notice_id=notice_id, seconds=seconds, told=told)
+    left = waiting(desk, notice, now)
+    if left:
+        raise ConflictError(f"{len(left)} links of notice {notice_id} are still to be looked at: approve it again")
+    refusals = gone(desk, notice, now)
+    if refusals:
+        raise RefusedError(f"Notice {notice_id}", refusals)
+    return desk.store.notices.approve(notice_id, by, notice.digest, now)
+
+
+def check_approver(desk: Desk, notice: Notice, by: str) -> None:
+    """Somebody other than the drafter; where accounts with the role approver exist, one of these."""
     if not by.strip():
         raise ConfigError("say who approves: --by NAME")
-    notice = desk.store.notices.get(notice_id)
-    check(desk, notice, now)
-    return desk.store.notices.approve(notice_id, by, notice.digest, now)
+    if same_person(by, notice.created_by):
+        raise ConflictError(
+            f"Notice {notice.notice_id} was drafted by {notice.created_by}: somebody else must approve it"
+        )
+    approvers = [user for user in desk.store.users.list() if user.role == "approver" and not user.disabled]
+    if approvers and not any(same_person(user.name, by) for user in approvers):
+        raise ConflictError(f"{by} may not approve: the approvers are {', '.join(user.name for user in approvers)}")
 
 
 def refuse(desk: Desk, notice_id: int, by: str, reason: str, now: datetime) -> Notice:

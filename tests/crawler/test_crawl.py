@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import signal
 import threading
 import time
@@ -47,6 +48,9 @@ def test_a_hit_from_list_to_export(webs: Callable[..., Any], desktop: Any) -> No
     )
     assert (hit["passcode"], hit["page_url"], hit["state"]) == ("ab12", web.root + "/film/1.html", "new")
     assert hit["score"] >= 80 and hit["reasons"] and ".warc.gz#" in hit["capture"]
+    kept = gzip.decompress(next(desktop.folder.glob("evidence/*.warc.gz")).read_bytes()).decode()
+    assert kept.count(f"WARC-IP-Address: {web.address}\r\n") == 2, "of the answer, and of the request beside it"
+    assert "GET /film/1.html HTTP/1.1\r\n" in kept and "User-Agent: netsword (+tests@netsword.example)\r\n" in kept
     assert web.user_agents == {"netsword (+tests@netsword.example)"}
     desktop.run("db", "verify")
 

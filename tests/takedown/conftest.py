@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +13,19 @@ import pytest
 
 from storage.store import open_store
 
-_PATH = Path(__file__).parent / "factory.py"
-_SPEC = importlib.util.spec_from_file_location("takedown_factory", _PATH)
-assert _SPEC is not None and _SPEC.loader is not None
-_FACTORY = importlib.util.module_from_spec(_SPEC)
-sys.modules["takedown_factory"] = _FACTORY
-_SPEC.loader.exec_module(_FACTORY)
+
+def _beside(name: str) -> Any:
+    """A module that stands beside this file."""
+    spec = importlib.util.spec_from_file_location(f"takedown_{name}", Path(__file__).parent / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[f"takedown_{name}"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+_FACTORY = _beside("factory")
+_LOOPBACK = _beside("loopback")
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +49,30 @@ def opened(tmp_path: Path, make: Any) -> Iterator[Callable[..., Any]]:
     yield opener
     for office in offices:
         office.store.close()
+
+
+@pytest.fixture(autouse=True)
+def nobody_resolves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks a name server: names other than this machine's have no address."""
+    real = socket.getaddrinfo
+
+    def local(host: Any, *args: Any, **options: Any) -> Any:
+        if host in ("127.0.0.1", "localhost", "::1", None):
+            return real(host, *args, **options)
+        raise socket.gaierror(f"the tests have no name server to ask for {host}")
+
+    monkeypatch.setattr(socket, "getaddrinfo", local)
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Opens webs on this machine that are closed after the test."""
+    webs: list[Any] = []
+
+    def opener(**options: Any) -> Any:
+        webs.append(_LOOPBACK.Web(tmp_path, **options))
+        return webs[-1]
+
+    yield opener
+    for one in webs:
+        one.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.bodies import is_binary_start, is_binary_type
+from core.binary import is_binary_start, is_binary_type
 
 
 @pytest.mark.parametrize("kind", [b"video/mp4", b"audio/mpeg", b"image/png", b"application/zip", b"application/pdf"])
