@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli import chase
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError, ConflictError
@@ -27,21 +27,17 @@ from takedown.drafting import draft as draft_notices
 from takedown.forms import FORMS, form_named
 from takedown.recipients import load_recipients
 from takedown.sending import send as send_notice
-from takedown.stopwatch import Stopwatch, stopwatches
 from takedown.warning import warn as warn_recipient
 from takedown.withdrawing import withdraw as withdraw_notice
 
 app = typer.Typer(no_args_is_help=True, help="Draft, approve and send notices, and note what came of them.")
+app.add_typer(chase.app)
 
 COLUMNS = (
     "notice_id", "number", "state", "form", "language", "recipient", "holder", "hits", "subject", "hours", "created_by",
     "created_at", "approved_by", "approved_at", "sent_by", "sent_at", "message_id", "about_id", "digest",
 )  # fmt: skip
 BRIEF = ("notice_id", "number", "state", "form", "recipient", "holder", "hits", "created_by", "approved_by", "sent_at")
-DUE = (
-    "notice_id", "number", "recipient", "form", "sent_at", "due_at", "basis", "links", "acted", "open", "hours_taken",
-    "late", "overdue_hours", "advice",
-)  # fmt: skip
 RECIPIENTS = ("code", "zh", "en", "service", "forms", "hours", "hours_basis", "email", "hosts")
 FORM_COLUMNS = ("name", "zh", "en", "languages", "basis_zh", "basis_en", "elements")
 
@@ -279,19 +275,6 @@ def outcome(
 
 
 @app.command()
-def due(
-    everything: Annotated[bool, typer.Option("--all", help="Notices that were answered in time, too.")] = False,
-    format_: FormatOption = Format.table,
-    output: OutputOption = None,
-) -> None:
-    """Lists notices whose time is up or running: who must be reminded, and which clocks a counter-notice started."""
-    with opened() as (config, store):
-        watches = list(stopwatches(Desk.open(config, store), _now()))
-    rows = [_watch_row(watch) for watch in watches if everything or watch.open or watch.clocks]
-    emit(rows, DUE, format_, output)
-
-
-@app.command()
 def recipients(
     text: Annotated[str, typer.Argument(help="Only those whose code, name or host contains this.")] = "",
     format_: FormatOption = Format.table,
@@ -330,12 +313,3 @@ def _language(name: LanguageName | None) -> Language | None:
 def _row(notice: Notice) -> dict[str, Any]:
     row: dict[str, Any] = {column: getattr(notice, column) for column in COLUMNS}
     return {**row, **{name: _time(row[name]) for name in ("created_at", "approved_at", "sent_at")}}
-
-
-def _watch_row(watch: Stopwatch) -> dict[str, Any]:
-    names: Iterable[str] = (name for name in DUE if name not in ("sent_at", "due_at"))
-    return {
-        **{name: getattr(watch, name) for name in names},
-        "sent_at": _time(watch.sent_at),
-        "due_at": _time(watch.due_at),
-    }

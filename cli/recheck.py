@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
@@ -15,10 +17,13 @@ from cli.session import opened
 from core.config import config_path
 from crawler.recheck import look_again
 from crawler.spiders.recheck import Look
+from storage.returns import Return
 from takedown.desk import Desk
 from takedown.following import Followed, Follower
+from takedown.staydown import keep_watch
 
 app = typer.Typer()
+OBSERVER = "netsword recheck"
 COLUMNS = ("hit_id", "notice_id", "url", "verdict", "reason", "sign", "outcome")
 
 
@@ -26,24 +31,35 @@ COLUMNS = ("hit_id", "notice_id", "url", "verdict", "reason", "sign", "outcome")
 def recheck(
     older_than: Annotated[float, typer.Option(min=0, help="Only links nobody looked at for so many hours.")] = 20,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many links, longest unseen first.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every look, not only what is new.")] = False,
     format_: Annotated[Format, typer.Option("--format")] = Format.table,
     output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
 ) -> None:
     """Looks at noticed links, politely, and records what became of them and why. Shows what is new."""
     started = datetime.now(UTC)
-    news: list[Followed] = []
-    with opened() as (config, store):
-        desk = Desk.open(config, store)
-        with Follower(
-            desk, started, "netsword recheck", lambda one: news.append(one) if one.outcome else None
-        ) as follower:
+    with TemporaryFile("w+", encoding="utf-8") as rows:  # thousands of looks are not held in memory
 
-            def seen(look: Look) -> None:
-                # An answer of any status is judged; without one, the state says why nobody could look.
-                follower.seen(look.asked, look.page, "" if look.page.status else look.outcome.state)
+        def told(one: Followed) -> None:
+            if everything or one.outcome:
+                rows.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
 
-            urls = follower.urls(started - timedelta(hours=older_than), limit)
-            look_again(config, urls, seen, config_file=str(config_path().absolute()))
-        counts = follower.counts
-    emit((asdict(one) for one in news), COLUMNS, format_, output)
-    sys.stderr.write(", ".join(f"{count} {verdict}" for verdict, count in counts.items()) + "\n")
+        with opened() as (config, store):
+            with Follower(Desk.open(config, store), started, OBSERVER, told) as follower:
+
+                def seen(look: Look) -> None:
+                    # An answer of any status is judged; without one, the state says why nobody could look.
+                    follower.seen(look.asked, look.page, "" if look.page.status else look.outcome.state)
+
+                urls = follower.urls(started - timedelta(hours=older_than), limit)
+                look_again(config, urls, seen, config_file=str(config_path().absolute()))
+            for tie in keep_watch(store.returns, datetime.now(UTC)):
+                told(_returned(tie))
+        rows.seek(0)
+        emit((json.loads(line) for line in rows), COLUMNS, format_, output)
+    sys.stderr.write(", ".join(f"{count} {verdict}" for verdict, count in follower.counts.items()) + "\n")
+
+
+def _returned(tie: Return) -> Followed:
+    """What is offered again elsewhere, as a row among the looks: the hit is the new one."""
+    sign = f"{tie.sign} {tie.detail}: hit {tie.earlier_id}"
+    return Followed(tie.hit_id, 0, tie.link_url, "alive", "elsewhere", sign, "came_back")

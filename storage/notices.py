@@ -20,7 +20,10 @@ from storage.tables import hits
 from storage.takedown_tables import notice_files, notice_works
 
 NoticeState = Literal["draft", "approved", "sent", "withdrawn"]
-EventKind = Literal["drafted", "approved", "refused", "sending", "failed", "sent", "withdrawn", "bounced", "answered"]
+EventKind = Literal[
+    "drafted", "approved", "refused", "sending", "failed", "sent", "withdrawn", "bounced", "answered", "reminded",
+    "escalated", "complained",
+]  # fmt: skip
 
 # What an event makes of a notice; kinds that are not here leave it as it is.
 STATE_AFTER: Final[dict[EventKind, NoticeState]] = {
@@ -41,6 +44,9 @@ ALLOWED: Final[dict[EventKind, tuple[NoticeState, ...]]] = {
     "withdrawn": ("draft", "approved", "sent"),
     "bounced": ("sent",),
     "answered": ("sent",),
+    "reminded": ("sent",),
+    "escalated": ("sent",),
+    "complained": ("sent",),
 }
 _PORTION: Final = 500
 

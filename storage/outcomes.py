@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, Subquery, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, exists, func, insert, or_, select
 
 from core.types import HitState, OutcomeKind
 from storage.database import Database, chunks
@@ -18,6 +19,8 @@ from storage.tables import hits, links, pages, sightings, works
 from storage.takedown_tables import looks
 
 _PORTION: Final = 500
+# Hits in these states are looked at again; of the restored ones those that came back by themselves.
+WATCHED: Final = ("noticed", "removed")
 # After one of these the law or the platform's answer bars a second notice of the same item.
 BARRING: Final = ("counter_notice", "restored")
 
@@ -61,7 +64,8 @@ class Watched:
     page_url: str
     words: str
     title: str
-    looked_at: datetime | None
+    countered: bool
+    told_up: bool
 
 
 class Outcomes:
@@ -72,17 +76,17 @@ class Outcomes:
 
     def add(self, outcome: Outcome) -> HitState:
         """Keeps an outcome; the hit's state follows in the same transaction. Gives the state."""
-        row = {
-            "hit_id": outcome.hit_id, "notice_id": outcome.notice_id, "kind": outcome.kind, "reason": outcome.reason,
-            "detail": outcome.detail, "observer": outcome.observer, "observed_at": outcome.observed_at,
-        }  # fmt: skip
         with self._database.write() as connection:
-            read_hit(connection, outcome.hit_id)
-            outcome_id = connection.execute(insert(outcomes).returning(outcomes.c.id), row).scalar_one()
-            state = STATE_OF_OUTCOME.get(outcome.kind)
-            if state is not None:
-                change_state(connection, outcome.hit_id, state, outcome.observed_at, outcome_id=outcome_id)
+            _add(connection, outcome)
             return read_hit(connection, outcome.hit_id).state  # type: ignore[return-value]
+
+    def add_all(self, found: Sequence[Outcome], made: Sequence[Look] = ()) -> None:
+        """Keeps outcomes and the looks they come from, all in one transaction."""
+        with self._database.write() as connection:
+            for outcome in found:
+                _add(connection, outcome)
+            for portion in chunks(made):
+                connection.execute(insert(looks), [_look_row(look) for look in portion])
 
     def of(self, hit_id: int) -> list[Outcome]:
         """The outcomes of a hit, in order."""
@@ -128,66 +132,99 @@ class Outcomes:
                 found.update((row.hit_id, row.kind) for row in connection.execute(wanted))
         return found
 
-    def add_looks(self, made: Sequence[Look]) -> None:
-        """Keeps looks at links."""
-        with self._database.write() as connection:
-            for portion in chunks(made):
-                connection.execute(insert(looks), [_look_row(look) for look in portion])
-
-    def watched(self, not_since: datetime, limit: int | None = None) -> Iterator[Watched]:
-        """Noticed and removed links that nobody looked at since a time; with a limit, those longest unseen.
-
-        They are read in portions, so that a look of many hours holds no transaction open.
-        """
-        if limit is not None:
-            yield from self._portion(not_since, limit)
-            return
-        after = 0
-        while portion := self._portion(not_since, _PORTION, after):
-            yield from portion
-            after = portion[-1].hit_id
-
-    def _portion(self, not_since: datetime, limit: int, after: int | None = None) -> list[Watched]:
-        last = select(looks.c.hit_id, func.max(looks.c.looked_at).label("at")).group_by(looks.c.hit_id).subquery("last")
-        wanted = _watched_rows(last).where(
-            hits.c.state.in_(("noticed", "removed")), func.coalesce(last.c.at < not_since, True)
-        )
-        if after is None:
-            wanted = wanted.order_by(last.c.at.is_not(None), last.c.at, hits.c.id)
-        else:
-            wanted = wanted.where(hits.c.id > after).order_by(hits.c.id)
+    def looks_of(self, hit_ids: Sequence[int]) -> list[Look]:
+        """All looks at the links of some hits, in order."""
+        found: list[Look] = []
         with self._database.read() as connection:
-            return [Watched(**row._asdict()) for row in connection.execute(wanted.limit(limit))]
+            for portion in chunks(hit_ids):
+                wanted = select(looks).where(looks.c.hit_id.in_(portion)).order_by(looks.c.id)
+                found.extend(
+                    Look(row.hit_id, row.verdict, row.reason, row.detail, row.http_status, row.looked_at)
+                    for row in connection.execute(wanted)
+                )
+        return found
+
+    def due(self, not_since: datetime, now: datetime, limit: int | None = None) -> dict[str, array[int]]:
+        """The hits whose links are to be looked at, by recipient: those nobody looked at since a time.
+
+        A look that a wrong clock put into the future does not count. With a limit, the longest unseen come first.
+        Eight bytes a hit: a year's links fit into memory by their numbers alone.
+        """
+        last = select(looks.c.looked_at).where(looks.c.hit_id == hits.c.id).order_by(looks.c.id.desc()).limit(1)
+        seen = last.correlate(hits).scalar_subquery()
+        listed = _listed()
+        wanted = (
+            select(hits.c.id, notices.c.recipient)
+            .join(listed, listed.c.hit_id == hits.c.id)
+            .join(notices, notices.c.id == listed.c.notice_id)
+            .where(or_(hits.c.state.in_(WATCHED), and_(hits.c.state == "restored", ~_told("counter_notice"))))
+            .where(or_(seen.is_(None), seen < not_since, seen > now))
+        )
+        order = (hits.c.id,) if limit is None else (seen.is_not(None), seen, hits.c.id)
+        found: dict[str, array[int]] = {}
+        with self._database.read() as connection:
+            rows = connection.execution_options(yield_per=_PORTION).execute(wanted.order_by(*order).limit(limit))
+            for row in rows:
+                found.setdefault(row.recipient, array("q")).append(row.id)
+        return found
+
+    def watched(self, hit_ids: Sequence[int]) -> list[Watched]:
+        """What has to be known of links to look at them, in the order of the numbers."""
+        listed = _listed(hit_ids)
+        wanted = (
+            select(
+                hits.c.id.label("hit_id"),
+                listed.c.notice_id,
+                hits.c.state,
+                hits.c.link_kind,
+                links.c.provider,
+                links.c.url.label("link_url"),
+                pages.c.url.label("page_url"),
+                hits.c.matched_text.label("words"),
+                works.c.title,
+                _told("counter_notice").label("countered"),
+                _told("still_up").label("told_up"),
+            )
+            .join(listed, listed.c.hit_id == hits.c.id)
+            .join(links, links.c.id == hits.c.link_id)
+            .join(sightings, sightings.c.id == hits.c.sighting_id)
+            .join(pages, pages.c.id == sightings.c.page_id)
+            .join(works, works.c.id == hits.c.work_id)
+            .where(hits.c.id.in_(hit_ids))
+        )
+        with self._database.read() as connection:
+            found = {row.hit_id: Watched(**row._asdict()) for row in connection.execute(wanted)}
+        return [found[hit_id] for hit_id in hit_ids if hit_id in found]
 
 
-def _watched_rows(last: Subquery) -> Select[Any]:
-    sent = (
+def _add(connection: Connection, outcome: Outcome) -> None:
+    row = {
+        "hit_id": outcome.hit_id, "notice_id": outcome.notice_id, "kind": outcome.kind, "reason": outcome.reason,
+        "detail": outcome.detail, "observer": outcome.observer, "observed_at": outcome.observed_at,
+    }  # fmt: skip
+    if outcome.notice_id is None:
+        read_hit(connection, outcome.hit_id)
+    outcome_id = connection.execute(insert(outcomes).returning(outcomes.c.id), row).scalar_one()
+    state = STATE_OF_OUTCOME.get(outcome.kind)
+    if state is not None:
+        change_state(connection, outcome.hit_id, state, outcome.observed_at, outcome_id=outcome_id)
+
+
+def _listed(hit_ids: Sequence[int] | None = None) -> Subquery:
+    """The last notice that is out for each hit."""
+    wanted = (
         select(notice_hits.c.hit_id, func.max(notice_hits.c.notice_id).label("notice_id"))
         .join(notices, notices.c.id == notice_hits.c.notice_id)
         .where(notices.c.state == "sent", notices.c.about_id.is_(None))
-        .group_by(notice_hits.c.hit_id)
-        .subquery("sent")
     )
-    shown = (
-        hits.join(sent, sent.c.hit_id == hits.c.id)
-        .join(links, links.c.id == hits.c.link_id)
-        .join(sightings, sightings.c.id == hits.c.sighting_id)
-        .join(pages, pages.c.id == sightings.c.page_id)
-        .join(works, works.c.id == hits.c.work_id)
-        .outerjoin(last, last.c.hit_id == hits.c.id)
-    )
-    return select(
-        hits.c.id.label("hit_id"),
-        sent.c.notice_id,
-        hits.c.state,
-        hits.c.link_kind,
-        links.c.provider,
-        links.c.url.label("link_url"),
-        pages.c.url.label("page_url"),
-        hits.c.matched_text.label("words"),
-        works.c.title,
-        last.c.at.label("looked_at"),
-    ).select_from(shown)
+    if hit_ids is not None:
+        wanted = wanted.where(notice_hits.c.hit_id.in_(hit_ids))
+    return wanted.group_by(notice_hits.c.hit_id).subquery("listed")
+
+
+def _told(kind: OutcomeKind) -> ColumnElement[bool]:
+    """Whether an outcome of this kind is known of the hit."""
+    return exists().where(outcomes.c.hit_id == hits.c.id, outcomes.c.kind == kind).correlate(hits)
 
 
 def _look_row(look: Look) -> dict[str, Any]:

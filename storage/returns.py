@@ -14,11 +14,13 @@ from storage.columns import key_of
 from storage.database import Database, chunks
 from storage.decision_tables import transitions
 from storage.following_tables import hit_signs, returns
+from storage.meta import read_meta, write_meta
 from storage.tables import accounts, hits, links, sightings, works
 from storage.texts import texts_from_json
 from storage.upsert import insert_new, stored
 
 _PORTION: Final = 500
+_WATCHED: Final = "returns_watched_until"
 _MOST_SIGHTINGS: Final = 20  # of one link: the first pages that show it say enough
 
 
@@ -118,6 +120,8 @@ class Returns:
 
     def add(self, found: Sequence[Return]) -> list[Return]:
         """Keeps returns; gives those that were not known."""
+        if not found:
+            return []
         pairs = {(one.hit_id, one.earlier_id, one.sign) for one in found}
         with self._database.write() as connection:
             there = {
@@ -126,10 +130,24 @@ class Returns:
                     connection, returns.c.hit_id, {pair[0] for pair in pairs}, returns.c.earlier_id, returns.c.sign
                 )
             }
-            new = [one for one in found if (one.hit_id, one.earlier_id, one.sign) not in there]
-            for portion in chunks(new):
+            new = {(one.hit_id, one.earlier_id, one.sign): one for one in found}
+            new = {pair: one for pair, one in new.items() if pair not in there}
+            for portion in chunks(list(new.values())):
                 insert_new(connection, returns, [_row(one) for one in portion])
-        return new
+            rows = connection.execute(_rows().where(returns.c.hit_id.in_({pair[0] for pair in new})))
+            kept = [Return(**row._asdict()) for row in rows]
+        return [one for one in kept if (one.hit_id, one.earlier_id, one.sign) in new]
+
+    def watched_until(self) -> datetime | None:
+        """Until when hits were compared with what was removed; None before the first time."""
+        with self._database.read() as connection:
+            known = read_meta(connection).get(_WATCHED)
+        return datetime.fromisoformat(known) if known else None
+
+    def watched(self, until: datetime) -> None:
+        """Notes until when hits were compared."""
+        with self._database.write() as connection:
+            write_meta(connection, _WATCHED, until.isoformat())
 
     def all(self, since: datetime | None = None, hit_id: int | None = None) -> Iterator[Return]:
         """Returns, the latest first: all, or those that tie a hit to others."""

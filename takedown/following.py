@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from core.types import Page
 from storage.outcomes import Look, Outcome, Watched
+from storage.returns import Return
 from takedown.desk import Desk
 from takedown.liveness import Judgement, judge
+from takedown.turns import Turns
 from takedown.withdrawing import listed_urls
 
 PORTION: Final = 200
+LISTS: Final = 128  # notices whose addresses are kept at hand
 FILES: Final = ("media", "audio", "document", "torrent", "app", "live", "hotlink")  # the link is the copy itself
 
 
@@ -40,8 +45,11 @@ class Follower:
         self._now = now
         self._observer = observer
         self._told = told or (lambda followed: None)
-        self._waiting: dict[str, list[Watched]] = {}
+        self._waiting: dict[str, list[tuple[str, Watched]]] = {}
+        self._turns = Turns({})
+        self._listed = lru_cache(maxsize=LISTS)(lambda notice_id: listed_urls(desk, notice_id))
         self._looks: list[Look] = []
+        self._outcomes: list[Outcome] = []
         self.counts = {"gone": 0, "alive": 0, "unknown": 0}
 
     def __enter__(self) -> Follower:
@@ -50,30 +58,50 @@ class Follower:
     def __exit__(self, *_: object) -> None:
         self._flush()
 
-    def urls(self, not_since: datetime, limit: int | None = None) -> Iterator[str]:
-        """The addresses to fetch, as there is room; only those under way are held in memory."""
-        notice_id, listed = 0, dict[int, str]()
-        for watched in self._desk.store.outcomes.watched(not_since, limit):
-            if watched.notice_id != notice_id:
-                notice_id, listed = watched.notice_id, listed_urls(self._desk, watched.notice_id)
-            url = listed.get(watched.hit_id, watched.link_url)
-            if not url.startswith(("http://", "https://")):
+    def urls(self, not_since: datetime, limit: int | None = None) -> Iterator[str | None]:
+        """The addresses to fetch; None says that enough of them are under way: ask again after `seen`.
+
+        Only the numbers of the links are held in memory, and what is under way.
+        """
+        self._turns = Turns(self._desk.store.outcomes.due(not_since, self._now, limit))
+        while self._turns.left:
+            turn = self._turns.next()
+            if turn is None:
+                if self._turns.left:
+                    yield None
                 continue
+            yield from self._start(*turn)
+
+    def _start(self, recipient: str, hit_id: int) -> Iterator[str]:
+        for watched in self._desk.store.outcomes.watched(array("q", [hit_id])):
+            url = self._listed(watched.notice_id).get(hit_id, watched.link_url)
+            if not url.startswith(("http://", "https://")):
+                break
             under_way = self._waiting.setdefault(url, [])
-            under_way.append(watched)
+            under_way.append((recipient, watched))
             if len(under_way) == 1:
                 yield url
+            return
+        self._turns.done(recipient)
 
     def seen(self, url: str, page: Page, hindrance: str = "") -> None:
         """What the address showed. `hindrance` says why nobody could look: robots, timeout, refused ..."""
-        for watched in self._waiting.pop(url, ()):
+        moment = page.fetched_at or self._now
+        for recipient, watched in self._waiting.pop(url, ()):
+            self._turns.done(recipient)
             judgement = _judgement(watched, url, page, hindrance)
             self.counts[judgement.verdict] += 1
-            status = page.status or None
             self._looks.append(
-                Look(watched.hit_id, judgement.verdict, judgement.reason, judgement.sign, status, self._now)
+                Look(
+                    watched.hit_id,
+                    judgement.verdict,
+                    judgement.reason,
+                    judgement.sign,
+                    page.status or None,
+                    moment,
+                )
             )
-            outcome = self._record(watched, judgement)
+            outcome = self._record(watched, judgement, moment)
             self._told(
                 Followed(
                     watched.hit_id, watched.notice_id, url, judgement.verdict, judgement.reason, judgement.sign, outcome
@@ -83,23 +111,29 @@ class Follower:
             self._flush()
 
     def _flush(self) -> None:
-        self._desk.store.outcomes.add_looks(self._looks)
-        self._looks = []
+        self._desk.store.outcomes.add_all(self._outcomes, self._looks)
+        self._desk.store.returns.add(
+            [
+                Return(one.hit_id, one.hit_id, "link", one.detail, one.observed_at)
+                for one in self._outcomes
+                if one.reason == "came_back"
+            ]
+        )
+        self._looks, self._outcomes = [], []
 
-    def _record(self, watched: Watched, judgement: Judgement) -> str:
+    def _record(self, watched: Watched, judgement: Judgement, moment: datetime) -> str:
         """Adds an outcome where the look says something new: gone, still up (once), or back after its removal."""
         kind, reason = judgement.outcome, judgement.reason
         if kind is None:
             return ""
-        outcomes = self._desk.store.outcomes
         if watched.state == "removed":
             if kind != "still_up":
                 return ""
-            kind, reason = "restored", "came_back"
-        elif kind == "still_up" and any(known.kind == "still_up" for known in outcomes.of(watched.hit_id)):
+            kind, reason = "restored", "counter_notice" if watched.countered else "came_back"
+        elif kind == "still_up" and watched.told_up:
             return ""
-        outcomes.add(
-            Outcome(watched.hit_id, kind, self._now, watched.notice_id, reason, judgement.sign, self._observer)
+        self._outcomes.append(
+            Outcome(watched.hit_id, kind, moment, watched.notice_id, reason, judgement.sign, self._observer)
         )
         return kind
 

@@ -13,7 +13,7 @@ from core.types import Hit
 from core.urls import host_of, registrable_domain
 from takedown.facts import DATA, Fact, checked, read_toml, rows_of
 
-Service = Literal["content", "storage", "search", "e_commerce", "app_store"]
+Service = Literal["content", "storage", "search", "e_commerce", "app_store", "hosting"]
 Basis = Literal["law", "promise", "target"]
 FILE: Final = "recipients.toml"
 
@@ -35,6 +35,8 @@ class Recipient(Fact):
     languages: tuple[Literal["zh", "en"], ...] = ("zh", "en")
     hours: Annotated[int, Field(ge=0, le=8760)] = 24
     hours_basis: Basis = "target"
+    working_days: Annotated[int, Field(ge=0, le=250)] = 0  # instead of hours, where working days are counted
+    calendar: str = "cn"
     per_day: Annotated[int, Field(ge=1)] = 20
     max_items: Annotated[int, Field(ge=1, le=10_000)] = 200
     email: str = Field(default="", pattern=r"^$|^[^\s@<>,;:\"]{1,64}@[^\s@<>,;:\"]{1,200}$")

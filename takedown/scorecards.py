@@ -33,7 +33,7 @@ class Quality(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """One recipient over all its notices. Shares are of links: acted in time, accepted, countered."""
+    """One recipient over all its notices. Shares are of links: acted in time (of those that can be told), accepted."""
 
     recipient: str
     notices: int
@@ -42,8 +42,10 @@ class Scorecard:
     removed: int
     refused: int
     countered: int
+    came_back: int
     open: int
     late: int
+    unsure: int
     on_time: float | None
     median_hours: float | None
     slowest_hours: float | None
@@ -65,10 +67,7 @@ def _card(recipient: str, watches: list[Stopwatch]) -> Scorecard:
     acted, removed = sum(watch.acted for watch in watches), sum(watch.removed for watch in watches)
     refused, countered = sum(watch.refused for watch in watches), sum(watch.countered for watch in watches)
     hours = [hours for watch in watches for hours in watch.hours]
-    in_time = sum(
-        sum(hours <= (watch.due_at - watch.sent_at).total_seconds() / 3600 for hours in watch.hours)
-        for watch in watches
-    )
+    in_time = sum(watch.in_time for watch in watches)
     judged = in_time + late
     accepted = removed / acted if acted else None
     return Scorecard(
@@ -79,8 +78,10 @@ def _card(recipient: str, watches: list[Stopwatch]) -> Scorecard:
         removed=removed,
         refused=refused,
         countered=countered,
+        came_back=sum(watch.came_back for watch in watches),
         open=sum(watch.open for watch in watches),
         late=late,
+        unsure=sum(watch.unsure for watch in watches),
         on_time=round(in_time / judged, 4) if judged else None,
         median_hours=round(median(hours), 1) if hours else None,
         slowest_hours=round(max(hours), 1) if hours else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -11,22 +11,26 @@ from storage.returns import Known, Return, Returns, Sign, Trace
 from takedown.signs import signs_of
 
 PORTION: Final = 200
+OVERLAP: Final = timedelta(days=7)  # for crawls under way meanwhile, and clocks that were wrong
 # A file's name is anybody's; with the same work it says that this very file is back.
 _SAME_WORK: Final = ("file_name",)
 _MOST_TIES: Final = 20
 _MOST: Final = {"account": 1}  # an account with a thousand removals is one case: its last
 
 
-def keep_watch(returns: Returns, now: datetime, since: datetime | None = None) -> list[Return]:
-    """Notes the signs of what was removed, then looks for hits first seen since a time that bear one of them.
+def keep_watch(returns: Returns, now: datetime) -> list[Return]:
+    """Notes the signs of what was removed, then looks for hits seen first since the last watch that bear one of them.
 
     Gives the ties that are new. Memory holds a portion of hits at a time.
     """
+    before = returns.watched_until()
+    since = before - OVERLAP if before is not None else None
     for portion in _portions(returns.unmarked()):
         returns.keep_signs([(trace, signs_of(trace)) for trace in portion])
     found: list[Return] = []
     for portion in _portions(returns.fresh(since)):
         found += returns.add(list(_ties(returns, portion, now)))
+    returns.watched(now)
     return found
 
 

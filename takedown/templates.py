@@ -89,16 +89,21 @@ class Templates:
             line=lambda value, limit=300: one_line(str(value), limit), day=day, window=window, moment=moment
         )
 
-    def fill(self, name: str, case: Case, **more: Any) -> str:
-        """The template's text for the case; a template that cannot be filled is refused by name."""
+    def write(self, name: str, **facts: Any) -> str:
+        """The template's text for facts that are no case: a reminder, a complaint."""
         try:
-            return self._environment.get_template(name).render(
-                case=case,
-                words=bundled("words", Words).of(case.language),
-                say=lambda code: statement(code, case.language),
-                sites=sites,
-                demand=statement(f"demand_{case.recipient.service}", case.language),
-                **more,
-            )
+            return self._environment.get_template(name).render(**facts)
         except TemplateError as error:
             raise ConfigError(f"template {name}: {error.message or type(error).__name__}") from error
+
+    def fill(self, name: str, case: Case, **more: Any) -> str:
+        """The template's text for the case; a template that cannot be filled is refused by name."""
+        return self.write(
+            name,
+            case=case,
+            words=bundled("words", Words).of(case.language),
+            say=lambda code: statement(code, case.language),
+            sites=sites,
+            demand=statement(f"demand_{case.recipient.service}", case.language),
+            **more,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,17 +50,23 @@ def test_states_follow_outcomes(store: Store, make: Any, hit_ids: list[int], tmp
 
 def test_everybody_gets_a_turn(store: Store, make: Any, hit_ids: list[int]) -> None:
     def turn(hours: float, limit: int | None = None) -> list[int]:
-        return [watched.hit_id for watched in store.outcomes.watched(make.at(hours=hours), limit)]
+        found = store.outcomes.due(make.at(hours=hours), make.at(hours=hours + 20), limit)
+        return list(found.get("quark", ()))
 
     assert turn(24) == hit_ids
-    store.outcomes.add_looks([Look(hit_ids[0], "unknown", "login", "请先登录", 200, make.at(hours=30))])
-    store.outcomes.add_looks([])
+    look = Look(hit_ids[0], "unknown", "login", "请先登录", 200, make.at(hours=30))
+    store.outcomes.add_all([], [look])
+    store.outcomes.add_all([])
+    assert store.outcomes.looks_of(hit_ids) == [look]
     assert turn(24) == hit_ids[1:]
     assert turn(48) == hit_ids
     assert turn(48, limit=2) == hit_ids[1:]
     assert turn(48, limit=3) == [*hit_ids[1:], hit_ids[0]]
-    watched = next(iter(store.outcomes.watched(make.at(hours=48))))
-    assert (watched.notice_id, watched.state, watched.title) == (1, "noticed", "流浪地球2")
+    watched = store.outcomes.watched([hit_ids[2], hit_ids[0]])
+    assert [one.hit_id for one in watched] == [hit_ids[2], hit_ids[0]]
+    assert (watched[0].notice_id, watched[0].state, watched[0].title) == (1, "noticed", "流浪地球2")
+    store.outcomes.add_all([], [replace(look, looked_at=make.at(days=900))])  # the clock was wrong
+    assert turn(48) == hit_ids
     store.notices.withdraw(1, "老李", "误列", make.at(hours=50))
     assert turn(99) == []
 

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from storage.notices import Notice
-from storage.outcomes import Outcome
+from core.errors import ConflictError
+from storage.notices import Notice, NoticeEvent
+from storage.outcomes import Look, Outcome
 from takedown.approving import approve
 from takedown.drafting import Wish, draft
+from takedown.reminding import complain, remind
 from takedown.scorecards import scorecards
 from takedown.sending import send
-from takedown.stopwatch import read, stopwatches
+from takedown.stopwatch import History, Rules, Stopwatch, stopwatches
+from takedown.stopwatch import read as read_history
+
+RULES = Rules.of()
+
+
+def read(notice: Notice, recipient: Any, outcomes: list[Outcome], now: Any, **known: Any) -> Stopwatch:
+    """A stopwatch by the bundled rules."""
+    return read_history(notice, recipient, History(outcomes, **known), now, RULES)
 
 
 def _notice(make: Any, hits: int = 2, hours: int = 24) -> Notice:
@@ -59,20 +69,99 @@ def test_what_came_back_is_open_again(make: Any) -> None:
 
 
 def test_outcomes_before_the_notice_do_not_count(make: Any) -> None:
-    watch = read(_notice(make), make.recipient(), [_outcome(make, 1, "removed", -1)], make.NOW)
-    assert watch.acted == 0
+    before = replace(_outcome(make, 1, "removed", -1), notice_id=None)
+    assert read(_notice(make), make.recipient(), [before], make.NOW).acted == 0
+
+
+def test_a_clock_that_jumped_counts_acts_but_no_hours(make: Any) -> None:
+    outcomes = [_outcome(make, 1, "removed", -30), _outcome(make, 2, "removed", 9000)]
+    watch = read(_notice(make), make.recipient(), outcomes, make.NOW + timedelta(hours=30))
+    assert (watch.acted, watch.open, watch.doubtful, watch.hours, watch.late, watch.in_time) == (2, 0, 2, (), 0, 0)
+
+
+def test_what_lies_between_two_looks_is_neither_late_nor_in_time(make: Any) -> None:
+    outcomes = [_outcome(make, hit, "removed", 30) for hit in (1, 2, 3)]
+    looks = [
+        Look(1, "alive", "alive", "", 200, make.NOW + timedelta(hours=10)),  # gone between 10 h and 30 h
+        Look(2, "alive", "alive", "", 200, make.NOW + timedelta(hours=26)),  # still there after its 24 h
+        Look(3, "unknown", "login", "", 200, make.NOW + timedelta(hours=26)),
+    ]
+    watch = read(_notice(make, 3), make.recipient(), outcomes, make.NOW + timedelta(days=9), looks=looks)
+    assert (watch.in_time, watch.late, watch.unsure) == (0, 1, 2)
+
+
+def test_working_days_leave_out_weekends_and_holidays(make: Any) -> None:
+    sent = datetime(2026, 9, 30, 9, 0, tzinfo=UTC)  # a Wednesday before the national holiday
+    notice = replace(_notice(make), sent_at=sent)
+    watch = read(notice, make.recipient(working_days=3), [], sent)
+    # October 8 and 9, and Saturday the 10th, which is worked; midnight in China is 16:00 UTC.
+    assert watch.due_at == datetime(2026, 10, 10, 16, 0, tzinfo=UTC)
+    abroad = read(notice, make.recipient(working_days=3, calendar="us"), [], sent)
+    assert abroad.due_at == datetime(2026, 10, 6, 4, 0, tzinfo=UTC)
+
+
+def test_the_steps_follow_each_other(opened: Any, make: Any) -> None:
+    office = opened()
+    office.hit()
+    (notice,) = draft(office.desk, Wish(), "小张", make.NOW).notices
+    approve(office.desk, notice.notice_id, "老李", make.NOW)
+    send(office.desk, notice.notice_id, "老李", make.NOW, export=office.folder / "out")
+    hours = timedelta(hours=1)
+    with pytest.raises(ConflictError, match="not overdue: time is running"):
+        remind(office.desk, 1, "小张", make.NOW + 20 * hours, export=office.folder / "out")
+    done = remind(office.desk, 1, "小张", make.NOW + 25 * hours, export=office.folder / "out")
+    assert "催 办 函" in done.text and "https://pan.baidu.com/s/1AbcDef" in done.text and notice.number in done.text
+    with pytest.raises(ConflictError, match="due at 2026-03-04 08:30"):
+        remind(office.desk, 1, "小张", make.NOW + 26 * hours, export=office.folder / "out")
+    for hour in (50, 100):
+        remind(office.desk, 1, "小张", make.NOW + hour * hours, export=office.folder / "out")
+    (watch,) = stopwatches(office.desk, make.NOW + 300 * hours)
+    assert watch.step is not None and watch.step.code == "complain" and "投诉" in watch.advice_zh
+    with pytest.raises(ConflictError, match="netsword complaint pack"):
+        remind(office.desk, 1, "小张", make.NOW + 300 * hours, export=office.folder / "out")
+    complain(office.desk, 1, "小张", "某省版权局 2026第7号", make.NOW + 301 * hours)
+    (watch,) = stopwatches(office.desk, make.NOW + 302 * hours)
+    assert watch.step is None and "every step was taken" in watch.advice
+    kinds = [event.kind for event in office.store.notices.events(1)][-4:]
+    assert kinds == ["reminded", "reminded", "escalated", "complained"]
+    assert len([file for file in office.store.notices.files(1) if "remind" in file.name]) == 2
 
 
 def test_a_merchants_statement_gives_fifteen_days(make: Any) -> None:
-    outcomes = [_outcome(make, 1, "counter_notice", 12)]
+    outcomes = [_outcome(make, 1, "counter_notice", 6)]
     shop = make.recipient("taobao")
     watch = read(_notice(make, hits=1), shop, outcomes, make.NOW + timedelta(days=1))
     (clock,) = watch.clocks
     assert clock.ends == date(2026, 3, 17)  # arrived on March 2; the day of arrival is not counted
     assert "四十三条" in clock.rule.source
     assert "within 14 days, until 2026-03-17" in watch.advice
+    night = read(_notice(make, hits=1), shop, [_outcome(make, 1, "counter_notice", 12)], make.NOW)
+    assert night.clocks[0].ends == date(2026, 3, 18)  # 20:30 UTC is March 3 in China
+    sued = NoticeEvent(9, 5, "complained", "小张", "complain: 法院", make.NOW + timedelta(days=10))
+    month = make.NOW + timedelta(days=30)
+    assert read(_notice(make, hits=1), shop, outcomes, month, events=[sued]).clocks[0].state(month) == "stopped"
+    too_late = replace(sued, happened_at=make.NOW + timedelta(days=20))
+    assert read(_notice(make, hits=1), shop, outcomes, month, events=[too_late]).clocks[0].state(month) == "over"
     over = read(_notice(make, hits=1), shop, outcomes, make.NOW + timedelta(days=16))
     assert "do not give notice again" in over.advice
+
+
+def test_a_period_that_ends_on_a_day_off_ends_on_the_next_working_day(make: Any) -> None:
+    arrived = datetime(2026, 9, 20, 2, 0, tzinfo=UTC)  # 15 days later is October 5, within the national holiday
+    notice = replace(_notice(make, hits=1), sent_at=arrived)
+    statement = Outcome(1, "counter_notice", arrived, 5, "reported")
+    watch = read(notice, make.recipient("taobao"), [statement], arrived)
+    assert (watch.clocks[0].ends, watch.clocks[0].certain) == (date(2026, 10, 8), True)
+    unknown = replace(statement, observed_at=datetime(2031, 9, 20, 2, 0, tzinfo=UTC))
+    later = read(notice, make.recipient("taobao"), [unknown], unknown.observed_at)
+    assert not later.clocks[0].certain and "weekends only" in later.advice
+
+
+def test_a_counter_notice_of_america_counts_business_days(make: Any) -> None:
+    arrived = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # Thanksgiving lies within
+    notice = replace(_notice(make, hits=1), sent_at=arrived, form="dmca_512")
+    watch = read(notice, make.recipient("gdrive"), [Outcome(1, "counter_notice", arrived, 5, "reported")], arrived)
+    assert (watch.clocks[0].rule.code, watch.clocks[0].ends) == ("dmca_counter", date(2026, 12, 7))
 
 
 def test_a_users_statement_restores_at_once(make: Any) -> None:
