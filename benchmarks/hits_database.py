@@ -141,4 +141,5 @@ def _hit(number: int, work_id: int, site: str, channel: str, score: float, text:
         "state": state,
         "first_seen": seen,
         "last_seen": seen,
+        "found_at": seen,
     }

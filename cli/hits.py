@@ -70,6 +70,6 @@ def as_row(hit: Hit) -> dict[str, Any]:
     """A hit as the contract's columns: times as ISO 8601 in UTC, reasons as plain lists."""
     row = asdict(hit)
     row["reasons"] = [{"feature": r.feature, "score": r.score, "detail": r.detail} for r in hit.reasons]
-    for name in ("first_seen", "last_seen"):
+    for name in ("first_seen", "last_seen", "found_at"):
         row[name] = f"{row[name]:%Y-%m-%dT%H:%M:%SZ}"
     return row

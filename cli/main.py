@@ -37,6 +37,7 @@ VERBS = (
     Verb("rematch", "cli.rematch", "Match the current watchlist with the remembered links."),
     Verb("hits", "cli.hits", "Show or export the hits."),
     Verb("review", "cli.review", "Confirm, reject or doubt a hit."),
+    Verb("suppressions", "cli.suppressions", "Rejections that hold on: list them, lift them."),
     Verb("notice", "cli.notice", "Draft, approve and send notices."),
     Verb("recheck", "cli.recheck", "Look whether noticed links are gone."),
     Verb("report", "cli.report", "Figures of a campaign."),

@@ -11,7 +11,7 @@ import typer
 
 from cli.session import opened
 from core.types import Match
-from matchers import Judge
+from matchers import Judge, Suppressions
 from storage.sightings import Remembered
 
 app = typer.Typer()
@@ -25,17 +25,21 @@ def rematch() -> None:
     with opened() as (config, store):
         forgotten = store.prune_sightings(now - timedelta(days=config.matching.remember_days))
         judge = Judge(store.works.all(), store.catalogue.all(), threshold=config.matching.review_score)
+        rejected = store.suppressions.in_force()
         looked, new = 0, 0
         remembered = store.sightings.remembered()
         while batch := tuple(islice(remembered, BATCH)):
             looked += len(batch)
-            new += store.pages.save_all_matches(list(_matched(judge, batch, now.date()))).hits_new
+            new += store.pages.save_all_matches(list(_matched(judge, rejected, batch, now.date())), now).hits_new
+        store.suppressions.settle(now)
         store.settle(now, config.audiences)
     sys.stderr.write(f"{looked} remembered links matched: {new} new hits; {forgotten} old links forgotten\n")
 
 
-def _matched(judge: Judge, batch: tuple[Remembered, ...], today: date) -> Iterator[tuple[int, list[Match]]]:
+def _matched(
+    judge: Judge, rejected: Suppressions, batch: tuple[Remembered, ...], today: date
+) -> Iterator[tuple[int, list[Match]]]:
     for item in batch:
-        matches = judge.judge(item.sighting, today)
+        matches = rejected.kept(judge.judge(item.sighting, today), item.sighting)
         if matches:
             yield item.sighting_id, matches

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,8 +13,28 @@ import typer
 from cli.session import opened
 from core.errors import ConfigError
 from core.types import Review, Verdict
+from storage.deciding import Decision
+from storage.scope import ALL
+from storage.store import Store
 
 app = typer.Typer()
+
+
+class Reach(StrEnum):
+    """How far a rejection holds."""
+
+    link = "link"
+    site = "site"
+    wording = "wording"
+    work = "work"
+
+
+_HELD = {
+    Reach.link: "at this link",
+    Reach.site: "on this site",
+    Reach.wording: "in this wording",
+    Reach.work: "at all",
+}
 
 
 @app.command()
@@ -24,15 +45,39 @@ def review(
     unsure: Annotated[bool, typer.Option("--unsure", help="Somebody else should look.")] = False,
     reason: Annotated[str, typer.Option(help="Why, in words that hold in a year's time.")] = "",
     reviewer: Annotated[str, typer.Option(help="Who decides; default: the login name.")] = "",
+    scope: Annotated[
+        Reach | None,
+        typer.Option(
+            help="With --reject: the work is not shown again at this link (default), on this site, in this wording, "
+            "or at all. Hits that fall under it are closed too."
+        ),
+    ] = None,
 ) -> None:
     """Adds a decision to a hit; earlier decisions stay on record."""
     wanted: dict[Verdict, bool] = {"confirm": confirm, "reject": reject, "unsure": unsure}
     chosen = [verdict for verdict, is_set in wanted.items() if is_set]
     if len(chosen) != 1:
         raise ConfigError("give exactly one of --confirm, --reject and --unsure")
+    if scope is not None and not reject:
+        raise ConfigError("--scope says how far a rejection holds: it goes with --reject")
     if not reason.strip():
         raise ConfigError('say why: --reason "..."')
-    decision = Review(hit, chosen[0], reviewer or getpass.getuser(), reason.strip(), datetime.now(UTC))
+    decision = Decision(chosen[0], reviewer or getpass.getuser(), reason.strip(), datetime.now(UTC))
     with opened() as (_, store):
-        changed = store.reviews.add(decision)
-    sys.stderr.write(f"hit {hit} ({changed.work_title}) is {changed.state}\n")
+        told = _reject(store, hit, decision, scope or Reach.link) if reject else _decide(store, hit, decision)
+    sys.stderr.write(told)
+
+
+def _decide(store: Store, hit_id: int, decision: Decision) -> str:
+    review = Review(hit_id, decision.verdict, decision.reviewer, decision.reason, decision.decided_at)
+    changed = store.reviews.add(review)
+    return f"hit {hit_id} ({changed.work_title}) is {changed.state}\n"
+
+
+def _reject(store: Store, hit_id: int, decision: Decision, scope: Reach) -> str:
+    done = store.suppressions.reject(ALL, hit_id, decision, scope.value)
+    others = f"; {done.closed} other new hits fell under it and are closed" if done.closed else ""
+    return (
+        f"hit {hit_id} ({done.hit.work_title}) is {done.hit.state}: not shown again {_HELD[scope]}{others}\n"
+        f"to take it back: netsword suppressions lift {done.suppression_id} --reason ...\n"
+    )

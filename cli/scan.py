@@ -14,10 +14,11 @@ import typer
 
 from cli.match import works_of
 from cli.output import Format, emit
+from cli.session import opened
 from core.types import Match, Page, Sighting
 from crawler.extract import read
 from crawler.scan import files_of, pages_of
-from matchers import Judge
+from matchers import Judge, Suppressions
 
 app = typer.Typer()
 LINK_COLUMNS = ("link_kind", "provider", "link_url", "passcode", "page_url", "text")
@@ -48,10 +49,19 @@ def scan(
 ) -> None:
     """Finds links in files that are already here; nothing is requested."""
     pages = (page for path in files_of(paths) for page in pages_of(path, url if len(paths) == 1 else ""))
-    rows = _links(pages) if links else _hits(pages, Judge(works_of(watchlist)))
+    rows = _links(pages) if links else _hits(pages, *_known(watchlist))
     emit(
         rows, LINK_COLUMNS if links else HIT_COLUMNS, Format(format_.value), brief=LINK_COLUMNS if links else HIT_BRIEF
     )
+
+
+def _known(watchlist: Path | None) -> tuple[Judge, Suppressions]:
+    """The works of a file; or those of the database, with other works' titles and what people rejected."""
+    if watchlist is not None:
+        return Judge(works_of(watchlist)), Suppressions()
+    with opened() as (config, store):
+        judge = Judge(store.works.all(), store.catalogue.all(), threshold=config.matching.review_score)
+        return judge, store.suppressions.in_force(with_hits=True)
 
 
 def _sightings(page: Page) -> tuple[Sighting, ...]:
@@ -79,12 +89,12 @@ def _links(pages: Iterator[Page]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _hits(pages: Iterator[Page], judge: Judge) -> Iterator[dict[str, Any]]:
+def _hits(pages: Iterator[Page], judge: Judge, rejected: Suppressions) -> Iterator[dict[str, Any]]:
     today = datetime.now(UTC).date()
     for page in pages:
         best: dict[tuple[str, str, str], dict[str, Any]] = {}
         for sighting in _sightings(page):
-            for match in judge.judge(sighting, today):
+            for match in rejected.kept(judge.judge(sighting, today), sighting):
                 row = _row(sighting, match)
                 key = (match.work.title, sighting.link.kind, sighting.link.ref)
                 if key not in best or best[key]["score"] < row["score"]:

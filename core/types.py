@@ -274,6 +274,7 @@ class Hit:
     first_seen: datetime
     last_seen: datetime
     capture: str
+    found_at: datetime
     version: int = 1
     holder: str = ""
 

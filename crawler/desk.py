@@ -44,6 +44,7 @@ class Desk:
         self._handed: dict[int, QueuedRequest] = {}
         self._links: set[tuple[str, str]] = set()
         self._started = time.monotonic()
+        self._opened = datetime.now(UTC)
         self.run_id = 0
         self.counts: Counter[str] = Counter()
         self.patterns = Patterns()
@@ -74,7 +75,7 @@ class Desk:
         """Opens the database, starts the run, and starts or resumes the frontier's round."""
         self._store = open_store(self.config.database_url)
         self._evidence = EvidenceWriter(self.config.evidence_folder)
-        now = datetime.now(UTC)
+        now = self._opened = datetime.now(UTC)
         self.run_id = self._store.runs.start(self.site.name, now)
         seeds = [NewRequest(url, priority=SEED_PRIORITY) for url in self.site.start_urls]
         round_ = self._store.frontier.start_round(self.site.name, seeds, now, self.run_id)
@@ -153,6 +154,7 @@ class Desk:
             self.flush()
             left = self._store.frontier.pending(self.site.name)
             self.counts["left"] = left
+            self._store.suppressions.settle(self._opened)
             status, cause = self._verdict(reason)
             if self.counts["budget"]:
                 self._store.frontier.abandon(self.site.name, "left", "the budget was spent", datetime.now(UTC))

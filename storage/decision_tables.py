@@ -20,9 +20,11 @@ reviews: Final = Table(
     words("reviewer"),
     words("reason"),
     moment("decided_at"),
+    Column("suppression_id", identifier()),  # the rejection under whose scope the hit fell
     one_of("verdict", ("confirm", "reject", "unsure", "reopen")),
     Index(None, "hit_id"),
     Index(None, "decided_at"),
+    Index(None, "suppression_id"),
 )
 
 notices: Final = Table(

@@ -36,16 +36,22 @@ class Claim:
 
 
 def store_hits(
-    connection: Connection, claims: Sequence[Claim], seen: dict[int, tuple[datetime, datetime]]
+    connection: Connection,
+    claims: Sequence[Claim],
+    seen: dict[int, tuple[datetime, datetime]],
+    found_at: datetime | None = None,
 ) -> tuple[int, int]:
-    """Stores hits; `seen` are the first and last time this batch saw each link. How many are new, and seen again."""
+    """Stores hits; `seen` are the first and last time this batch saw each link. How many are new, and seen again.
+
+    New hits were found when the link was seen, unless `found_at` says that they were recognised later.
+    """
     best = _best(claims)
     known = {(row.link_id, row.work_id): row for row in _known(connection, seen)}
     missing = sorted(best.keys() - known.keys())
     times_of = _times_of(connection, {link_id for link_id, _ in missing})
     new = [
         _best_values(best[link_id, work_id])
-        | {"link_id": link_id, "work_id": work_id, "state": "new"}
+        | {"link_id": link_id, "work_id": work_id, "state": "new", "found_at": found_at or seen[link_id][1]}
         | times_of[link_id]
         for link_id, work_id in missing
     ]

@@ -27,7 +27,8 @@ class HitQuery:
     """Which hits are wanted; what is left out does not restrict.
 
     `work` is a work's id, or a title: works whose folded title is the same, or where there is none, contains it.
-    `since` is when a hit was first seen. `text` is looked for in titles, matched words and addresses.
+    `since` is when a hit was found, not when its link was first seen: a work that joins the list today is found in
+    links of last month. `text` is looked for in titles, matched words and addresses.
     `after` is the last hit_id that was seen, for the next page of the same order.
     """
 
@@ -55,7 +56,7 @@ class Hits:
 
     def query(self, query: HitQuery = EVERYTHING) -> Iterator[Hit]:
         """The hits that fit, one row a hit, read as they are asked for."""
-        rows = hit_rows().add_columns(hits.c.version, works.c.holder).order_by(*_order(query))
+        rows = hit_rows().add_columns(hits.c.version, works.c.holder, hits.c.found_at).order_by(*_order(query))
         with self._database.read() as connection:
             chosen = (*_conditions(connection, query), *_on_best_page(query), *_after(connection, query))
             if query.text or query.limit is None:
@@ -67,7 +68,7 @@ class Hits:
 
     def sightings(self, query: HitQuery = EVERYTHING) -> Iterator[Hit]:
         """The hits that fit, one row for each page that shows them: site, channel, words and times are that page's."""
-        rows = sighting_rows().add_columns(hits.c.version, works.c.holder)
+        rows = sighting_rows().add_columns(hits.c.version, works.c.holder, hits.c.found_at)
         with self._database.read() as connection:
             chosen = rows.where(*_conditions(connection, query), *_on_any_page(query), *_after(connection, query))
             yield from _stream(connection, chosen.order_by(*_order(query), sightings.c.id).limit(query.limit))
@@ -88,7 +89,7 @@ class Hits:
 
 def read_hit(connection: Connection, hit_id: int) -> Hit:
     """One hit, as the transaction sees it."""
-    rows = hit_rows().add_columns(hits.c.version, works.c.holder).where(hits.c.id == hit_id)
+    rows = hit_rows().add_columns(hits.c.version, works.c.holder, hits.c.found_at).where(hits.c.id == hit_id)
     row = connection.execute(rows).first()
     if row is None:
         raise NotFoundError(f"There is no hit {hit_id}")
@@ -126,7 +127,7 @@ def _conditions(connection: Connection, query: HitQuery) -> Iterator[ColumnEleme
     if query.work is not None:
         yield _of_work(connection, query.work)
     if query.since is not None:
-        yield hits.c.first_seen >= query.since
+        yield hits.c.found_at >= query.since
     if query.kind is not None:
         yield hits.c.link_kind == query.kind
     if query.holder is not None:

@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, or_, select
 
 from core.errors import ConflictError, NotFoundError
-from core.types import Hit, HitState, Verdict
+from core.types import Hit, Verdict
+from matchers.suppression import Scope as Reach
 from storage.claims import refuse_claimed
 from storage.database import Database, chunks
+from storage.deciding import (
+    DECIDABLE,
+    VERDICT_OF_STATE,
+    Decision,
+    add_review,
+    add_reviews,
+    check_decidable,
+    note,
+    state_before,
+)
 from storage.decision_tables import audit_log, reviews, transitions
+from storage.learning_tables import suppressions
 from storage.policies import scoped
-from storage.projection import STATE_OF_VERDICT, change_state
+from storage.projection import STATE_OF_VERDICT
 from storage.queue import visible_hit
 from storage.review_tables import claims
 from storage.scope import ALL, Scope, visible_hits
+from storage.suppressions import SuppressionLedger
 from storage.tables import hits
 from storage.upsert import stored
 from storage.wanted import Wanted, conditions
 
-DECIDABLE: Final[tuple[HitState, ...]] = ("new", "confirmed", "rejected", "unsure")
+__all__ = ["DECIDABLE", "MOST_AT_ONCE", "Decision", "Judging"]
+
 MOST_AT_ONCE: Final = 10_000
 _MANY: Final = ("review.confirm.many", "review.reject.many", "review.unsure.many")
 _OTHERS: Final = "Other hits fit the filter by now: look at the preview again"
-VERDICT_OF_STATE: Final[dict[str, Verdict]] = {
-    "confirmed": "confirm",
-    "rejected": "reject",
-    "unsure": "unsure",
-    "new": "reopen",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What somebody decided, and why."""
-
-    verdict: Verdict
-    reviewer: str
-    reason: str
-    decided_at: datetime
 
 
 class Judging:
@@ -50,29 +47,52 @@ class Judging:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._suppressions = SuppressionLedger(database)
 
-    def decide(self, scope: Scope, hit_id: int, decision: Decision, expected_version: int | None) -> Hit:
-        """Decides on one hit; ConflictError when it is no longer the version that was seen."""
+    def decide(
+        self,
+        scope: Scope,
+        hit_id: int,
+        decision: Decision,
+        expected_version: int | None,
+        reach: Reach | None = None,
+    ) -> Hit:
+        """Decides on one hit; ConflictError when it is no longer the version that was seen.
+
+        A rejection with a `reach` holds on: what falls under it is closed, and not made again.
+        """
+        if decision.verdict == "reject" and reach is not None:
+            return self._suppressions.reject(scope, hit_id, decision, reach, expected_version).hit
         with self._database.write() as connection:
             hit = visible_hit(connection, scope, hit_id)
-            _check(hit, expected_version)
+            check_decidable(hit, expected_version)
             refuse_claimed(connection, hit_id, decision.reviewer, decision.decided_at)
-            _add(connection, hit_id, decision)
-            _note(connection, decision, f"review.{decision.verdict}", f"hit {hit_id}", {"was": hit.state})
-            return visible_hit(connection, scope, hit_id)
+            add_review(connection, hit_id, decision)
+            note(connection, decision, f"review.{decision.verdict}", f"hit {hit_id}", {"was": hit.state})
+        return self._settled(scope, hit_id, decision)
 
     def undo(self, scope: Scope, hit_id: int, decision: Decision, expected_version: int | None) -> Hit:
         """Gives a hit the state it had before its last decision; `decision.verdict` is not used."""
         with self._database.write() as connection:
             hit = visible_hit(connection, scope, hit_id)
-            _check(hit, expected_version)
+            check_decidable(hit, expected_version)
             if hit.version <= 1:
                 raise ConflictError("There is no decision to undo")
-            verdict = VERDICT_OF_STATE.get(_state_before(connection, hit), "reopen")
+            verdict = VERDICT_OF_STATE.get(state_before(connection, hit_id, hit.version), "reopen")
             back = Decision(verdict, decision.reviewer, decision.reason, decision.decided_at)
-            _add(connection, hit_id, back)
-            _note(connection, back, "review.undo", f"hit {hit_id}", {"was": hit.state})
+            add_review(connection, hit_id, back)
+            note(connection, back, "review.undo", f"hit {hit_id}", {"was": hit.state})
+        return self._settled(scope, hit_id, back)
+
+    def _settled(self, scope: Scope, hit_id: int, decision: Decision) -> Hit:
+        """The hit as it is now. A rejection that was made on it falls when it is no longer rejected."""
+        self._let_go([hit_id], decision)
+        with self._database.read() as connection:
             return visible_hit(connection, scope, hit_id)
+
+    def _let_go(self, hit_ids: Sequence[int], decision: Decision) -> None:
+        if decision.verdict != "reject":
+            self._suppressions.lift_of_hits(hit_ids, decision)
 
     def decide_all(self, scope: Scope, wanted: Wanted, decision: Decision, expected: int) -> int:
         """Decides on all hits that fit, if they are as many as were shown; ConflictError otherwise.
@@ -88,9 +108,11 @@ class Judging:
                 known = stored(connection, hits.c.id, [hit_id for hit_id, _ in portion], hits.c.version)
                 if {(row.id, row.version) for row in known} != set(portion):
                     raise ConflictError(_OTHERS)
-                _add_many(connection, portion, decision, STATE_OF_VERDICT[decision.verdict])
+                add_reviews(connection, portion, decision)
             touched = {"hits": [hit_id for hit_id, _ in found]}
-            return _note(connection, decision, f"review.{decision.verdict}.many", f"{expected} hits", touched)
+            entry = note(connection, decision, f"review.{decision.verdict}.many", f"{expected} hits", touched)
+        self._let_go([hit_id for hit_id, _ in found], decision)
+        return entry
 
     def count_decidable(self, scope: Scope, wanted: Wanted, decision: Decision) -> int:
         """How many hits `decide_all` would touch, counted up to one more than it may."""
@@ -120,31 +142,20 @@ class Judging:
             found = _undoable(connection, scope, decision.reviewer, entry_id)
             for portion in chunks(found):
                 for verdict, some in _before(connection, portion).items():
-                    _add_many(connection, some, replace(decision, verdict=verdict), STATE_OF_VERDICT[verdict])
-            _note(connection, decision, "review.undo.many", f"{len(found)} hits", {"entry": entry_id})
+                    add_reviews(connection, some, replace(decision, verdict=verdict))
+            note(connection, decision, "review.undo.many", f"{len(found)} hits", {"entry": entry_id})
         return len(found)
 
     def last_of(self, scope: Scope, reviewer: str) -> int | None:
-        """The hit that somebody decided on last."""
+        """The hit that somebody decided on last; not one that fell under the scope of a rejection."""
         wanted = select(reviews.c.hit_id).join(hits, hits.c.id == reviews.c.hit_id)
-        wanted = wanted.where(reviews.c.reviewer == reviewer, *visible_hits(scope)).order_by(reviews.c.id.desc())
+        wanted = wanted.outerjoin(suppressions, suppressions.c.id == reviews.c.suppression_id)
+        itself = or_(reviews.c.suppression_id.is_(None), suppressions.c.hit_id == reviews.c.hit_id)
+        own = (reviews.c.reviewer == reviewer, itself, *visible_hits(scope))
+        wanted = wanted.where(*own).order_by(reviews.c.id.desc())
         with self._database.read() as connection:
             found = connection.execute(wanted.limit(1)).scalar()
         return None if found is None else int(found)
-
-
-def _check(hit: Hit, expected_version: int | None) -> None:
-    if expected_version is not None and hit.version != expected_version:
-        raise ConflictError("Somebody else decided meanwhile: look at the hit again")
-    if hit.state not in DECIDABLE:
-        raise ConflictError("The hit is in a notice already: withdraw the notice first")
-
-
-def _state_before(connection: Connection, hit: Hit) -> str:
-    wanted = select(transitions.c.state).where(
-        transitions.c.hit_id == hit.hit_id, transitions.c.version == hit.version - 1
-    )
-    return str(connection.execute(wanted).scalar() or "new")
 
 
 def _before(connection: Connection, hit_ids: Sequence[int]) -> dict[Verdict, list[tuple[int, int]]]:
@@ -155,42 +166,6 @@ def _before(connection: Connection, hit_ids: Sequence[int]) -> dict[Verdict, lis
     for row in connection.execute(wanted.where(hits.c.id.in_(hit_ids))):
         found.setdefault(VERDICT_OF_STATE.get(row.state or "new", "reopen"), []).append((row.id, row.version))
     return found
-
-
-def _review(hit_id: int, decision: Decision) -> dict[str, Any]:
-    return {
-        "hit_id": hit_id,
-        "verdict": decision.verdict,
-        "reviewer": decision.reviewer,
-        "reason": decision.reason,
-        "decided_at": decision.decided_at,
-    }
-
-
-def _add(connection: Connection, hit_id: int, decision: Decision) -> None:
-    added = insert(reviews).returning(reviews.c.id)
-    review_id = connection.execute(added, _review(hit_id, decision)).scalar_one()
-    change_state(connection, hit_id, STATE_OF_VERDICT[decision.verdict], decision.decided_at, review_id=review_id)
-
-
-def _add_many(connection: Connection, found: Sequence[tuple[int, int]], decision: Decision, state: HitState) -> None:
-    added = insert(reviews).returning(reviews.c.id, reviews.c.hit_id)
-    review_ids = {
-        row.hit_id: row.id for row in connection.execute(added, [_review(hit_id, decision) for hit_id, _ in found])
-    }
-    moved = update(hits).where(hits.c.id == bindparam("hit")).values(state=state, version=bindparam("next"))
-    connection.execute(moved, [{"hit": hit_id, "next": version + 1} for hit_id, version in found])
-    rows = [
-        {
-            "hit_id": hit_id,
-            "version": version + 1,
-            "state": state,
-            "review_id": review_ids[hit_id],
-            "happened_at": decision.decided_at,
-        }
-        for hit_id, version in found
-    ]
-    connection.execute(insert(transitions), rows)
 
 
 def _undoable(connection: Connection, scope: Scope, reviewer: str, entry_id: int) -> tuple[int, ...]:
@@ -215,14 +190,3 @@ def _undoable(connection: Connection, scope: Scope, reviewer: str, entry_id: int
         )
         found += connection.execute(last).scalars()
     return tuple(sorted(found))
-
-
-def _note(connection: Connection, decision: Decision, action: str, target: str, detail: dict[str, Any]) -> int:
-    row = {
-        "actor": decision.reviewer,
-        "action": action,
-        "happened_at": decision.decided_at,
-        "target": target,
-        "detail": detail | {"reason": decision.reason},
-    }
-    return int(connection.execute(insert(audit_log).returning(audit_log.c.id), row).scalar_one())

@@ -14,6 +14,7 @@ from storage.queue import Queue
 from storage.saved_filters import SavedFilters
 from storage.sessions import Sessions
 from storage.store import Store
+from storage.suppressions import SuppressionLedger
 from storage.tokens import Tokens
 from storage.uploads import Uploads
 from storage.users import Users
@@ -28,6 +29,7 @@ class Office:
         self.queue: Final = Queue(database)
         self.dossiers: Final = Dossiers(database)
         self.judging: Final = Judging(database)
+        self.suppressions: Final[SuppressionLedger] = store.suppressions
         self.dashboard: Final = Dashboard(database)
         self.claims: Final = Claims(database)
         self.filters: Final = SavedFilters(database)

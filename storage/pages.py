@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
@@ -51,14 +51,15 @@ class Pages:
         self._frontier.done([record.request_id for record in records if record.request_id is not None])
         return counts
 
-    def save_matches(self, sighting_id: int, matches: Sequence[Match]) -> SaveCounts:
+    def save_matches(self, sighting_id: int, matches: Sequence[Match], now: datetime | None = None) -> SaveCounts:
         """Stores works that were recognised in a remembered sighting."""
-        return self.save_all_matches([(sighting_id, matches)])
+        return self.save_all_matches([(sighting_id, matches)], now)
 
-    def save_all_matches(self, found: Sequence[tuple[int, Sequence[Match]]]) -> SaveCounts:
-        """Stores works that were recognised in remembered sightings, all in one transaction."""
+    def save_all_matches(self, found: Sequence[tuple[int, Sequence[Match]]], now: datetime | None = None) -> SaveCounts:
+        """Stores works that were recognised (`now`) in remembered sightings, all in one transaction."""
         by_id = {sighting_id: tuple(matches) for sighting_id, matches in found}
-        return self._database.run(lambda connection: _save_matches(connection, by_id))
+        found_at = now or datetime.now(UTC)
+        return self._database.run(lambda connection: _save_matches(connection, by_id, found_at))
 
 
 def _save(connection: Connection, batch: Batch, records: Sequence[PageRecord]) -> SaveCounts:
@@ -71,8 +72,8 @@ def _save(connection: Connection, batch: Batch, records: Sequence[PageRecord]) -
     return SaveCounts(len(records), new, len(shown) - new, hits_new, hits_seen, requests_new, dropped)
 
 
-def _save_matches(connection: Connection, found: dict[int, tuple[Match, ...]]) -> SaveCounts:
-    hits_new, hits_seen = store_hits(connection, *_remembered_claims(connection, found))
+def _save_matches(connection: Connection, found: dict[int, tuple[Match, ...]], found_at: datetime) -> SaveCounts:
+    hits_new, hits_seen = store_hits(connection, *_remembered_claims(connection, found), found_at)
     return SaveCounts(hits_new=hits_new, hits_seen=hits_seen)
 
 

@@ -193,7 +193,7 @@ def _behind(connection: Connection, after: int | None, order: Order) -> Iterator
 
 
 def _rows() -> Select[Any]:
-    return hit_rows().add_columns(hits.c.version, works.c.holder)
+    return hit_rows().add_columns(hits.c.version, works.c.holder, hits.c.found_at)
 
 
 def _read(connection: Connection, ids: Sequence[int]) -> list[Hit]:

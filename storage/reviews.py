@@ -9,9 +9,11 @@ from sqlalchemy import Row, insert, select
 
 from core.types import Hit, Review
 from storage.database import Database
+from storage.deciding import Decision
 from storage.decision_tables import reviews
 from storage.hits import read_hit
 from storage.projection import STATE_OF_VERDICT, change_state
+from storage.suppressions import SuppressionLedger
 
 
 class Reviews:
@@ -19,6 +21,7 @@ class Reviews:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._suppressions = SuppressionLedger(database)
 
     def add(self, review: Review, expected_version: int | None = None) -> Hit:
         """Adds a review and gives the hit as it is now.
@@ -37,6 +40,10 @@ class Reviews:
             read_hit(connection, review.hit_id)
             review_id = connection.execute(insert(reviews).returning(reviews.c.id), row).scalar_one()
             change_state(connection, review.hit_id, state, review.decided_at, expected_version, review_id=review_id)
+        if review.verdict != "reject":
+            decision = Decision(review.verdict, review.reviewer, review.reason, review.decided_at)
+            self._suppressions.lift_of_hits([review.hit_id], decision)
+        with self._database.read() as connection:
             return read_hit(connection, review.hit_id)
 
     def of(self, hit_id: int) -> Sequence[Review]:

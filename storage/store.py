@@ -26,6 +26,7 @@ from storage.reviews import Reviews
 from storage.runs import Runs
 from storage.schema import upgrade
 from storage.sightings import Sightings
+from storage.suppressions import SuppressionLedger
 from storage.users import Users
 from storage.works import Works
 
@@ -45,6 +46,7 @@ class Store:
         self.runs: Final = Runs(database)
         self.hits: Final = Hits(database)
         self.reviews: Final = Reviews(database)
+        self.suppressions: Final = SuppressionLedger(database)
         self.notices: Final = Notices(database)
         self.outcomes: Final = Outcomes(database)
         self.returns: Final = Returns(database)

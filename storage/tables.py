@@ -255,6 +255,7 @@ hits: Final = Table(
     moment("first_seen"),
     moment("last_seen"),
     Column("boost", Integer),  # points of work, site and account; none until storage/ranks.py gives them
+    moment("found_at", nullable=True),
     Column("priority", Integer, Computed(PRIORITY, persisted=True)),
     UniqueConstraint("link_id", "work_id"),
     one_of("state", HIT_STATES),
@@ -263,6 +264,7 @@ hits: Final = Table(
     Index(None, "site", "id"),
     Index(None, "score", "id"),
     Index(None, "first_seen", "id"),
+    Index("ix_hits_found", "found_at", "work_id", "site"),
     Index(None, "sighting_id"),
     # Holds what filters ask for, so that a page of the queue is found without a look at the rows.
     Index("ix_hits_queue", "state", "priority", "id", "first_seen", "work_id", "channel", "link_kind", "score"),

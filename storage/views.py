@@ -91,6 +91,11 @@ def hit_rows() -> Select[Any]:
     ).select_from(shown)
 
 
+def found_rows() -> Select[Any]:
+    """One row a hit, and when the work was recognised there: links are often older than the list."""
+    return hit_rows().add_columns(hits.c.found_at)
+
+
 def sighting_rows() -> Select[Any]:
     """One row for each page that shows a hit's link; where no words of the page matched, its own first words."""
     shown = (
@@ -244,6 +249,7 @@ def decision_rows() -> Select[Any]:
 
 VIEWS: Final = (
     ("v_hits", hit_rows),
+    ("v_found", found_rows),
     ("v_sightings", sighting_rows),
     ("v_works", work_rows),
     ("v_sites", site_rows),

@@ -73,6 +73,7 @@ class HitOut(BaseModel):
     first_seen: str
     last_seen: str
     capture: str
+    found_at: str
     version: int
     holder: str
 
