@@ -122,12 +122,18 @@ def _decisions(browser: Browser, rounds: int) -> Iterator[float]:
         yield took
 
 
+def _dashboards(browser: Browser, rounds: int) -> Iterator[float]:
+    for n in range(rounds):
+        yield browser.ask("GET", f"/dashboard?days={(30, 90, 365)[n % 3]}")[1]
+
+
 MEASURES: tuple[tuple[str, Callable[[Browser, int], Iterator[float]]], ...] = (
     ("next page", _pages),
     ("filter change", _filters),
     ("search of 2-3 characters", _searches),
     ("hit beside the queue", _panes),
     ("decision and next hit", _decisions),
+    ("dashboard", _dashboards),
 )
 
 

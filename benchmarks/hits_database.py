@@ -35,6 +35,7 @@ def fill(store: Store, number: int, *, works: int = 5_000, sites: int = 400, see
     with store.database.write() as connection:
         for statement in (*dropped, *(("ANALYZE",) if store.database.is_sqlite else ())):
             connection.exec_driver_sql(statement)
+    store.figures.rebuild()
 
 
 def _drop_indexes(store: Store) -> list[str]:
@@ -138,6 +139,7 @@ def _hit(number: int, work_id: int, site: str, channel: str, score: float, text:
         "site": site,
         "channel": channel,
         "link_kind": _KINDS[number % len(_KINDS)],
+        "boost": (0, 0, 100, 300, 800)[work_id % 5] + (0, 100, 200)[number // _PER_PAGE % 3],
         "state": state,
         "first_seen": seen,
         "last_seen": seen,

@@ -107,6 +107,7 @@ RELATED: Final = {
     "work": "of the same work on other sites",
     "site": "on the same site",
 }
+NOTICES: Final = {"draft": "draft", "approved": "approved", "sent": "sent", "withdrawn": "withdrawn"}
 TOKEN_SCOPES: Final = {"read": "read", "review": "review", "upload": "hand in lists"}
 UPLOADS: Final = {"waiting": "waiting for you", "imported": "imported", "discarded": "discarded"}
 FIELDS: Final = {
@@ -161,6 +162,7 @@ ALL: Final = (
     ROLES,
     RUNS,
     RELATED,
+    NOTICES,
     TOKEN_SCOPES,
     UPLOADS,
     FIELDS,

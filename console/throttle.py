@@ -20,6 +20,7 @@ class Throttle:
 
     def __init__(self) -> None:
         self.hashing: Final = threading.BoundedSemaphore(_AT_ONCE)
+        self.drawing: Final = threading.BoundedSemaphore(_AT_ONCE)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
     def may_try(self, name: str, address: str) -> bool:

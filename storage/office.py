@@ -10,6 +10,7 @@ from storage.dashboard import Dashboard
 from storage.dossier import Dossiers
 from storage.headings import Headings
 from storage.judging import Judging
+from storage.progress import Progress
 from storage.queue import Queue
 from storage.saved_filters import SavedFilters
 from storage.sessions import Sessions
@@ -34,6 +35,7 @@ class Office:
         self.claims: Final = Claims(database)
         self.filters: Final = SavedFilters(database)
         self.headings: Final = Headings(database)
+        self.progress: Final = Progress(database)
         self.uploads: Final = Uploads(database)
         self.sessions: Final = Sessions(database)
         self.tokens: Final = Tokens(database)

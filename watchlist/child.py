@@ -95,8 +95,9 @@ def _is_aside(name: str) -> bool:
 
 
 def main() -> None:
-    """Reads standard input; the limits come as JSON in the first argument, processor seconds in the second."""
+    """Reads standard input; the arguments are limits (JSON), processor seconds, and what headings stand for (JSON)."""
     limits = Limits(**json.loads(sys.argv[1]))
+    headings.CHOSEN.set({heading: field or None for heading, field in json.loads(sys.argv[3]).items()})
     out = io.TextIOWrapper(sys.stdout.buffer, "utf-8", write_through=False)
     assembly = Assembly(limits)
     stream = open(0, "rb", closefd=False)  # noqa: SIM115 - standard input, unbuffered by Python's text layer

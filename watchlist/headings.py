@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from core.folding import compact
@@ -71,9 +73,22 @@ def _words() -> dict[str, Meaning]:
     return _vocabulary()
 
 
-@lru_cache(maxsize=4096)
+# What the sender of a list chose for headings of their own; set once, by the process that reads that list.
+CHOSEN: Final[ContextVar[Mapping[str, FieldName | None]]] = ContextVar("CHOSEN", default=MappingProxyType({}))
+
+
 def meaning_of(heading: str) -> Meaning | None:
-    """The field a heading names: 作品名称*, 片名（必填）, 作品名称 Title, PROTECTED FROM; None when we know none."""
+    """The field a heading names: what was chosen for it, or what we know of it; None when there is neither."""
+    chosen = CHOSEN.get()
+    if heading in chosen:
+        field = chosen[heading]
+        return Meaning(field) if field else None
+    return _known_meaning(heading)
+
+
+@lru_cache(maxsize=4096)
+def _known_meaning(heading: str) -> Meaning | None:
+    """作品名称*, 片名（必填）, 作品名称 Title, PROTECTED FROM; None when we know no such heading."""
     if len(heading) > LONGEST_HEADING:
         return None
     if heading.strip() in ("#", "№"):

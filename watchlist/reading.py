@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from types import MappingProxyType
+from typing import IO, Any, Final
 
 from core.errors import InputError
 from core.types import Work
+from watchlist.fields import FIELDS, FieldName
+from watchlist.headings import LONGEST_HEADING
 from watchlist.listing import DEFAULT, Limits, ListReading, RowError
 from watchlist.merging import Merger
 from watchlist.sandbox import read_apart
 from watchlist.sentences import Sentence, refuse
 from watchlist.wire import Unpacker, unpack_error
+
+MOST_CHOSEN: Final = 300
+Chosen = Mapping[str, FieldName | None]
+NOTHING_CHOSEN: Final[Chosen] = MappingProxyType({})
 
 
 def read_list(
@@ -43,15 +51,33 @@ def read_list(
 
 
 def read_bytes(
-    data: bytes, filename: str = "", *, holder: str = "", batch: str = "", limits: Limits = DEFAULT
+    data: bytes,
+    filename: str = "",
+    *,
+    holder: str = "",
+    batch: str = "",
+    limits: Limits = DEFAULT,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> ListReading:
-    """The same for an upload; its name is not trusted to say what it is."""
+    """The same for an upload; its name is not trusted to say what it is.
+
+    `chosen` says what headings of the sender's own stand for (None: nothing, the column is left out); at most
+    `MOST_CHOSEN`, each of at most `LONGEST_HEADING` characters, are heard.
+    """
     if len(data) > limits.file_bytes:
         raise _too_large(len(data), limits)
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.flush()
-        return _read(file, holder, batch, limits)
+        return _read(file, holder, batch, limits, chosen)
+
+
+def _heard(chosen: Chosen) -> dict[str, FieldName | None]:
+    """As many choices as an argument of a process holds, and only those that name a field."""
+    known = {field.name for field in FIELDS}
+    kept = ((heading, field) for heading, field in chosen.items() if field is None or field in known)
+    short = {heading: field for heading, field in kept if "\0" not in heading and len(heading) <= LONGEST_HEADING}
+    return dict(list(short.items())[:MOST_CHOSEN])
 
 
 def _too_large(size: int, limits: Limits) -> InputError:
@@ -62,7 +88,7 @@ def _too_large(size: int, limits: Limits) -> InputError:
     )
 
 
-def _read(file: IO[bytes], holder: str, batch: str, limits: Limits) -> ListReading:
+def _read(file: IO[bytes], holder: str, batch: str, limits: Limits, chosen: Chosen = NOTHING_CHOSEN) -> ListReading:
     size = os.fstat(file.fileno()).st_size
     if size > limits.file_bytes:
         raise _too_large(size, limits)
@@ -70,7 +96,7 @@ def _read(file: IO[bytes], holder: str, batch: str, limits: Limits) -> ListReadi
     unpacker, merger = Unpacker(), Merger()
     rejected: list[RowError] = []
     summary: dict[str, Any] = {}
-    for kind, *values in read_apart(file, size, limits):
+    for kind, *values in read_apart(file, size, limits, _heard(chosen)):
         if kind == "w":
             merger.add(_with_defaults(unpacker.work(values), holder, batch))
         elif kind == "e":

@@ -12,11 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, Final
 
+from watchlist.fields import FieldName
 from watchlist.listing import Limits
 from watchlist.sentences import refuse
 from watchlist.wire import decode
@@ -30,11 +31,14 @@ _LOG = logging.getLogger(__name__)
 _CURE: Final = "copy the list into a new workbook (or save it as CSV, UTF-8) and upload that"
 
 
-def read_apart(file: IO[bytes], size: int, limits: Limits) -> Iterator[list[Any]]:
+def read_apart(
+    file: IO[bytes], size: int, limits: Limits, chosen: Mapping[str, FieldName | None]
+) -> Iterator[list[Any]]:
     """The messages of the reading process, until it is done; refuses when it dies, hangs or grows too large."""
     seconds = limits.time_for(size)
     patience = seconds * 4 + 10  # of the clock, for a machine that is busy with other things
-    command = [sys.executable, "-P", "-m", "watchlist.child", json.dumps(asdict(limits)), str(math.ceil(seconds))]
+    told = (json.dumps(asdict(limits)), str(math.ceil(seconds)), json.dumps(dict(chosen), ensure_ascii=False))
+    command = [sys.executable, "-P", "-m", "watchlist.child", *told]
     with tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=complaints, env=_environment())
         try:

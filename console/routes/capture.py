@@ -23,6 +23,7 @@ from core.errors import NetswordError
 from core.types import Capture
 from storage.audit import AuditEntry
 from storage.evidence import read
+from takedown import picture
 
 _LOG = logging.getLogger("netsword.console")
 router = APIRouter()
@@ -39,9 +40,7 @@ def show(request: Request, here: Here, asking: Asking, hit_id: int, capture_id: 
     dossier = here.office.dossiers.get(asking.scope, hit_id)
     capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
     text = page_text(_bytes(here, capture))
-    here.office.audit.add(
-        AuditEntry(asking.name, "capture.seen", datetime.now(UTC), f"hit {hit_id}", {"capture": capture_id})
-    )
+    _note(here, asking, "capture.seen", hit_id, capture_id)
     lines = [line.strip() for line in text[:_SHOWN].splitlines()]
     return render(
         request,
@@ -52,6 +51,7 @@ def show(request: Request, here: Here, asking: Asking, hit_id: int, capture_id: 
         lines=[line for line in lines if line],
         cut=len(text) > _SHOWN,
         words=words_of(dossier.hit, dossier.work),
+        can_draw=can_draw(),
     )
 
 
@@ -60,14 +60,30 @@ def file(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
     """The bytes of a kept page, as a download that no browser runs."""
     capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
     body = _bytes(here, capture)
-    here.office.audit.add(
-        AuditEntry(asking.name, "capture.file", datetime.now(UTC), f"hit {hit_id}", {"capture": capture_id})
-    )
+    _note(here, asking, "capture.file", hit_id, capture_id)
     headers = {
         "content-disposition": f'attachment; filename="capture-{capture_id}.bin"',
         "content-security-policy": SANDBOX,
     }
     return Response(body, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/hits/{hit_id}/captures/{capture_id}/picture.png")
+def show_picture(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
+    """The kept page as an image, drawn by a browser without a network from the bytes that were kept."""
+    if not here.throttle.may_load(asking.name, "picture"):
+        raise HTTPException(429, mark("Too many pictures: wait a minute"))
+    capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
+    try:
+        with here.throttle.drawing:
+            drawn = picture.of_capture(here.config.evidence_folder, capture)
+    except picture.NoBrowserError as error:
+        raise HTTPException(404, mark("There is no browser here that could draw the page")) from error
+    except NetswordError as error:
+        _LOG.error("%s", error)
+        raise HTTPException(404, mark("The browser made no picture of this page")) from error
+    _note(here, asking, "capture.picture", hit_id, capture_id)
+    return Response(drawn.png, media_type="image/png", headers={"content-security-policy": SANDBOX})
 
 
 @router.get("/hits/{hit_id}/leave")
@@ -96,6 +112,14 @@ def _bytes(here: Services, capture: Capture) -> bytes:
 def _note(here: Services, asking: Person, action: str, hit_id: int, capture_id: int) -> None:
     detail = {"capture": capture_id}
     here.office.audit.add(AuditEntry(asking.name, action, datetime.now(UTC), f"hit {hit_id}", detail))
+
+
+def can_draw() -> bool:
+    """Whether a browser is here that draws pictures of pages."""
+    try:
+        return bool(picture.browser())
+    except picture.NoBrowserError:
+        return False
 
 
 def can_open(address: str) -> bool:

@@ -19,9 +19,12 @@ from console.words import mark
 from core.errors import ConfigError, InputError
 from core.types import Work
 from storage.audit import AuditEntry
+from storage.headings import IGNORED, MOST
 from storage.scope import Scope
 from storage.uploads import Upload
 from watchlist import Limits, ListReading, read_bytes
+from watchlist.fields import FIELDS, FieldName
+from watchlist.headings import LONGEST_HEADING
 from watchlist.template import write_template
 
 router = APIRouter()
@@ -30,6 +33,7 @@ LARGEST: Final = 30_000_000
 LIMITS: Final = Limits(file_bytes=LARGEST, rows=200_000)
 MOST_WAITING: Final = 10
 _SHOWN: Final = 200
+_FIELDS: Final = tuple(field.name for field in FIELDS if field.name != "number")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -76,13 +80,40 @@ def hand_in(
 def show(request: Request, here: Here, asking: Uploading, upload_id: int) -> Response:
     """What a list holds, row by row where something is wrong."""
     upload = here.office.uploads.get(asking.scope, upload_id)
+    context: dict[str, Any] = {"upload": upload, "reading": None, "trouble": "", "shown": _SHOWN, "columns": ()}
     if upload.state != "waiting":
-        return render(request, "list.html", upload=upload, reading=None, trouble="", shown=_SHOWN)
+        return render(request, "list.html", **context)
+    context |= {"chosen": here.office.headings.of(upload.holder), "fields": _FIELDS, "ignored": IGNORED}
     try:
         reading = read_upload(here, asking.scope, upload)
     except InputError as error:
-        return render(request, "list.html", 422, upload=upload, reading=None, trouble=_sentence(error), shown=_SHOWN)
-    return render(request, "list.html", upload=upload, reading=reading, trouble="", shown=_SHOWN)
+        # A list whose titles stand under a heading of its own can still be told what that heading means.
+        columns = tuple((heading, "") for heading in _headings_of(error))
+        return render(request, "list.html", 422, **context | {"trouble": _sentence(error), "columns": columns})
+    return render(request, "list.html", **context | {"reading": reading, "columns": reading.columns})
+
+
+@router.post("/lists/{upload_id}/headings", dependencies=[Depends(own_form)])
+def choose(
+    here: Here,
+    asking: Uploading,
+    upload_id: int,
+    heading: Annotated[list[str], Form(max_length=MOST)],
+    field: Annotated[list[str], Form(max_length=MOST)],
+) -> Response:
+    """Remembers what headings stand for in the lists of this rights holder, and reads the list again."""
+    upload = here.office.uploads.get(asking.scope, upload_id)
+    known = ("", IGNORED, *_FIELDS)
+    chosen = {
+        name: meaning
+        for name, meaning in zip(heading, field, strict=False)
+        if meaning in known and name.strip() and len(name) <= LONGEST_HEADING
+    }
+    now = datetime.now(UTC)
+    here.office.headings.choose(upload.holder, chosen, asking.name, now)
+    told = {name: meaning for name, meaning in chosen.items() if meaning}
+    here.office.audit.add(AuditEntry(asking.name, "headings", now, f"upload {upload_id}", told))
+    return RedirectResponse(f"/lists/{upload_id}", 303)
 
 
 @router.post("/lists/{upload_id}/import", dependencies=[Depends(own_form)])
@@ -105,7 +136,14 @@ def discard(here: Here, asking: Uploading, upload_id: int) -> Response:
 def read_upload(here: Services, scope: Scope, upload: Upload) -> ListReading:
     """The list as read in its own limited process; a rights holder's works are their own, whatever the file says."""
     content = here.office.uploads.content(scope, upload.upload_id)
-    reading = read_bytes(content, upload.file_name, holder=upload.holder, batch=upload.batch, limits=LIMITS)
+    reading = read_bytes(
+        content,
+        upload.file_name,
+        holder=upload.holder,
+        batch=upload.batch,
+        limits=LIMITS,
+        chosen=_chosen(here.office.headings.of(upload.holder)),
+    )
     if scope.holder is None:
         return reading
     return replace(reading, works=tuple(_owned(work, scope) for work in reading.works))
@@ -128,6 +166,18 @@ def _owned(work: Work, scope: Scope) -> Work:
     if not scope.holder:
         raise ConfigError(mark("This account has no rights holder: ask the operator to name one"))
     return replace(work, holder=scope.holder)
+
+
+def _chosen(remembered: dict[str, str]) -> dict[str, FieldName | None]:
+    """The fields that remembered headings stand for."""
+    known: dict[str, FieldName] = {field.name: field.name for field in FIELDS}
+    return {heading: known.get(name) for heading, name in remembered.items() if name == IGNORED or name in known}
+
+
+def _headings_of(error: InputError) -> list[str]:
+    """The headings of a list in which none was understood to be the title."""
+    values = getattr(error.args[0], "values", {}) if error.args else {}
+    return [text for text in str(values.get("headings", "")).split(", ") if 0 < len(text) <= LONGEST_HEADING][:100]
 
 
 def _sentence(error: InputError) -> str:

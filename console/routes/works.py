@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from console.gate import may, own_form
-from console.page import query, render
+from console.names import FIELDS
+from console.page import query, render, say
 from console.people import Person
 from console.services import Here, Services
 from console.words import mark
+from core.types import Licence, Work
 from storage.audit import AuditEntry
 from storage.wanted import Wanted
+from watchlist.fields import FieldName
+from watchlist.form import read_form
 
 router = APIRouter()
 Asking = Annotated[Person, Depends(may("see"))]
 Editing = Annotated[Person, Depends(may("edit"))]
 PAGE = 50
-Lines = Annotated[str, Form(max_length=10_000)]
+CHANGED = mark("Somebody else corrected this work meanwhile: look at it, then save again")
+
+
+class Corrections(BaseModel):
+    """The form of a work: one value a line where there may be several."""
+
+    csrf: str = Field("", max_length=200)
+    seen: str = Field("", max_length=64)
+    aliases: str = Field("", max_length=10_000)
+    batch: str = Field("", max_length=200)
+    official_domains: str = Field("", max_length=10_000)
+    licences: str = Field("", max_length=10_000)
+    protected_from: str = Field("", max_length=40)
+    protected_until: str = Field("", max_length=40)
+    release_date: str = Field("", max_length=40)
+    identifiers: str = Field("", max_length=10_000)
+    note: str = Field("", max_length=10_000)
 
 
 @router.get("/works")
@@ -52,50 +74,69 @@ def correct(
     here: Here,
     asking: Editing,
     work_id: int,
-    aliases: Lines = "",
-    official_domains: Lines = "",
-    protected_from: Annotated[str, Form(max_length=20)] = "",
-    protected_until: Annotated[str, Form(max_length=20)] = "",
+    given: Annotated[Corrections, Form()],
 ) -> Response:
-    """Corrects aliases, official addresses and the protection window."""
+    """Corrects what is known of a work, checked as when a list is handed in. Title, year, kind and holder stay."""
     work = here.office.dashboard.work(asking.scope, work_id).work
-    try:
-        starts, ends = _day(protected_from), _day(protected_until)
-    except ValueError:
-        return _work(request, here, asking, work_id, mark("Write days as 2026-09-30"), 422)
-    if starts and ends and ends < starts:
-        return _work(request, here, asking, work_id, mark("Protection ends before it starts"), 422)
-    changed = replace(
-        work,
-        aliases=_lines(aliases),
-        official_domains=tuple(domain.lower() for domain in _lines(official_domains)),
-        protected_from=starts,
-        protected_until=ends,
-        work_id=None,
-    )
+    typed = given.model_dump(exclude={"csrf", "seen"})
+    if given.seen != seen_as(work):
+        return _work(request, here, asking, work_id, (CHANGED,), 409, typed)
+    read = read_form(cast("dict[FieldName, str]", {"title": work.title} | typed))
+    if not isinstance(read, Work):
+        wrong = tuple(f"{say(request, FIELDS[error.column])}: {say(request, error.error)}" for error in read)
+        return _work(request, here, asking, work_id, wrong, 422, typed)
+    changed = replace(read, title=work.title, year=work.year, kind=work.kind, holder=work.holder, row=None)
     now = datetime.now(UTC)
     here.office.works.import_works([changed], now)
-    here.office.audit.add(AuditEntry(asking.name, "work.corrected", now, f"work {work_id}"))
+    before, after = written(work), written(changed)
+    told = {name: {"was": before[name], "is": after[name]} for name in typed if before[name] != after[name]}
+    here.office.audit.add(AuditEntry(asking.name, "work.corrected", now, f"work {work_id}", told))
     return RedirectResponse(f"/works/{work_id}", 303)
 
 
 def _work(
-    request: Request, here: Services, asking: Person, work_id: int, trouble: str = "", status: int = 200
+    request: Request,
+    here: Services,
+    asking: Person,
+    work_id: int,
+    troubles: tuple[str, ...] = (),
+    status: int = 200,
+    typed: dict[str, str] | None = None,
 ) -> Response:
     line = here.office.dashboard.work(asking.scope, work_id)
     context: dict[str, Any] = {
         "line": line,
         "work": line.work,
         "hits": here.office.queue.page(asking.scope, Wanted(work_id=work_id), limit=20).hits,
-        "trouble": trouble,
+        "troubles": troubles,
+        "values": typed or written(line.work),
+        "seen": seen_as(line.work),
     }
     return render(request, "work.html", status, **context)
 
 
-def _lines(text: str) -> tuple[str, ...]:
-    """One value a line, each once."""
-    return tuple(dict.fromkeys(line.strip()[:200] for line in text.splitlines() if line.strip()))[:200]
+def written(work: Work) -> dict[str, str]:
+    """What can be corrected, as the form shows it."""
+    return {
+        "aliases": "\n".join(work.aliases),
+        "batch": work.batch,
+        "official_domains": "\n".join(work.official_domains),
+        "licences": "\n".join(_licence(licence) for licence in work.licences),
+        "protected_from": work.protected_from.isoformat() if work.protected_from else "",
+        "protected_until": work.protected_until.isoformat() if work.protected_until else "",
+        "release_date": work.release_date.isoformat() if work.release_date else "",
+        "identifiers": "\n".join(work.identifiers),
+        "note": work.note,
+    }
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text.strip()) if text.strip() else None
+def seen_as(work: Work) -> str:
+    """A digest of the work as a form showed it: somebody else's correction changes it."""
+    return sha256(repr(sorted(written(work).items())).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _licence(licence: Licence) -> str:
+    if licence.starts is None and licence.ends is None:
+        return licence.platform
+    days = [f"{day:%Y/%m/%d}" if day else "" for day in (licence.starts, licence.ends)]
+    return f"{licence.platform}({days[0]}-{days[1]})"

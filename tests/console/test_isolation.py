@@ -24,13 +24,17 @@ BY_ID = (
     "/hits/{hit}/captures/{capture}/file",
     "/hits/{ours}/captures/{capture}",
     "/hits/{ours}/captures/{capture}/file",
+    "/hits/{hit}/captures/{capture}/picture.png",
+    "/hits/{ours}/captures/{capture}/picture.png",
     "/works/{work}",
     "/lists/{upload}",
     "/queue?work={work}",
 )
 FORMS = (
     ("/works/{work}", {"aliases": "x"}),
+    ("/lists/{upload}/headings", {"heading": "x", "field": "title"}),
     ("/lists/{upload}/import", {}),
+    ("/filters/{filter}/remove", {}),
     ("/lists/{upload}/discard", {}),
     ("/account/tokens/{token}/revoke", {}),
 )
@@ -48,6 +52,7 @@ def ids(world: Any) -> dict[str, int]:
         "capture": world.their_capture,
         "work": world.their_work,
         "upload": upload,
+        "filter": office.filters.keep(world.store.users.get("theirs"), world.secret, "state=any", True, NOW),
         "token": 1,
     }
 
@@ -82,6 +87,7 @@ def test_pages_name_nobody_else(browse: Callable[..., Any], world: Any, ids: dic
         "/works",
         "/lists",
         "/dashboard",
+        "/progress",
         "/account",
         "/export.csv",
     ):
