@@ -24,7 +24,7 @@ _POSTED: Final = re.compile(
 _DRESSED: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN_NAME: Final = re.compile(r"[a-z]{3,}", re.IGNORECASE)
-_MACHINE_NAME: Final = re.compile(r"^(?:[a-z]+\.){2,}\w+|^[0-9a-f_-]{8,}$|^[a-z]*\d[\w-]*$", re.IGNORECASE)
+_MACHINE_NAME: Final = re.compile(r"^(?:[a-z0-9_]+\.){2,}\w+|^[0-9a-f_-]{8,}$|^[a-z]*\d[\w-]*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

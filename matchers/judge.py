@@ -53,6 +53,10 @@ _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
 _JUMBLE: Final = re.compile(r"(?P<stem>[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,12})?)(?:\.[A-Za-z0-9]{2,5})?")
 _SPELLED: Final = re.compile(r"[A-Za-z][a-z]{3,}|[A-Z]{4,}")
+_RARE_PAIR: Final = re.compile(
+    r"[jqvwx][bcdfghjklmnpqrstvwxz]|z[bcdfgjklmnpqrstvwxz]|(?<!n)[bcdfgjkmpqvwxz][jqvxz]|q[^ui]|[aeiouy]{4}|yiu|uo[aeiou]|[^aeiouy]y[^aeiouy]y|"
+    r"(?!ng)[bcdfghjklmnpqrstvwxz]{3}[^aeiouyhlrst]"
+)
 _UNSPEAKABLE: Final = re.compile(r"[b-df-hj-np-tv-xz]{4}|^[^aeiouy]+$", re.IGNORECASE)
 
 _Read = tuple[int, Text, Reading]
@@ -68,7 +72,17 @@ def _is_machine_named(text: Text, reading: Reading) -> bool:
     if text.source != "file_name" or reading.found:
         return False
     name = _JUMBLE.fullmatch(text.text.strip())
-    return name is not None and not (_SPELLED.fullmatch(name["stem"]) and not _UNSPEAKABLE.search(name["stem"]))
+    if name is None:
+        return False
+    # A lone small word of eight letters or more is drawn more often than spoken: uploads are called "vyiukpxu.mp4".
+    stem = name["stem"]
+    drawn = 8 <= len(stem) <= 16 and stem.islower() and bool(_RARE_PAIR.search(stem))
+    return drawn or not (_SPELLED.fullmatch(stem) and not _UNSPEAKABLE.search(stem))
+
+
+def _is_part(text: Text, episode: str) -> bool:
+    """Does a text begin with the episode it is? What follows is that part's own title, as in "第2集 风起"."""
+    return len(episode) > 1 and text.text.lstrip(" 【[(《").startswith(episode)
 
 
 class Judge:
@@ -175,7 +189,7 @@ class Judge:
                     chosen[number] = match
                 chosen_rank = min(chosen_rank, rank)
             if not _is_machine_named(text, reading):
-                others.append((rank, self._speaks_of_another(rank, reading, texts)))
+                others.append((rank, self._speaks_of_another(rank, reading, texts, _is_part(text, sighting.episode))))
         return list(chosen.values())
 
     def _matches(
@@ -194,9 +208,9 @@ class Judge:
                 yield self._match(found, score, effects, text), found.work
 
     @staticmethod
-    def _speaks_of_another(rank: int, reading: Reading, texts: list[_Read]) -> float:
+    def _speaks_of_another(rank: int, reading: Reading, texts: list[_Read], part: bool) -> float:
         """What words near the link that look like another title cost the works that farther texts name."""
-        if rank > 2 or (rank > _NEAR and not reading.quoted) or not names_something(reading.other):
+        if part or rank > 2 or (rank > _NEAR and not reading.quoted) or not names_something(reading.other):
             return 0.0
         if any(r > rank and farther.found and reading.other in text.text.lower() for r, text, farther in texts):
             return 0.0  # the same words stand beside the title there: they are no other title

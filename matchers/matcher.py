@@ -27,7 +27,8 @@ _LARGE: Final = 5_000  # works
 _LONGEST_POST: Final = 20_000
 _LINES: Final = 200  # lines of one post that are read
 _FIRST_NUMBER: Final = re.compile(
-    r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d)"
+    r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})(?:[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d|"
+    r"第\d{1,3}[集期]|全\d{1,3}集|全集|更新?至)|\((?:19|20)\d\d\)|》)"
 )
 _CLEAR: Final = 60.0  # a name of others below it explains nothing
 _CLEARLY_MORE: Final = 8.0

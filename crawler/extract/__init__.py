@@ -23,6 +23,7 @@ from crawler.extract import (
     newznab,
     novel,
     open_directory,
+    play_data,
     playlist,
     plugins,
     shop,
@@ -43,6 +44,7 @@ from crawler.extract.reading import Family, Reading
 FAMILIES: Final[tuple[Family, ...]] = (
     torrent_file.FAMILY,
     playlist.FAMILY,
+    play_data.FAMILY,
     tvbox.FAMILY,
     tvbox_rules.FAMILY,
     legado.FAMILY,
@@ -62,16 +64,16 @@ FAMILIES: Final[tuple[Family, ...]] = (
     open_directory.FAMILY,
     torrent_index.FAMILY,
     netdisk_search.FAMILY,
-    novel.FAMILY,
     comic.FAMILY,
+    novel.FAMILY,
     audiobook.FAMILY,
     music.FAMILY,
     generic.FAMILY,
 )
 # Formats that machines read: none of them begins as a page for people does.
 _FORMATS: Final = (
-    playlist.FAMILY, tvbox_rules.FAMILY, legado.FAMILY, plugins.FAMILY, collection_api.FAMILY, newznab.FAMILY,
-    feed.FAMILY,
+    playlist.FAMILY, play_data.FAMILY, tvbox_rules.FAMILY, legado.FAMILY, plugins.FAMILY, collection_api.FAMILY,
+    newznab.FAMILY, feed.FAMILY,
 )  # fmt: skip
 _OF_PAGES: Final = tuple(family for family in FAMILIES if family not in _FORMATS)
 _PAGE_START: Final = re.compile(r"[\ufeff\s]{0,100}<(?:!doctype\s{1,10}html|html)[\s>]", re.I)

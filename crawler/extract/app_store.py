@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
-from core.types import Account, Channel, Page, Sighting
+from core.types import Account, Channel, Page, Sighting, WorkKind
 from crawler.extract import accounts, card, json_text, schema
 from crawler.extract.document import Document, text_of
 from crawler.extract.hints import has, how_many
@@ -39,6 +39,9 @@ _DEVELOPER: Final = re.compile(
     re.I,
 )
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
+_CONTENT: Final = re.compile(
+    r"小说|阅读|全本|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|电影|电视剧|动漫|短剧|综艺|音乐|课程"
+)
 _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
     "应用大小", "软件大小", "大小：", "apk", "APK",
@@ -133,7 +136,13 @@ def _sighting(page: Page, document: Document, told: schema.Thing) -> Sighting:
         ("attribute", package), ("attribute", f"version {version}" if version else ""),
     )  # fmt: skip
     made = offer(page, "app_store", app_link(document.url), said, document.page_title)
-    return replace(made, account=_developer(document, told), work_kind="software")
+    named = " ".join(text.text for text in said if text.source in ("item", "page_title"))
+    return replace(made, account=_developer(document, told), work_kind=_kind(named))
+
+
+def _kind(named: str) -> WorkKind | None:
+    """A program, unless its name says that it brings something to read, hear or watch."""
+    return None if _CONTENT.search(named) else "software"
 
 
 def _version(document: Document) -> str:
@@ -198,4 +207,9 @@ def _looked_up(page: Page, thing: dict[str, Any]) -> Sighting | None:
     identity, name = folded(thing.get("artistId")), folded(thing.get("sellerName")) or folded(thing.get("artistName"))
     account = Account("apple", identity, name) if identity or name else None
     made = offer(page, "app_store", app_link(url), said)
-    return replace(made, account=account, work_kind="software", price=folded(thing.get("formattedPrice")))
+    return replace(
+        made,
+        account=account,
+        work_kind=_kind(said[0].text if said else ""),
+        price=folded(thing.get("formattedPrice")),
+    )

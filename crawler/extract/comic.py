@@ -23,7 +23,10 @@ class ComicFamily:
 
     def recognises(self, page: Page) -> bool:
         source = page.text
-        if "<a" not in source or "og:novel:" in source or sum(source.count(mark) for mark in _COMIC) < 3:
+        if "<a" not in source or "og:novel:" in source:
+            return False
+        drawn = sum(source.count(mark) for mark in _COMIC)
+        if drawn < 3 or drawn <= source.count("小说"):
             return False
         return not has(source, _LISTENING) and serial.looks_serial(source)
 

@@ -11,6 +11,7 @@ from crawler.extract.outline import Value
 from crawler.links.deep_link import Role
 
 _CALLED: Final = re.compile(r"(?:play|jx|jiexi|parse|bofang|vip|iframe|video|load|\.src)\w{0,20}\s*[(=]", re.I)
+_HANDED: Final = re.compile(r"[?&](?:url|v|vid|jx|video)=[\"'`]")  # a parse interface among the arguments
 _SHARED: Final = re.compile(r"share|weibo|qzone|qrcode|canonical|cite|source|origin|referer|report", re.I)
 _PLAYER_NAME: Final = re.compile(r"play|video|vid|src|jx|parse|stream|iframe", re.I)
 _PARSER: Final = re.compile(
@@ -31,7 +32,7 @@ def has_parser(document: Document) -> bool:
 def role_of(document: Document, value: Value) -> Role:
     """How the page uses an address in an attribute: to be clicked or shared, or for its player."""
     if value.name.startswith("on"):
-        return "player" if _CALLED.search(value.value) else "anchor"
+        return "player" if _CALLED.search(value.value) or _HANDED.search(value.value) else "anchor"
     if _SHARED.search(value.name):
         return "anchor"
     if _PLAYER_NAME.search(value.name):

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from core.types import Channel, Page, Sighting, Text
-from crawler.extract import episode
-from crawler.extract.about import About, about, page_texts
+from crawler.extract import episode, play_data
+from crawler.extract.about import About, about, page_texts, subject
+from crawler.extract.channels import in_channels
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.following import follow
@@ -55,16 +56,10 @@ def read_html(document: Document, family: str, channel: Channel) -> Reading:
 
 def reading_of(document: Document, family: str, sighted: Iterable[Sighting]) -> Reading:
     """A reading of these sightings, with the addresses to follow and the page's trouble."""
-    found = distinct(map(_in_channel, sighted))
+    found = in_channels(document, distinct(sighted))
     trouble = trouble_of(document, len(found))
-    return Reading(family, found, follow(document, _offers(document)), document.page_title, trouble)
-
-
-def _in_channel(sighting: Sighting) -> Sighting:
-    """What plays on a page of no known family makes it a video site's."""
-    if sighting.channel == "website" and sighting.link.kind in _PLAYED:
-        return replace(sighting, channel="video")
-    return sighting
+    data = play_data.followed(document.outline.script_sources, subject(document))
+    return Reading(family, found, (*follow(document, _offers(document)), *data), document.page_title, trouble)
 
 
 def _offers(document: Document) -> frozenset[str]:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import chompjs
 
+from crawler.extract.balance import end_of
+
 MOST_CHARACTERS: Final = 20_000_000
 _STRING: Final = r'"(?:[^"\\]|\\.)*+"?'
 _COMMENT: Final = re.compile(rf"({_STRING})|//[^\n\r]*|/\*.*?(?:\*/|\Z)|#[^\n\r]*", re.S)
@@ -82,9 +84,13 @@ def _values(text: str) -> Iterator[Any]:
 
 
 def _as_javascript(text: str) -> list[Any]:
-    """Unquoted keys and single quotes."""
+    """Unquoted keys and single quotes. What does not end is not tried: the loose parser never gives its memory back."""
+    start = min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=-1)
+    end = end_of(text, start) if start >= 0 else -1
+    if end < 0:
+        return []
     try:
-        return [chompjs.parse_js_object(text[:MOST_CHARACTERS])]
+        return [chompjs.parse_js_object(text[start:end])]
     except (ValueError, RecursionError):
         return []
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 import chompjs
 
 from crawler.extract import json_text
+from crawler.extract.balance import end_of
 
-LONGEST: Final = 1_000_000
 LONGEST_LOOSE: Final = 100_000
-_TOKEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^'\\]|\\.)*+'?|`(?:[^`\\]|\\.)*+`?|[{}\[\]]", re.S)
 
 
 def value_at(text: str, start: int) -> Any:
@@ -30,17 +28,3 @@ def value_at(text: str, start: int) -> Any:
         return chompjs.parse_js_object(written)
     except (ValueError, RecursionError):
         return None
-
-
-def end_of(text: str, start: int) -> int:
-    """Where the literal that begins at a position ends; -1 when it does not, or not soon enough."""
-    depth = 0
-    for token in _TOKEN.finditer(text, start, start + LONGEST):
-        letter = token.group()[0]
-        if letter in "{[":
-            depth += 1
-        elif letter in "}]":
-            depth -= 1
-            if depth <= 0:
-                return token.end()
-    return -1

@@ -7,6 +7,7 @@ from typing import Final
 
 from core.types import LinkKind, Sighting
 from crawler.extract.reading import Reading
+from crawler.extract.telling import is_telling
 from crawler.links.page import page_link
 
 _COPIES: Final[tuple[LinkKind, ...]] = ("article", "listing", "video", "live", "app")
@@ -17,7 +18,8 @@ _PLAYED: Final[tuple[LinkKind, ...]] = ("listing", "video", "live")
 def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
     """A family's reading and the general one made to agree.
 
-    The stream that a video's, room's or item's page plays is no second copy. An article whose text offers links is
+    The stream that a video's, room's or item's page plays is no second copy; of an app and its file, the file is the
+    copy. An article whose text offers links is
     told by them. What a page offers is its uploader's, seller's or author's.
     """
     copy = _copy(own)
@@ -25,9 +27,28 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
         return own, general
     kept = [each for each in general.sightings if copy.link.kind not in _PLAYED or each.link.kind not in _STREAMS]
     owned = tuple(each if each.account else replace(each, account=copy.account) for each in kept)
+    if copy.link.kind == "app":
+        if any(_is_file(each, copy) for each in owned):
+            own = replace(own, sightings=tuple(each for each in own.sightings if each is not copy))
+        owned = tuple(_carried(each, copy) for each in owned)
     if copy.link.kind == "article" and any(each.link.kind != "page" for each in owned):
         own = replace(own, sightings=tuple(each for each in own.sightings if each is not copy))
     return own, replace(general, sightings=owned)
+
+
+def _is_file(sighting: Sighting, copy: Sighting) -> bool:
+    """Whether it is the very app of the page, as a file: its own words name no other app."""
+    name = copy.texts[0].text if copy.texts else ""
+    near = [text.text for text in sighting.texts if text.source in ("anchor", "row")]
+    return sighting.link.kind == "app" and not any(is_telling(said) and name not in said for said in near)
+
+
+def _carried(sighting: Sighting, copy: Sighting) -> Sighting:
+    """The app's file with the words that the page has for the app."""
+    if not _is_file(sighting, copy):
+        return sighting
+    texts = tuple(dict.fromkeys((*copy.texts, *sighting.texts)))
+    return replace(sighting, texts=texts, account=copy.account, work_kind=copy.work_kind)
 
 
 def _copy(own: Reading) -> Sighting | None:

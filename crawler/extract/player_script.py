@@ -47,8 +47,15 @@ def fed_by(script: str) -> Iterator[Fed]:
             written = match.group(match.lastindex or 1).replace("\\/", "/")
             written = unescape_text(written) if "\\" in written else written
             written = unescaped(written) if "%" in written[:12] else written
-            if written.startswith(("http://", "https://", "//")) or (_LOCAL.search(written) and "://" not in written):
+            if written.startswith(("http://", "https://", "//")) or _is_local(script, written):
                 yield Fed(written)
+
+
+def _is_local(script: str, written: str) -> bool:
+    """Whether it is a file of the page's own host: not the end of an address that stands whole elsewhere."""
+    if "://" in written or not _LOCAL.search(written):
+        return False
+    return len(written) < 12 or re.search(rf"\w/?{re.escape(written)}", script) is None
 
 
 def is_official(address: str) -> bool:

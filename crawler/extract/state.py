@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import unquote
 
-import chompjs
-
-from crawler.extract import json_text
+from crawler.extract import json_text, literal
 from crawler.extract.document import Document
 
 MOST_STATES: Final = 12
@@ -72,14 +70,7 @@ def _object(text: str) -> Any:
     try:
         return json_text.first(text)[0]
     except ValueError:
-        return _javascript(text)
-
-
-def _javascript(text: str) -> Any:
-    try:
-        return chompjs.parse_js_object(text)
-    except (ValueError, RecursionError):
-        return None
+        return literal.value_at(text, 0)
 
 
 def _wrapped(text: str) -> Any:

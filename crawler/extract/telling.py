@@ -45,6 +45,11 @@ _LATIN: Final = re.compile(
 )
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3]")
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
+# A title that is a number: in title marks, or with a year behind it.
+_NUMBER: Final = re.compile(
+    r"《\d{2,4}》|"
+    r"(?<![\d.:：-])(?!(?:480|540|576|720|900|1080|1440|2160)\b)\d{3,4}\s{0,2}[(（\[ ]\s?(?:19|20)\d{2}(?![\d:./年-])"
+)
 
 
 # Lines of a work's page that speak of the work without naming it.
@@ -73,4 +78,6 @@ def is_telling(text: str) -> bool:
     if len(rare) > 1 and len(_HAN.findall("".join(rare))) > 1:
         return True
     rest = _BOILERPLATE.sub(" ", text[:600])
-    return len(_HAN.findall(rest)) >= 2 or _WORD.search(_LATIN.sub(" ", rest)) is not None
+    if len(_HAN.findall(rest)) >= 2 or _WORD.search(_LATIN.sub(" ", rest)) is not None:
+        return True
+    return _NUMBER.search(text[:600]) is not None

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import chompjs
-
 from core.types import Channel, Link, Page, Sighting
+from crawler.extract import literal
 from crawler.extract.json_text import dirty
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import LIST, Follow, Reading
@@ -79,11 +78,7 @@ FAMILY: Final = TvboxRulesFamily()
 def _rules(text: str) -> list[dict[str, Any]]:
     started = _RULE_OBJECT.search(text[:60_000])
     if started is not None:
-        value: Any = None
-        try:
-            value = chompjs.parse_js_object(text[started.end() : started.end() + 500_000])
-        except (ValueError, RecursionError):
-            value = None
+        value: Any = literal.value_at(text, started.end())
         if isinstance(value, dict) and value:
             return [value]
     found: list[dict[str, Any]] = []

@@ -27,6 +27,7 @@ VIDEO_APPS: Final[dict[str, str]] = {
     "sohuvideo": "sohu", "letvclient": "letv", "pptv": "pptv", "tudou": "tudou", "snssdk32": "xigua",
 }  # fmt: skip
 SCHEMES: Final = (*APPS, *VIDEO_APPS, "intent")
+_BROWSERS: Final = ("http", "https", "ftp", "file", "blob", "data", "view-source", "chrome", "about", "ws", "wss")
 _ITEM = re.compile(r"fleamarket://[^?]*item[^?]*\?(?:.*&)?(?:id|itemId)=(\d{6,20})", re.I)
 _INTENT_FIELD = re.compile(r";(?P<name>[A-Za-z._]+)=(?P<value>[^;]*)")
 
@@ -43,6 +44,12 @@ def read(uri: str) -> Link | None:
         package = dict(query_values(uri)).get("id", "")
         return Link("app", uri, uri, package or APPS[scheme])
     return Link("app", uri, uri, APPS[scheme]) if scheme in APPS else None
+
+
+def is_own(uri: str) -> bool:
+    """Whether a scheme is some app's own, of no platform: `zjplayer://play?url=...` feeds its player."""
+    scheme, _, rest = uri.partition(":")
+    return rest.startswith("//") and scheme.lower() not in (*SCHEMES, *_BROWSERS)
 
 
 def intent_fields(uri: str) -> dict[str, str]:

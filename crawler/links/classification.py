@@ -149,6 +149,9 @@ def _by_scheme(address: str, scheme: str, role: Role, depth: int) -> Link | None
 
 def _app(address: str, role: Role, depth: int) -> Link | None:
     link = app_scheme.read(address)
+    if link is None and app_scheme.is_own(address):
+        inner = next(iter(wrapper.nested(address)), None)
+        return _unwrapped(inner.url, "player", depth) if inner else None
     if link is None or link.kind != "app":
         return link
     inner = next(iter(wrapper.nested(address)), None)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from crawler.links.found import Found
+from crawler.links.items import names_item
 from crawler.links.netdisks import NETDISKS, disk_named
 
 AFTER: Final = 120
@@ -41,6 +42,7 @@ _NO_CODES: Final = frozenset({
 _LABEL = re.compile("|".join(re.escape(name) for disk in NETDISKS for name in disk.names if not name.isascii()))
 _LABELLED: Final = {name: disk.name for disk in NETDISKS for name in disk.names}
 
+_WORD = re.compile(r"[A-Z]?[a-z]{4,8}(?<!^[a-z]{4})")  # "Code: Select all"; four small letters may be a code
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _WIDTHS: Final = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 
@@ -49,6 +51,8 @@ _BARE = re.compile(
     r"(?P<code>[A-Za-z0-9]{4})"
     r"(?=[\s\u3000|,，。;；<\])】）]|[^\x00-\x7f]|$)"
 )
+# A button and its code in an element of its own: "获取资源h74z".
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]?(?=\n|$)", re.I)
 _CELL = re.compile(r"[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")
 _LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
@@ -88,7 +92,9 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
 
 
 def _is_stated(match: re.Match[str], code: str) -> bool:
-    """English words for it are common words: they need a mark between, and not the status of an answer behind."""
+    """English words for it are common words: they need a mark between, and neither a status nor a word behind."""
+    if _WORD.fullmatch(code):
+        return False
     return bool(match["mark"] or " is " in match[0].lower()) and not (len(code) == 3 and code.isdigit())
 
 
@@ -125,7 +131,7 @@ def bind(text: str, found: Sequence[Found], *, html: bool = False) -> list[Found
     elif before[0] and not any(after):
         _give(bound, _block(bound, places), before[0][-1:])
     else:
-        _bind_behind(bound, places, after)
+        _bind_behind(text, bound, places, after)
         _give(bound, places[:1], before[0][-1:])
     return [_with_bare_code(text, one) for one in bound]
 
@@ -162,11 +168,15 @@ def _block(bound: Sequence[Found], places: Sequence[int]) -> list[int]:
     return block
 
 
-def _bind_behind(bound: list[Found], places: Sequence[int], after: Sequence[Sequence[Mention]]) -> None:
+def _bind_behind(text: str, bound: list[Found], places: Sequence[int], after: Sequence[Sequence[Mention]]) -> None:
+    """Passcodes to the shares before them; where several stand, words of another item part the shares."""
+    several = sum(map(bool, after)) > 1
     waiting: list[int] = []
     for place, gap in zip(places, after, strict=True):
-        if waiting and bound[place].start - bound[waiting[-1]].end > AFTER:
-            waiting.clear()
+        if waiting:
+            last, start = bound[waiting[-1]].end, bound[place].start
+            if start - last > AFTER or (several and names_item(text[last:start])):
+                waiting.clear()
         waiting.append(place)
         if gap:
             _give(bound, waiting, gap)
@@ -203,6 +213,7 @@ def _with_bare_code(text: str, found: Found) -> Found:
     disk = disk_named(found.link.provider)
     low, high = disk.code_length
     match = _BARE.match(text, found.end) if disk.bare_code else None
+    match = match or (_GLUED.match(text, found.end) if disk.code_parameters else None)
     match = match or (_CELL.match(text, found.end) if disk.code_parameters else None)
     match = match or (_in_column(text, found.end) if disk.code_parameters else None)
     if match is None or not low <= len(match["code"]) <= high or _NOT_BARE.fullmatch(match["code"]):

@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from crawler.links.base64_text import decode_bytes, text_of
 from crawler.links.packer import unpack
+from crawler.links.variables import sums
 
 MAX_DECODED: Final = 2_000_000  # characters of decoded text for one script
 MAX_DEPTH: Final = 3
@@ -47,11 +48,8 @@ _MARKS: Final = (
     _PACKED,
     "\\x",
     "\\u00",
-    "'+",
-    '"+',
     ".join(",
-    "' +",
-    '" +',
+    "+",
 )
 
 
@@ -100,8 +98,9 @@ def _one_layer(text: str) -> Iterator[Expansion]:
         yield from _escaped(text)
     if ".join(" in text:
         yield from _rearranged(text)
-    if _JOINT.search(text):
+    if "+" in text:
         yield from _put_together(text)
+        yield from (Expansion(f'"{whole}"', start, end) for whole, start, end in sums(text))
 
 
 def _escaped(text: str) -> Iterator[Expansion]:

@@ -168,8 +168,9 @@ def _web(text: str, start: int, base: str) -> Found | None:
     end = start + len(written)
     url = _plain(written)
     link = classify(url, base=base)
-    if link is None:
-        link, end = _longer(text, start, end, base)
+    if link is None or (link.kind == "ftp" and not _KNOWN_FILE.search(written)):
+        longer, reached = _longer(text, start, end, base)
+        link, end = (longer, reached) if longer else (link, end)
     if link is None and "," in written:  # `address,player,number`
         first = written.partition(",")[0]
         if _KNOWN_FILE.search(first):

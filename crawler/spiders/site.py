@@ -20,6 +20,7 @@ from core.errors import ConfigError
 from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sighting
 from crawler.desk import ROW, Desk
 from crawler.extract import read
+from crawler.extract.channels import of_links
 from crawler.extract.reading import Reading
 from crawler.items import PageItem
 from crawler.links import classify
@@ -144,7 +145,7 @@ class SiteSpider(scrapy.Spider):
                 link,
                 row.request.context,
                 site=self.site.name,
-                channel=page.channel or "website",
+                channel=page.channel or of_links({link.kind}),
                 seen_at=page.fetched_at,
             )
             return PageItem(page, _with(record, (seen,), ()))

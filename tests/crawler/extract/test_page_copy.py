@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from core.types import Account, Link, Sighting
+from dataclasses import replace
+
+from core.types import Account, Link, Sighting, Text
 from crawler.extract.page_copy import settled
 from crawler.extract.reading import Reading
 
@@ -36,3 +38,13 @@ def test_other_pages_are_left_alone() -> None:
     assert settled(two, Reading("page", (STREAM,))) == (two, Reading("page", (STREAM,)))
     empty = Reading("f")
     assert settled(empty, Reading("page", (SHARE,))) == (empty, Reading("page", (SHARE,)))
+
+
+def test_of_an_app_and_its_file_the_file_is_the_copy() -> None:
+    file = Sighting(PAGE, Link("app", "https://v.example/1.apk", "https://v.example/1.apk"), (Text("anchor", "下载"),))
+    named = replace(own("app").sightings[0], texts=(Text("item", "北岸小说"),))
+    first, second = settled(Reading("f", (named,)), Reading("page", (file,)))
+    assert first.sightings == () and second.sightings[0].texts[0].text == "北岸小说"
+    other = replace(file, texts=(Text("anchor", "暗潮漫画"),))
+    first, second = settled(Reading("f", (named,)), Reading("page", (other,)))
+    assert len(first.sightings) == 1 and second.sightings[0].account == SELLER

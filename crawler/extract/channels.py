@@ -1,0 +1,66 @@
+"""The channel of a page that no family knows: what it says it is, and what it offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from typing import Final
+
+from core.types import Channel, LinkKind, Sighting
+from crawler.extract.document import Document
+
+_TALK: Final = re.compile(
+    r"聊天记录|群聊|qq群|微信群|消息记录|讨论组|频道消息|(?<![a-z])(?:telegram|discord|whatsapp|chat log)(?![a-z])",
+    re.I,
+)
+_HEARD: Final = re.compile(r"有声|听书|评书|广播剧|播音|演播|播讲|主播|相声|播客|audiobook|podcast", re.I)
+_READ: Final = re.compile(r"小说|电子书|书籍|图书|读书|作者|全本|(?<![a-z])(?:epub|mobi|azw3|txt|ebook)(?![a-z])", re.I)
+_DRAWN: Final = re.compile(r"漫画|manga|comic", re.I)
+_SHOWN: Final[frozenset[LinkKind]] = frozenset(("media", "embed", "deep_link", "hotlink", "live"))
+_PEERS: Final[frozenset[LinkKind]] = frozenset(("magnet", "ed2k", "torrent", "ftp"))
+_START: Final = 3_000
+
+
+def in_channels(document: Document, found: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """The sightings that are only a website's, in the channel that their page belongs to."""
+    if not any(each.channel == "website" for each in found):
+        return tuple(found)
+    channel = _channel(document, {each.link.kind for each in found})
+    return tuple(replace(each, channel=_own(each, channel)) if each.channel == "website" else each for each in found)
+
+
+def _own(sighting: Sighting, channel: Channel) -> Channel:
+    """A link that opens an app is the app's, whatever else the page shows."""
+    url = sighting.link.url
+    opened = sighting.link.kind in ("deep_link", "app") and not url.startswith(("http://", "https://"))
+    return "app" if opened else channel
+
+
+def _channel(document: Document, kinds: set[LinkKind]) -> Channel:
+    title = f"{document.title} {document.heading}"
+    if _TALK.search(title):
+        return "messaging"
+    if not kinds & _SHOWN and kinds & {"audio", "document"}:
+        said = f"{title} {document.text[:_START]}"
+        if "audio" in kinds:
+            return "audiobook" if _HEARD.search(said) else "music"
+        return _of_documents(said)
+    return of_links(kinds)
+
+
+def of_links(kinds: Set[LinkKind]) -> Channel:
+    """The channel of a place of which nothing is known but the kinds of its links."""
+    if kinds & _SHOWN:
+        return "video"
+    if kinds & _PEERS:
+        return "torrent"
+    if "netdisk" in kinds:
+        return "cloud_storage"
+    return "app" if "app" in kinds else "website"
+
+
+def _of_documents(said: str) -> Channel:
+    if _DRAWN.search(said):
+        return "cartoon"
+    return "novel" if _READ.search(said) else "website"

@@ -1,0 +1,33 @@
+"""Addresses that a script puts together from its variables: `var host="https://a.example"; url = host + path`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+MOST_NAMES: Final = 500
+MOST_SUMS: Final = 500
+LONGEST: Final = 4_000
+_NAME: Final = r"(?<![\w$.])[A-Za-z_$][\w$]{0,40}"
+_LITERAL: Final = r"\"[^\"\\\n]{0,1000}\"|'[^'\\\n]{0,1000}'"
+_ASSIGNED: Final = re.compile(rf"({_NAME})\s{{0,4}}=\s{{0,4}}({_LITERAL})\s{{0,4}}(?=[;,\n}}]|$)")
+_SUM: Final = re.compile(rf"(?:{_NAME}|{_LITERAL})(?:\s{{0,4}}\+\s{{0,4}}(?:{_NAME}(?![\w$(.\[])|{_LITERAL})){{1,20}}+")
+_PART: Final = re.compile(rf"{_LITERAL}|[A-Za-z_$][\w$]*")
+_START: Final = re.compile(r"(?:https?:)?//|magnet:\?|ed2k:|thunder:|ftp:", re.I)
+
+
+def sums(script: str) -> Iterator[tuple[str, int, int]]:
+    """Every sum of known variables and literals that makes an address, with its place."""
+    known = {match[1]: match[2][1:-1] for match in islice(_ASSIGNED.finditer(script), MOST_NAMES)}
+    if not known:
+        return
+    for match in islice(_SUM.finditer(script), MOST_SUMS):
+        parts = _PART.findall(match[0])
+        if all(part[0] in "\"'" for part in parts):
+            continue  # literals alone are put together elsewhere
+        values = [part[1:-1] if part[0] in "\"'" else known.get(part) for part in parts]
+        whole = "".join(value for value in values if value is not None)
+        if None not in values and len(whole) <= LONGEST and _START.match(whole):
+            yield whole, match.start(), match.end()
