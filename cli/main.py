@@ -38,6 +38,7 @@ VERBS = (
     Verb("hits", "cli.hits", "Show or export the hits."),
     Verb("review", "cli.review", "Confirm, reject or doubt a hit."),
     Verb("suppressions", "cli.suppressions", "Rejections that hold on: list them, lift them."),
+    Verb("aliases", "cli.aliases", "Names learned from confirmed disguises: list them, forget them."),
     Verb("notice", "cli.notice", "Draft, approve and send notices."),
     Verb("recheck", "cli.recheck", "Look whether noticed links are gone."),
     Verb("report", "cli.report", "Figures of a campaign."),

@@ -45,6 +45,12 @@ def review(
     unsure: Annotated[bool, typer.Option("--unsure", help="Somebody else should look.")] = False,
     reason: Annotated[str, typer.Option(help="Why, in words that hold in a year's time.")] = "",
     reviewer: Annotated[str, typer.Option(help="Who decides; default: the login name.")] = "",
+    alias: Annotated[
+        bool, typer.Option("--alias", help="With --confirm: the words that name the work here become an alias of it.")
+    ] = False,
+    alias_as: Annotated[
+        str, typer.Option("--alias-as", metavar="WORDS", help="As --alias, and these are the words.")
+    ] = "",
     scope: Annotated[
         Reach | None,
         typer.Option(
@@ -60,12 +66,16 @@ def review(
         raise ConfigError("give exactly one of --confirm, --reject and --unsure")
     if scope is not None and not reject:
         raise ConfigError("--scope says how far a rejection holds: it goes with --reject")
+    if (alias or alias_as) and not confirm:
+        raise ConfigError("--alias learns the words of a confirmed hit: it goes with --confirm")
     if not reason.strip():
         raise ConfigError('say why: --reason "..."')
     decision = Decision(chosen[0], reviewer or getpass.getuser(), reason.strip(), datetime.now(UTC))
     with opened() as (_, store):
         told = _reject(store, hit, decision, scope or Reach.link) if reject else _decide(store, hit, decision)
-    sys.stderr.write(told)
+        sys.stderr.write(told)
+        if alias or alias_as:
+            sys.stderr.write(_learn(store, hit, decision, alias_as))
 
 
 def _decide(store: Store, hit_id: int, decision: Decision) -> str:
@@ -80,4 +90,13 @@ def _reject(store: Store, hit_id: int, decision: Decision, scope: Reach) -> str:
     return (
         f"hit {hit_id} ({done.hit.work_title}) is {done.hit.state}: not shown again {_HELD[scope]}{others}\n"
         f"to take it back: netsword suppressions lift {done.suppression_id} --reason ...\n"
+    )
+
+
+def _learn(store: Store, hit_id: int, decision: Decision, words: str) -> str:
+    learned = store.learned.learn(ALL, hit_id, decision, words)
+    return (
+        f"“{learned.alias}” is an alias of {learned.work_title} from the next run on, learned from hit {hit_id}\n"
+        f"links seen before are found by: netsword rematch; "
+        f"to take it back: netsword aliases forget {learned.alias_id} --reason ...\n"
     )

@@ -10,6 +10,7 @@ from storage.dashboard import Dashboard
 from storage.dossier import Dossiers
 from storage.headings import Headings
 from storage.judging import Judging
+from storage.learned import LearnedAliases
 from storage.progress import Progress
 from storage.queue import Queue
 from storage.saved_filters import SavedFilters
@@ -30,6 +31,7 @@ class Office:
         self.queue: Final = Queue(database)
         self.dossiers: Final = Dossiers(database)
         self.judging: Final = Judging(database)
+        self.learned: Final[LearnedAliases] = store.learned
         self.suppressions: Final[SuppressionLedger] = store.suppressions
         self.dashboard: Final = Dashboard(database)
         self.claims: Final = Claims(database)

@@ -17,6 +17,7 @@ from storage.figures import Figures
 from storage.fresh import FreshLooks
 from storage.frontier import Frontier
 from storage.hits import Hits
+from storage.learned import LearnedAliases
 from storage.notices import Notices
 from storage.outcomes import Outcomes
 from storage.pages import Pages
@@ -46,6 +47,7 @@ class Store:
         self.runs: Final = Runs(database)
         self.hits: Final = Hits(database)
         self.reviews: Final = Reviews(database)
+        self.learned: Final = LearnedAliases(database)
         self.suppressions: Final = SuppressionLedger(database)
         self.notices: Final = Notices(database)
         self.outcomes: Final = Outcomes(database)

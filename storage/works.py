@@ -15,10 +15,10 @@ from core.folding import compact, fold
 from core.types import Licence, Work
 from storage.columns import key_of, storable, to_json
 from storage.database import CHUNK, Database, chunks
+from storage.learned_names import REVISION, with_learned
 from storage.meta import count_up, read_meta
 from storage.tables import works
 
-_REVISION: Final = "works_revision"
 _PORTION: Final = 2000  # works read, compared and written at a time
 _TITLE_KEY: Final = 200
 # The fields of a work as they are read; the order is that of `_work`.
@@ -56,16 +56,16 @@ class Works:
                 updated += changed
                 unchanged += len(portion) - new - changed
             if accepted or updated:
-                count_up(connection, _REVISION)
+                count_up(connection, REVISION)
         return ImportCounts(accepted, updated, unchanged)
 
     def all(self, holder: str | None = None) -> list[Work]:
-        """The works in force, of one holder or of all, in the order of their arrival."""
+        """The works in force, of one holder or of all, with learned names, in the order of their arrival."""
         wanted = select(*_SHOWN).where(works.c.active.is_(True)).order_by(works.c.id)
         if holder is not None:
             wanted = wanted.where(works.c.holder == holder)
         with self._database.read() as connection:
-            return [_work(row) for row in connection.execute(wanted)]
+            return with_learned(connection, [_work(row) for row in connection.execute(wanted)])
 
     def get(self, work_id: int) -> Work:
         """One work, in force or not."""
@@ -83,14 +83,14 @@ class Works:
                 chosen = works.c.id.in_(portion) & works.c.active.is_(True)
                 count += connection.execute(update(works).where(chosen).values(active=False, updated_at=now)).rowcount
             if count:
-                count_up(connection, _REVISION)
+                count_up(connection, REVISION)
         return count
 
     def fingerprint(self) -> str:
         """Changes whenever the list does, and differs from database to database."""
         with self._database.read() as connection:
             values = read_meta(connection)
-        return f"{values.get('database', '')}:{values.get(_REVISION, '0')}"
+        return f"{values.get('database', '')}:{values.get(REVISION, '0')}"
 
 
 def title_key(title: str) -> str:
