@@ -137,6 +137,14 @@ REJECTIONS: Final = {
     "dead": "Nothing is offered there",
 }
 
+# How far a rejection holds.
+REACHES: Final = {
+    "link": "at this link",
+    "site": "on this site",
+    "wording": "in this wording",
+    "work": "for this work at all",
+}
+
 # Sentences of the store and of the libraries below that readers may see.
 SAID: Final = (
     "Somebody else decided meanwhile: look at the hit again",
@@ -167,4 +175,5 @@ ALL: Final = (
     UPLOADS,
     FIELDS,
     REJECTIONS,
+    REACHES,
 )

@@ -18,6 +18,7 @@ from console.rows import as_row
 from console.services import Here
 from core.errors import InputError
 from core.types import CHANNELS, HIT_STATES, LINK_KINDS
+from matchers.suppression import Scope as Reach
 from storage.audit import AuditEntry
 from storage.judging import Decision
 from storage.tokens import TokenScope
@@ -91,6 +92,8 @@ class ReviewIn(Strict):
     verdict: Literal["confirm", "reject", "unsure"]
     reason: str = Field(min_length=1, max_length=2000)
     version: int | None = Field(default=None, ge=1, lt=1 << 31)
+    scope: Reach = Field(default="link", description="How far a rejection holds")
+    alias: bool = Field(default=False, description="With confirm: the words become a name of the work")
 
 
 class WorkOut(BaseModel):
@@ -209,7 +212,10 @@ def hit(here: Here, asking: Reading, hit_id: Number) -> HitOut:
 def review(here: Here, asking: Reviewing, hit_id: Number, body: ReviewIn) -> HitOut:
     """Adds a decision; 409 when the hit is no longer the version that was seen."""
     decision = Decision(body.verdict, asking.name, body.reason.strip(), datetime.now(UTC))
-    return HitOut(**as_row(here.office.judging.decide(asking.scope, hit_id, decision, body.version)))
+    done = here.office.judging.decide(asking.scope, hit_id, decision, body.version, body.scope)
+    if body.alias and body.verdict == "confirm":
+        here.office.learned.learn(asking.scope, hit_id, decision)
+    return HitOut(**as_row(done))
 
 
 @router.get("/works", responses=_ANSWERS)

@@ -18,6 +18,7 @@ from console.services import Here, Services
 from console.words import mark
 from core.errors import ConflictError
 from core.types import Verdict
+from matchers.suppression import Scope as Reach
 from storage.audit import AuditEntry
 from storage.judging import DECIDABLE, Decision
 
@@ -26,6 +27,9 @@ Asking = Annotated[Person, Depends(may("see"))]
 Reviewing = Annotated[Person, Depends(may("review"))]
 VERDICTS: dict[str, Verdict] = {"confirm": "confirm", "reject": "reject", "unsure": "unsure"}
 LONGEST_REASON = 2000
+NO_ALIAS = mark(
+    "The hit is confirmed, but its words became no name: they are too common or would be found in innocents"
+)
 
 
 @router.get("/hits/{hit_id}")
@@ -65,15 +69,22 @@ def decide(
     version: Annotated[int, Form()],
     reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
     next: Annotated[str, Form(max_length=20)] = "",
+    reach: Annotated[Reach, Form()] = "link",
+    alias: Annotated[str, Form(max_length=3)] = "",
 ) -> Response:
     """Adds a decision. htmx gets the next hit and the row of this one; a plain browser goes back to the hit."""
     decision = _decision(request, asking, choice, reason)
     if decision.verdict == "reject" and not decision.reason:
         return _again(request, here, asking, hit_id, 422, mark("Say why it is rejected"), reason)
     try:
-        hit = here.office.judging.decide(asking.scope, hit_id, decision, version)
+        hit = here.office.judging.decide(asking.scope, hit_id, decision, version, reach)
     except ConflictError as error:
         return _again(request, here, asking, hit_id, 409, str(error), reason)
+    if alias and decision.verdict == "confirm":
+        try:
+            here.office.learned.learn(asking.scope, hit_id, decision)
+        except ConflictError:
+            return _again(request, here, asking, hit_id, 409, NO_ALIAS, reason)
     if not is_piece(request):
         return RedirectResponse(f"/hits/{next if next.isdigit() else hit_id}", 303)
     following = int(next) if next.isascii() and next.isdigit() else 0
@@ -124,6 +135,7 @@ def _dossier(here: Services, asking: Person, hit_id: int) -> dict[str, Any]:
         "work": dossier.work,
         "words": words_of(dossier.hit, dossier.work),
         "decidable": judging,
+        "proposal": here.office.learned.proposal(asking.scope, hit_id) if judging else "",
         "other": other,
         "trouble": "",
         "typed": "",

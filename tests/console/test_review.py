@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from console.filters import NAMES, filter_of
+from storage.hits import HitQuery
+from storage.tables import hits
 
 PIECE = {"hx-request": "true"}
 
@@ -230,3 +233,27 @@ def test_the_audit_log_says_who_saw_and_did_what(browse: Callable[..., Any], wor
 def test_no_filter_is_too_strange(params: dict[str, str]) -> None:
     found = filter_of(params)
     assert filter_of(dict(found.params)).wanted == found.wanted
+
+
+def test_a_rejection_holds_as_far_as_the_reviewer_says(browse: Callable[..., Any], world: Any) -> None:
+    browser, hit = browse("ana"), world.ours[0]
+    assert 'name="reach"' in browser.get(f"/hits/{hit}").text
+    form = {"choice": "reject:about", "version": "1"}
+    assert browser.submit(f"/hits/{hit}/decision", **form, reach="nonsense").status_code == 422
+    assert browser.submit(f"/hits/{hit}/decision", **form, reach="work").status_code == 303
+    (kept,) = world.store.suppressions.list()
+    assert (kept.scope, kept.hit_id, kept.reviewer, kept.work_id) == ("work", hit, "ana", world.our_work)
+    assert {one.state for one in world.store.hits.query(HitQuery(work=world.our_work))} == {"rejected"}
+
+
+def test_a_confirmed_disguise_becomes_a_name(browse: Callable[..., Any], world: Any) -> None:
+    browser, hit = browse("ana"), world.ours[0]
+    with world.store.database.write() as connection:
+        connection.execute(update(hits).where(hits.c.id == hit).values(matched_text="刘浪地球2 4K"))
+    assert "“刘浪地球2”" in browser.get(f"/hits/{hit}").text
+    answer = browser.submit(f"/hits/{hit}/decision", choice="confirm", version="1", alias="yes")
+    assert answer.status_code == 303
+    assert [(one.alias, one.reviewer) for one in world.store.learned.list()] == [("刘浪地球2", "ana")]
+    answer = browser.submit(f"/hits/{hit}/decision", choice="confirm", version="2", alias="yes")
+    assert answer.status_code == 409
+    assert "became no name" in answer.text
