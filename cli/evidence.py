@@ -10,27 +10,61 @@ from typing import Annotated
 
 import typer
 
+from cli.output import Format, emit
 from cli.session import opened
-from core.errors import InputError
+from core.errors import ConfigError, InputError
 from takedown.desk import Desk
 from takedown.evidence_pack import pack as write_pack
+from takedown.evidence_pack import pack_hits
+from takedown.fresh import hit_places, look_at
+from takedown.pdf import CURE, can_print
 from takedown.timestamp import load_roots, request, stamp, verify
 
 app = typer.Typer(no_args_is_help=True, help="Pack evidence, check packs, and stamp them with trusted time.")
+LOOK = ("hit_id", "verdict", "reason", "sign", "http_status", "address", "files", "url")
 Root = Annotated[Path | None, typer.Option(help="PEM file with the authority's root certificates.")]
 
 
 @app.command("pack")
 def pack_(
-    notice: Annotated[int, typer.Argument(help="The notice's number (notice_id).")],
+    notice: Annotated[int | None, typer.Argument(help="The notice's number (notice_id).")] = None,
+    *,
     output: Annotated[Path, typer.Option("-o", "--output", help="The zip file to write.")],
+    hit: Annotated[list[int] | None, typer.Option(help="Hits instead of a notice; may be repeated.")] = None,
     by: Annotated[str, typer.Option(help="Who does it; default: the login name.")] = "",
 ) -> None:
-    """Writes a notice with its captures and a manifest into one zip file."""
+    """Writes a notice, or hits, with captures, web archive, cover pages and a manifest into one zip file."""
+    if (notice is None) == (not hit):
+        raise ConfigError("name a notice, or hits: netsword evidence pack 1 -o FILE, or --hit 17 -o FILE")
+    who, now = by or getpass.getuser(), datetime.now(UTC)
     with opened() as (config, store):
-        digest = write_pack(Desk.open(config, store), notice, output, by or getpass.getuser(), datetime.now(UTC))
+        desk = Desk.open(config, store)
+        if notice is not None:
+            digest = write_pack(desk, notice, output, who, now)
+        else:
+            digest = pack_hits(desk, hit or [], output, who, now)
+    if not can_print():
+        sys.stderr.write(f"the cover pages are HTML only: {CURE}\n")
     sys.stdout.write(f"{digest}  manifest.json\n")
     sys.stderr.write(f"wrote {output}\n")
+
+
+@app.command("capture")
+def capture_(
+    hit: Annotated[list[int], typer.Argument(help="The hits' numbers (hit_id).")],
+    by: Annotated[str, typer.Option(help="Who does it; default: the login name.")] = "",
+    format_: Annotated[Format, typer.Option("--format")] = Format.table,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+) -> None:
+    """Looks at hits' links anew and keeps what they show: page, picture, certificates, address."""
+    now = datetime.now(UTC)
+    with opened() as (config, store):
+        desk = Desk.open(config, store)
+        looks = look_at(desk, list(hit_places(desk, tuple(hit), now)), by or getpass.getuser(), now)
+    rows = [
+        {name: getattr(look, name) for name in LOOK if name != "files"} | {"files": len(look.files)} for look in looks
+    ]
+    emit(rows, LOOK, format_, output)
 
 
 @app.command("verify")

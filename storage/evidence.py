@@ -16,13 +16,24 @@ from typing import Final
 
 from core.errors import StorageError
 from core.types import Capture, Page
-from storage.warc import holds_record, info_record, new_record_id, page_of, page_record, request_record, whole_length
+from storage.warc import (
+    first_member,
+    holds_record,
+    info_record,
+    is_request_of,
+    new_record_id,
+    page_of,
+    page_record,
+    request_record,
+    whole_length,
+)
 
 if sys.platform != "win32":
     from fcntl import LOCK_EX, LOCK_NB, flock
 
 MAX_BYTES: Final = 1_000_000_000
 SUFFIX: Final = ".warc.gz"
+REQUEST_BYTES: Final = 1 << 20
 OPEN: Final = ".open"  # ends the name of a file that is being written
 
 
@@ -118,6 +129,20 @@ def read_page(folder: Path, capture: Capture) -> Page:
     if sha256(page.body).hexdigest() != capture.sha256:
         raise StorageError(f"Evidence {path}, record {capture.record_id}: the page is not the one that was captured")
     return replace(page, url=capture.url, fetched_at=capture.captured_at, truncated=capture.truncated)
+
+
+def members(folder: Path, capture: Capture) -> tuple[bytes, ...]:
+    """The gzip members of a capture as they are kept: its record, and the request where that was written beside it.
+
+    StorageError as with `read`.
+    """
+    read_page(folder, capture)
+    path = find(folder, capture.file)
+    with _troubles(folder), path.open("rb") as stream:
+        stream.seek(capture.offset)
+        record = stream.read(capture.length)
+        behind = first_member(stream.read(REQUEST_BYTES))
+    return (record, behind) if is_request_of(behind, capture.record_id) else (record,)
 
 
 def find(folder: Path, file: str) -> Path:

@@ -140,6 +140,29 @@ def holds_record(torn: bytes) -> bool:
     return False
 
 
+def first_member(data: bytes) -> bytes:
+    """The gzip member that begins there; b"" when none does."""
+    inflate = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    try:
+        inflate.decompress(data)
+    except zlib.error:
+        return b""
+    return data[: len(data) - len(inflate.unused_data)] if inflate.eof else b""
+
+
+def is_request_of(member: bytes, answer_id: str) -> bool:
+    """Whether the member is the request that the record of that name answers."""
+    try:
+        record = next(iter(ArchiveIterator(BytesIO(member))), None) if member else None
+    except (ArchiveLoadFailed, zlib.error, EOFError):
+        return False
+    return (
+        record is not None
+        and record.rec_type == "request"
+        and record.rec_headers.get_header("WARC-Concurrent-To") == f"<{answer_id}>"
+    )
+
+
 def payload(member: bytes, record_id: str) -> bytes:
     """The body that a record keeps. ValueError: it is not the record of that name, or it cannot be read."""
     return page_of(member, record_id).body

@@ -1,11 +1,10 @@
-"""Evidence packs: one zip with a notice, the captures behind it and a manifest, that a stranger can check offline."""
+"""Evidence packs: one zip about a notice or hits, with captures, fresh looks, web archive, cover and manifest."""
 
 from __future__ import annotations
 
 import json
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,98 +12,221 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from core.errors import InputError, StorageError
-from core.types import Capture
-from storage.evidence import find
-from storage.warc import payload
-from takedown.desk import Desk
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_der_x509_certificate
 
-MANIFEST: Final = "manifest.json"
-TOKEN: Final = "manifest.json.tsr"
-CAPTURES: Final = "captures.json"
+from core.errors import InputError, StorageError
+from core.types import Capture, Hit
+from storage.evidence import members, read_page
+from storage.fresh import FreshLook
+from storage.notices import Notice
+from takedown import cover
+from takedown.clock import clock_source
+from takedown.desk import Desk
+from takedown.pack_check import CAPTURES
+from takedown.pack_frame import MANIFEST, MANIFEST_SUM, add, add_sum
+from takedown.pdf import can_print, print_page
+from takedown.wacz import WACZ, Leaf
+from takedown.wacz import write as write_wacz
+
 README: Final = "README.txt"
-MAX_FILES: Final = 100_000
-MAX_BYTES: Final = 4_000_000_000
-MAX_RECORD: Final = 64_000_000
-# What reading a damaged zip file raises.
-UNREADABLE: Final = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError)
-_CHUNK: Final = 1 << 20
+LOOKS: Final = "looks.json"
 _README: Final = Path(__file__).parent / "templates" / "evidence_readme.txt"
+# Roles whose captures are pages that a reader opens in the web archive.
+_PAGES: Final = ("crawl", "page", "shown_on")
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What checking a pack came to: no problems means that nothing was changed, added or left out."""
+class _Proof:
+    """One capture and what it proves."""
 
-    problems: tuple[str, ...]
-    manifest_sha256: str = ""
-    files: int = 0
-    captures: int = 0
-    stamped_at: datetime | None = None
+    hit: Hit
+    role: str
+    capture: Capture
 
 
 def pack(desk: Desk, notice_id: int, path: Path, by: str, now: datetime) -> str:
     """Writes the pack of a notice; gives the SHA-256 of its manifest, which a time stamp then covers."""
+    notice = desk.store.notices.get(notice_id)
+    looks = desk.store.fresh.of_notice(notice_id)
+    return _write(desk, path, by, now, desk.store.notices.hit_ids(notice_id), looks, notice)
+
+
+def pack_hits(desk: Desk, hit_ids: Sequence[int], path: Path, by: str, now: datetime) -> str:
+    """Writes the pack of hits, without any notice; gives the SHA-256 of its manifest."""
+    if not hit_ids:
+        raise InputError("name at least one hit")
+    looks = [look for hit_id in hit_ids for look in desk.store.fresh.of_hit(hit_id)]
+    return _write(desk, path, by, now, tuple(dict.fromkeys(hit_ids)), looks, None)
+
+
+def _write(
+    desk: Desk,
+    path: Path,
+    by: str,
+    now: datetime,
+    hit_ids: Sequence[int],
+    looks: list[FreshLook],
+    notice: Notice | None,
+) -> str:
     if path.exists():
         raise StorageError(f"{path} is there already: evidence is not overwritten")
-    notice = desk.store.notices.get(notice_id)
     part = path.with_name(path.name + ".part")
     entries: list[dict[str, Any]] = []
+    told = {
+        "notice": notice.number if notice else "",
+        "hits": list(hit_ids),
+        "made_at": _time(now),
+        "made_by": by,
+        "software": f"netsword {version('netsword')}",
+        "clock": clock_source(),
+        "digest": "sha256",
+    }
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in _contents(desk, notice_id):
-                _add(archive, name, content)
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+            for name, content in _contents(desk, hit_ids, looks, notice, told, now):
+                add(archive, name, content)
                 entries.append({"name": name, "size": len(content), "sha256": sha256(content).hexdigest()})
-            manifest = {
-                "notice": notice.number,
-                "made_at": _time(now),
-                "made_by": by,
-                "software": f"netsword {version('netsword')}",
-                "clock": "system clock of the machine, UTC",
-                "digest": "sha256",
-                "files": entries,
-            }
-            written = _json(manifest)
-            _add(archive, MANIFEST, written)
+            manifest = _json({**told, "files": entries})
+            add(archive, MANIFEST, manifest)
+            add_sum(archive, MANIFEST_SUM, MANIFEST, manifest)
         part.rename(path)
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {error.strerror}") from error
     finally:
         part.unlink(missing_ok=True)
-    return sha256(written).hexdigest()
+    return sha256(manifest).hexdigest()
 
 
-def _contents(desk: Desk, notice_id: int) -> Iterator[tuple[str, bytes]]:
-    notices = desk.store.notices
-    notice = notices.get(notice_id)
+def _contents(
+    desk: Desk,
+    hit_ids: Sequence[int],
+    looks: list[FreshLook],
+    notice: Notice | None,
+    told: dict[str, Any],
+    now: datetime,
+) -> Iterator[tuple[str, bytes]]:
+    proofs = list(_proofs(desk, hit_ids, looks))
     yield README, _README.read_bytes()
+    if notice is not None:
+        yield from _notice_files(desk, notice)
+    yield "hits.json", _json([_plain(desk.store.hits.get(hit_id)) for hit_id in hit_ids])
+    rows = [_row(desk, proof) for proof in proofs]
+    yield CAPTURES, _json([_told(proof, row) for proof, row in zip(proofs, rows, strict=True)])
+    yield LOOKS, _json([{**_plain(look), "files": [file.capture.record_id for file in look.files]} for look in looks])
+    captures = {proof.capture.record_id: proof for proof in proofs}
+    leaves = []
+    for proof in captures.values():
+        leaf = _leaf(desk, proof)
+        leaves.append(leaf)
+        yield _record_name(proof.capture.record_id), b"".join(leaf.members)
+    facts = [_body(desk, proof) for proof in captures.values() if proof.role == "facts"]
+    pictures = [(proof.capture.url, _body(desk, proof)) for proof in captures.values() if proof.role == "picture"]
+    yield from _readable(facts, pictures)
+    yield WACZ, write_wacz(leaves, str(told["notice"]) or "netsword", now)
+    yield from _covers(rows, looks, [json.loads(fact) for fact in facts], pictures, notice, told, now)
+
+
+def _notice_files(desk: Desk, notice: Notice) -> Iterator[tuple[str, bytes]]:
+    notices, notice_id = desk.store.notices, notice.notice_id
     yield "notice/notice.txt", notice.text.encode()
     for file in notices.files(notice_id):
         yield f"notice/{file.name}", file.content
     yield "notice/events.json", _json([_plain(event) for event in notices.events(notice_id)])
     yield "notice/outcomes.json", _json([_plain(outcome) for outcome in desk.store.outcomes.of_notice(notice_id)])
-    captures: dict[str, Capture] = {}
-    proofs: list[dict[str, Any]] = []
-    for hit_id in notices.hit_ids(notice_id):
-        hit = desk.store.hits.get(hit_id)
+
+
+def _proofs(desk: Desk, hit_ids: Sequence[int], looks: Iterable[FreshLook]) -> Iterator[_Proof]:
+    """What was crawled first, then what was kept at the fresh looks."""
+    hits = {hit_id: desk.store.hits.get(hit_id) for hit_id in hit_ids}
+    for hit_id, hit in hits.items():
         for capture in desk.store.captures.of(hit_id):
-            captures[capture.record_id] = capture
-            proofs.append({"hit_id": hit_id, "work": hit.work_title, "link": hit.link_url, **_proof(capture)})
-    yield CAPTURES, _json(proofs)
-    for capture in captures.values():
-        yield _record_name(capture.record_id), _member(desk.config.evidence_folder, capture)
+            yield _Proof(hit, "crawl", capture)
+    for look in looks:
+        for file in look.files:
+            yield _Proof(hits[look.hit_id], file.role, file.capture)
 
 
-def _proof(capture: Capture) -> dict[str, Any]:
+def _row(desk: Desk, proof: _Proof) -> cover.Row:
+    page = read_page(desk.config.evidence_folder, proof.capture)
+    capture = proof.capture
+    name = _record_name(capture.record_id)
+    work = proof.hit.work_title if proof.role in _PAGES else ""
+    link = proof.hit.link_url if proof.role in _PAGES else ""
+    return cover.Row(link, work, proof.role, capture.url, capture.captured_at, page.ip, capture.sha256, name)
+
+
+def _told(proof: _Proof, row: cover.Row) -> dict[str, Any]:
+    capture = proof.capture
     return {
+        "hit_id": proof.hit.hit_id,
+        "work": proof.hit.work_title,
+        "link": proof.hit.link_url,
+        "role": proof.role,
         "page": capture.url,
         "captured_at": _time(capture.captured_at),
+        "address": row.address,
         "record_id": capture.record_id,
         "sha256": capture.sha256,
         "truncated": capture.truncated,
-        "file": _record_name(capture.record_id),
+        "file": row.file,
         "kept_in": capture.file,
     }
+
+
+def _leaf(desk: Desk, proof: _Proof) -> Leaf:
+    folder, capture = desk.config.evidence_folder, proof.capture
+    page = read_page(folder, capture)
+    title = proof.hit.work_title if proof.role in _PAGES else ""
+    return Leaf(capture, members(folder, capture), page.status, page.content_type, title)
+
+
+def _readable(facts: Iterable[bytes], pictures: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """What people and programs read without a WARC reader: facts, certificates, pictures."""
+    chains: dict[str, bytes] = {}
+    for number, fact in enumerate(facts, 1):
+        yield f"fetches/{number:04}.json", fact
+        for step in json.loads(fact)["steps"]:
+            for der in cover.ders(step.get("tls") or {}):
+                chains[sha256(der).hexdigest()] = der
+    for digest, der in chains.items():
+        yield f"certificates/{digest[:32]}.pem", load_der_x509_certificate(der).public_bytes(Encoding.PEM)
+    for number, (_, png) in enumerate(pictures, 1):
+        yield f"pictures/{number:04}.png", png
+
+
+def _covers(
+    rows: Sequence[cover.Row],
+    looks: Sequence[FreshLook],
+    facts: Sequence[dict[str, Any]],
+    pictures: Sequence[tuple[str, bytes]],
+    notice: Notice | None,
+    told: dict[str, Any],
+    now: datetime,
+) -> Iterator[tuple[str, bytes]]:
+    """The cover in both languages; as PDF too where that can be printed."""
+    named = ("number", "subject", "holder", "recipient")
+    said = cover.Cover(
+        number=str(told["notice"]) or "-".join(["H", *map(str, told["hits"][:5])]),
+        made_at=now,
+        made_by=str(told["made_by"]),
+        software=str(told["software"]),
+        clock=str(told["clock"]),
+        notice={name: str(getattr(notice, name)) for name in named} if notice else {},
+        rows=tuple(row for row in rows if row.role != "part"),
+        looks=tuple(looks),
+        facts=tuple(facts),
+        pictures=tuple((url.removeprefix("urn:view:"), png) for url, png in pictures),
+    )
+    for language in cover.LANGUAGES:
+        page = cover.write(said, language)
+        yield f"cover.{language}.html", page.encode()
+        if can_print():
+            yield f"cover.{language}.pdf", print_page(page)
+
+
+def _body(desk: Desk, proof: _Proof) -> bytes:
+    return read_page(desk.config.evidence_folder, proof.capture).body
 
 
 def _record_name(record_id: str) -> str:
@@ -112,132 +234,20 @@ def _record_name(record_id: str) -> str:
     return f"captures/{plain}.warc.gz"
 
 
-def _member(folder: Path, capture: Capture) -> bytes:
-    """The capture's WARC record, as it is kept; refused when it is not what was captured."""
-    try:
-        with find(folder, capture.file).open("rb") as stream:
-            stream.seek(capture.offset)
-            member = stream.read(capture.length)
-        body = payload(member, capture.record_id)
-    except (OSError, ValueError) as error:
-        raise StorageError(f"Evidence {capture.file}, record {capture.record_id}: {error}") from error
-    if sha256(body).hexdigest() != capture.sha256:
-        raise StorageError(f"Evidence {capture.file}, record {capture.record_id}: not the page that was captured")
-    return member
-
-
-def check(path: Path) -> Checked:
-    """Checks a pack offline: every file against the manifest, every capture against its digest."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _check(archive)
-    except UNREADABLE as error:
-        return Checked((f"{path}: no readable pack: {error}",))
-
-
-def _check(archive: zipfile.ZipFile) -> Checked:
-    problems = list(_check_frame(archive))
-    if problems:
-        return Checked(tuple(problems))
-    written = archive.read(MANIFEST)
-    try:
-        listed = {str(entry["name"]): str(entry["sha256"]) for entry in json.loads(written)["files"]}
-    except (ValueError, KeyError, TypeError) as error:
-        return Checked((f"{MANIFEST} cannot be read: {error}",))
-    there = {info.filename for info in archive.infolist()} - {MANIFEST, TOKEN}
-    problems += [f"{name} is missing" for name in sorted(listed.keys() - there)]
-    problems += [f"{name} is not in the manifest" for name in sorted(there - listed.keys())]
-    for name in sorted(listed.keys() & there):
-        if _digest(archive, name) != listed[name]:
-            problems.append(f"{name} was changed: its SHA-256 is not that of the manifest")
-    captures, wrong = _check_captures(archive, listed)
-    problems += wrong
-    return Checked(tuple(problems), sha256(written).hexdigest(), len(listed), captures)
-
-
-def _check_frame(archive: zipfile.ZipFile) -> Iterator[str]:
-    """Sizes and names, before anything is unpacked."""
-    infos = archive.infolist()
-    names = [info.filename for info in infos]
-    if len(names) > MAX_FILES or sum(info.file_size for info in infos) > MAX_BYTES:
-        yield "the pack is larger than any that netsword writes"
-    if len(set(names)) != len(names):
-        yield "two files have one name"
-    if MANIFEST not in names or CAPTURES not in names:
-        yield f"{MANIFEST} or {CAPTURES} is missing"
-    elif any(info.file_size > MAX_RECORD for info in infos if info.filename in (MANIFEST, CAPTURES, TOKEN)):
-        yield f"{MANIFEST} or {CAPTURES} is too large"
-
-
-def _digest(archive: zipfile.ZipFile, name: str) -> str:
-    whole = sha256()
-    try:
-        with archive.open(name) as stream:
-            while portion := stream.read(_CHUNK):
-                whole.update(portion)
-    except UNREADABLE:
-        return ""
-    return whole.hexdigest()
-
-
-def _check_captures(archive: zipfile.ZipFile, listed: Mapping[str, str]) -> tuple[int, list[str]]:
-    try:
-        proofs = json.loads(archive.read(CAPTURES))
-        wanted = {(str(proof["file"]), str(proof["record_id"]), str(proof["sha256"])) for proof in proofs}
-    except (KeyError, TypeError, *UNREADABLE) as error:
-        return 0, [f"{CAPTURES} cannot be read: {error}"]
-    problems: list[str] = []
-    for name, record_id, digest in sorted(wanted):
-        if name not in listed:
-            problems.append(f"{name} is missing")
-            continue
-        try:
-            body = payload(archive.read(name), record_id)
-        except (KeyError, *UNREADABLE) as error:
-            problems.append(f"{name}: {error}")
-            continue
-        if sha256(body).hexdigest() != digest:
-            problems.append(f"{name}: the page is not the one that was captured")
-    return len(wanted), problems
-
-
-def manifest_of(path: Path) -> bytes:
-    """The manifest's bytes, for a time stamp."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read(MANIFEST)
-    except (KeyError, *UNREADABLE) as error:
-        raise InputError(f"{path}: no evidence pack: {error}") from error
-
-
-def token_of(path: Path) -> bytes | None:
-    """The time stamp's bytes; None where the pack has none."""
-    with zipfile.ZipFile(path) as archive:
-        return archive.read(TOKEN) if TOKEN in archive.namelist() else None
-
-
-def add_token(path: Path, token: bytes) -> None:
-    """Puts a time stamp's reply into the pack, as it was received."""
-    if token_of(path) is not None:
-        raise StorageError(f"{path} has a time stamp already")
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive:
-        _add(archive, TOKEN, token)
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # the same contents give the same bytes
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    archive.writestr(info, content)
-
-
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, indent=1, default=_value) + "\n").encode()
 
 
 def _plain(row: Any) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in row.__dataclass_fields__}
-    return {name: _time(value) if isinstance(value, datetime) else value for name, value in values.items()}
+    return {name: getattr(row, name) for name in row.__dataclass_fields__ if name != "files"}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, datetime):
+        return _time(value)
+    if hasattr(value, "__dataclass_fields__"):
+        return _plain(value)
+    raise TypeError(f"{value!r} has no place in a pack")
 
 
 def _time(moment: datetime) -> str:

@@ -12,7 +12,7 @@ from types import ModuleType
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 
 from core.errors import ConfigError, InputError
-from takedown.evidence_pack import Checked, add_token, check, manifest_of, token_of
+from takedown.pack_check import Checked, add_token, check, manifest_of, token_of
 
 
 def request(path: Path) -> bytes:

@@ -1,0 +1,106 @@
+"""The cover of an evidence pack: what it holds and how it came about, for people, in Chinese and English."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.x509 import load_der_x509_certificate
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from storage.fresh import FreshLook
+from takedown.case import one_line
+from takedown.templates import moment
+
+LANGUAGES: Final = ("zh", "en")
+MOST_PICTURES: Final = 4
+_PICTURE_BYTES: Final = 3_000_000
+_FOLDER: Final = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One capture on the cover."""
+
+    link: str
+    work: str
+    role: str
+    url: str
+    captured_at: datetime
+    address: str
+    sha256: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a cover says. `facts` are those of each fresh look, in order."""
+
+    number: str
+    made_at: datetime
+    made_by: str
+    software: str
+    clock: str
+    notice: dict[str, str] = field(default_factory=dict)
+    rows: tuple[Row, ...] = ()
+    looks: tuple[FreshLook, ...] = ()
+    facts: tuple[dict[str, Any], ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
+
+
+def write(cover: Cover, language: str) -> str:
+    """The cover as an HTML page that stands on its own."""
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(line=lambda value, limit=400: one_line(str(value), limit), moment=moment)
+    return environment.get_template("evidence_cover.html").render(
+        cover=cover,
+        language=language,
+        t=lambda zh, en: zh if language == "zh" else en,
+        certificates=_certificates(cover.facts),
+        pictures=[(url, b64encode(png).decode()) for url, png in _fitting(cover.pictures)],
+    )
+
+
+def _fitting(pictures: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    return [(url, png) for url, png in pictures if len(png) <= _PICTURE_BYTES][:MOST_PICTURES]
+
+
+def _certificates(facts: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+    """The certificates of the fresh looks, each once, with what a reader compares."""
+    found: dict[str, dict[str, str]] = {}
+    for fact in facts:
+        for step in fact.get("steps", ()):
+            tls = step.get("tls") or {}
+            for number, der in enumerate(ders(tls)):
+                try:
+                    certificate = load_der_x509_certificate(der)
+                    print_ = certificate.fingerprint(hashes.SHA256()).hex()
+                    row = {
+                        "subject": certificate.subject.rfc4514_string(),
+                        "issuer": certificate.issuer.rfc4514_string(),
+                        "until": moment(certificate.not_valid_after_utc),
+                        "sha256": print_,
+                        "host": str(step.get("url", "")) if number == 0 else "",
+                        "protocol": str(tls.get("protocol", "")),
+                        "distrust": str(tls.get("distrust", "")) if number == 0 else "",
+                    }
+                except ValueError:
+                    continue
+                found.setdefault(print_, row)
+    return list(found.values())
+
+
+def ders(tls: dict[str, Any]) -> list[bytes]:
+    """The certificates of a step's chain."""
+    return [b64decode(text) for text in tls.get("chain", ())]
