@@ -98,5 +98,7 @@ def _finish(store: Store, sites: Sequence[Site], before: dict[str, int], busy: l
 def _told(run: Run) -> str:
     counts = run.counts
     told = f"{run.site}: {run.status}: {counts.get('pages', 0)} pages, {counts.get('sightings', 0)} links, "
-    told += f"{counts.get('hits_new', 0)} new hits"
+    told += f"{counts.get('hits_new', 0)} new hits, {counts.get('hits_seen', 0)} seen before"
+    if counts.get("hits_gone") or counts.get("gone"):
+        told += f", {counts.get('hits_gone', 0)} gone ({counts.get('gone', 0)} pages answer that they are gone)"
     return f"{told}; {run.cause}" if run.cause else told

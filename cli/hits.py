@@ -20,7 +20,7 @@ app = typer.Typer()
 COLUMNS = (
     "hit_id", "work_id", "work_title", "link_kind", "provider", "link_url", "passcode", "page_url", "site", "channel",
     "matched_text", "score", "matcher", "reasons", "account", "price", "episode", "state", "first_seen", "last_seen",
-    "capture",
+    "capture", "gone",
 )  # fmt: skip
 BRIEF = ("hit_id", "score", "work_title", "link_kind", "link_url", "passcode", "site", "matched_text", "state")
 
@@ -70,6 +70,6 @@ def as_row(hit: Hit) -> dict[str, Any]:
     """A hit as the contract's columns: times as ISO 8601 in UTC, reasons as plain lists."""
     row = asdict(hit)
     row["reasons"] = [{"feature": r.feature, "score": r.score, "detail": r.detail} for r in hit.reasons]
-    for name in ("first_seen", "last_seen", "found_at"):
-        row[name] = f"{row[name]:%Y-%m-%dT%H:%M:%SZ}"
+    for name in ("first_seen", "last_seen", "found_at", "gone"):
+        row[name] = f"{row[name]:%Y-%m-%dT%H:%M:%SZ}" if row[name] else ""
     return row

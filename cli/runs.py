@@ -12,8 +12,11 @@ from cli.session import opened
 from core.types import Run
 
 app = typer.Typer()
-COLUMNS = ("run_id", "site", "started", "finished", "status", "pages", "links", "new_hits", "cause", "counts", "advice")
-BRIEF = ("run_id", "site", "started", "status", "pages", "links", "new_hits", "cause", "advice")
+COLUMNS = (
+    "run_id", "site", "started", "finished", "status", "pages", "links", "new_hits", "seen_hits", "gone_hits",
+    "gone_pages", "cause", "counts", "advice",
+)  # fmt: skip
+BRIEF = ("run_id", "site", "started", "status", "pages", "links", "new_hits", "gone_hits", "cause", "advice")
 _ADVICE = {
     "blocked": "raise the site's delay, read its robots.txt, or ask its owner; try later",
     "suspicious": "open the site in a browser: has it moved or changed? adjust start_urls or expect",
@@ -45,6 +48,9 @@ def _row(run: Run) -> dict[str, object]:
         "pages": run.counts.get("pages", 0),
         "links": run.counts.get("sightings", 0),
         "new_hits": run.counts.get("hits_new", 0),
+        "seen_hits": run.counts.get("hits_seen", 0),
+        "gone_hits": run.counts.get("hits_gone", 0),
+        "gone_pages": run.counts.get("gone", 0),
         "cause": run.cause,
         "counts": run.counts,
         "advice": _ADVICE.get(run.status, ""),

@@ -10,10 +10,20 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import ConfigError
+from core.search import Search, check
 from core.types import Channel
 
 DEFAULT_NAME = "netsword.toml"
@@ -91,6 +101,18 @@ class Site(_Table):
     expect: Expect = Expect()
     hosts: tuple[str, ...] = ()
     audience: int = Field(default=0, ge=0)
+    search_form: str = ""
+    search: str = Field(default="", validate_default=True)
+
+    @field_validator("search")
+    @classmethod
+    def _is_a_search(cls, url: str, info: ValidationInfo) -> str:
+        form = str(info.data.get("search_form", ""))
+        if url not in ("", "auto"):
+            check(Search(url, form))
+        elif form:
+            raise ValueError('search_form is posted to an address: write search = "https://host/search"')
+        return url
 
     @field_validator("start_urls")
     @classmethod

@@ -247,6 +247,7 @@ class PageRecord:
     findings: tuple[Finding, ...] = ()
     capture: Capture | None = None
     follow: tuple[NewRequest, ...] = ()
+    signature: int | None = None  # of the links and addresses that a page showed: equal ones say nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ class Hit:
     first_seen: datetime
     last_seen: datetime
     capture: str
+    gone: datetime | None  # since when no known page (or this page, in a list of sightings) shows it
     found_at: datetime
     version: int = 1
     holder: str = ""

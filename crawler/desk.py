@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy import Request, signals
 
 from core.errors import NetswordError
+from core.search import split_form
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
 from crawler.patterns import Patterns
+from crawler.searching import Searches
 from crawler.verdict import judge_run
 from storage.evidence import EvidenceWriter
 from storage.store import Store, open_store
@@ -26,6 +28,7 @@ logger = logging.getLogger(__name__)
 FLUSH_RECORDS = 200
 FLUSH_SECONDS = 1.0
 SEED_PRIORITY = 100
+REVISITED = 4  # one part in so many of a run's pages may be known ones that nothing leads to
 ROW = "netsword_row"
 
 
@@ -45,9 +48,11 @@ class Desk:
         self._links: set[tuple[str, str]] = set()
         self._started = time.monotonic()
         self._opened = datetime.now(UTC)
+        self._looked_again = False
         self.run_id = 0
         self.counts: Counter[str] = Counter()
         self.patterns = Patterns()
+        self.searches: Searches
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -77,7 +82,9 @@ class Desk:
         self._evidence = EvidenceWriter(self.config.evidence_folder)
         now = self._opened = datetime.now(UTC)
         self.run_id = self._store.runs.start(self.site.name, now)
+        self.searches = Searches(self._store, self.site, self._max_pages(), now.date())
         seeds = [NewRequest(url, priority=SEED_PRIORITY) for url in self.site.start_urls]
+        seeds += self.searches.seeds()
         round_ = self._store.frontier.start_round(self.site.name, seeds, now, self.run_id)
         logger.info("%s: round %d %s", self.site.name, round_.number, "resumed" if round_.resumed else "started")
         self.counts["resumed"] = int(round_.resumed)
@@ -90,11 +97,26 @@ class Desk:
             logger.info("%s: stops here: %s", self.site.name, spent)
             return []
         self.flush()
-        budget = self._max_pages() - self.counts["requests"]
-        rows = self.store.frontier.claim(self.site.name, min(limit, max(budget, 0)))
+        rows = self._claimed(limit)
+        if not rows and not self._handed and self._look_again():
+            rows = self._claimed(limit)
         self.counts["requests"] += len(rows)
+        if self.counts["requests"] >= self._max_pages() - self._max_pages() // REVISITED:
+            self._look_again()
         self._handed.update((row.request_id, row) for row in rows)
         return rows
+
+    def _claimed(self, limit: int) -> list[QueuedRequest]:
+        budget = self._max_pages() - self.counts["requests"]
+        return self.store.frontier.claim(self.site.name, min(limit, max(budget, 0)))
+
+    def _look_again(self) -> int:
+        """Once a run, when a last part of the budget is left or nothing else: pages that showed hits and that nothing
+        led to, so that removals are noticed."""
+        if self._looked_again:
+            return 0
+        self._looked_again = True
+        return self.store.frontier.look_again(self.site.name, max(1, self._max_pages() // REVISITED))
 
     def request(self, row: QueuedRequest) -> Request:
         """The Scrapy request of a frontier row."""
@@ -104,7 +126,12 @@ class Desk:
         if row.last_modified:
             headers["If-Modified-Since"] = row.last_modified
         errback = self._spider.failed
-        return Request(row.request.url, errback=errback, meta={ROW: row}, headers=headers, dont_filter=True)
+        meta = {ROW: row}
+        url, form = split_form(row.request.url)
+        if not form:
+            return Request(url, errback=errback, meta=meta, headers=headers, dont_filter=True)
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return Request(url, method="POST", body=form, errback=errback, meta=meta, headers=headers, dont_filter=True)
 
     def capture(self, page: Page) -> Capture:
         """Keeps the page as received."""
@@ -133,6 +160,7 @@ class Desk:
         self._flushed = time.monotonic()
         self.counts["hits_new"] += saved.hits_new
         self.counts["hits_seen"] += saved.hits_seen
+        self.counts["vanished"] += saved.vanished
 
     def item_failed(self, item: Any, failure: Any) -> None:
         """A pipeline raised: the address ends in state `error`, and a failing store ends the run."""
@@ -155,6 +183,8 @@ class Desk:
             left = self._store.frontier.pending(self.site.name)
             self.counts["left"] = left
             self._store.suppressions.settle(self._opened)
+            if self.counts["vanished"]:
+                self.counts["hits_gone"] = self._store.pages.hits_gone(self.site.name, self._opened)
             status, cause = self._verdict(reason)
             if self.counts["budget"]:
                 self._store.frontier.abandon(self.site.name, "left", "the budget was spent", datetime.now(UTC))

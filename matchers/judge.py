@@ -107,6 +107,10 @@ class Judge:
         matches = [match for match in self._named(sighting) if not self._is_legal(match.work, sighting, today)]
         return sorted(matches, key=lambda match: -match.score) if len(matches) > 1 else matches
 
+    def names(self, words: str) -> bool:
+        """Whether words alone name a listed work clearly: a quick answer for links that nobody has followed yet."""
+        return self._names_any([Text("anchor", words)])
+
     @staticmethod
     def _is_legal(work: Work, sighting: Sighting, today: date) -> bool:
         return is_legal(work, sighting.page_url, sighting.link.url, sighting.link.kind, today)

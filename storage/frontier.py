@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from core.types import FetchState, NewRequest, QueuedRequest
+from storage.columns import key_of
 from storage.database import Database, chunks
 from storage.queueing import current_round, enqueue, queued_request
 from storage.tables import TRIED, requests, rounds
+from storage.vanishing import look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class Frontier:
         """Queues further addresses that the round has not seen; returns how many."""
         with self._database.write() as connection:
             return enqueue(connection, site, number, [(request, None) for request in wanted])
+
+    def look_again(self, site: str, limit: int) -> int:
+        """Queues pages that showed hits and that nothing in this round led to, longest unseen first. How many."""
+        with self._database.write() as connection:
+            return look_again(connection, site, current_round(connection, site), limit)
 
     def claim(self, site: str, limit: int, max_attempts: int = 3) -> list[QueuedRequest]:
         """Hands out what to fetch next: the highest priority first, then the oldest.
@@ -111,6 +118,17 @@ class Frontier:
             number = current_round(connection, site) - (1 if _is_waiting(connection, site) else 0)
             started = select(rounds.c.started).where(rounds.c.site == site, rounds.c.number == number)
             return connection.execute(started).scalar()
+
+    def asked(self, site: str, urls: Iterable[str]) -> dict[str, datetime]:
+        """When each of the addresses was last fetched; those that never were are left out."""
+        by_hash = {key_of(url): url for url in urls}
+        wanted = select(requests.c.url_hash, requests.c.fetched_at).where(requests.c.site == site)
+        found: dict[str, datetime] = {}
+        with self._database.read() as connection:
+            for portion in chunks(sorted(by_hash)):
+                rows = connection.execute(wanted.where(requests.c.url_hash.in_(portion)))
+                found.update((by_hash[row.url_hash], row.fetched_at) for row in rows if row.fetched_at is not None)
+        return found
 
     def abandon(self, site: str, state: FetchState, cause: str, now: datetime) -> int:
         """Ends a round early: what waits is done, in the state and for the cause given. How many that were."""

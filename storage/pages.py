@@ -19,11 +19,13 @@ from storage.queueing import current_round, enqueue, finish_requests, fits, queu
 from storage.seen import Pair, sighting_ids, store_captures, store_sightings
 from storage.shown import Batch, Shown, gather
 from storage.tables import hits, links, pages, sightings
+from storage.vanishing import count_gone, note_vanished
 
 
 @dataclass(frozen=True, slots=True)
 class SaveCounts:
-    """What one save added: new sightings, hits and requests, what was seen again, and addresses too long to visit."""
+    """What one save added: new sightings, hits and requests, what was seen again or vanished from its page, and
+    addresses too long to visit."""
 
     pages: int = 0
     sightings: int = 0
@@ -32,6 +34,7 @@ class SaveCounts:
     hits_seen: int = 0
     requests_new: int = 0
     requests_dropped: int = 0
+    vanished: int = 0
 
 
 class Pages:
@@ -51,6 +54,11 @@ class Pages:
         self._frontier.done([record.request_id for record in records if record.request_id is not None])
         return counts
 
+    def hits_gone(self, site: str, since: datetime) -> int:
+        """How many hits lost the last page that showed them, one of the site's, since a time."""
+        with self._database.read() as connection:
+            return count_gone(connection, site, since.replace(microsecond=0))
+
     def save_matches(self, sighting_id: int, matches: Sequence[Match], now: datetime | None = None) -> SaveCounts:
         """Stores works that were recognised in a remembered sighting."""
         return self.save_all_matches([(sighting_id, matches)], now)
@@ -68,8 +76,9 @@ def _save(connection: Connection, batch: Batch, records: Sequence[PageRecord]) -
     hits_new, hits_seen = store_hits(connection, *_claims(connection, shown, capture_ids))
     requests_new, dropped = _follow(connection, records)
     _touch_unchanged(connection, [record for record in records if record.state == "not_modified"])
+    vanished = note_vanished(connection, records)
     finish_requests(connection, records)
-    return SaveCounts(len(records), new, len(shown) - new, hits_new, hits_seen, requests_new, dropped)
+    return SaveCounts(len(records), new, len(shown) - new, hits_new, hits_seen, requests_new, dropped, vanished)
 
 
 def _save_matches(connection: Connection, found: dict[int, tuple[Match, ...]], found_at: datetime) -> SaveCounts:
@@ -158,7 +167,8 @@ def _touch_unchanged(connection: Connection, records: Iterable[PageRecord]) -> N
         connection.execute(
             update(pages).where(pages.c.id == page_id, pages.c.last_seen < record.fetched_at).values(now)
         )
-        on_page = (sightings.c.page_id == page_id) & (sightings.c.last_seen < record.fetched_at)
-        on_links = hits.c.link_id.in_(select(sightings.c.link_id).where(sightings.c.page_id == page_id))
+        shown = (sightings.c.page_id == page_id) & sightings.c.gone_at.is_(None)
+        on_page = shown & (sightings.c.last_seen < record.fetched_at)
+        on_links = hits.c.link_id.in_(select(sightings.c.link_id).where(shown))
         connection.execute(update(sightings).where(on_page).values(now))
         connection.execute(update(hits).where(on_links, hits.c.last_seen < record.fetched_at).values(now))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
+from sqlalchemy import Connection, Integer, Row, Select, bindparam, case, func, or_, select, update
 
 from core.types import NewRequest, PageRecord, QueuedRequest
 from storage.columns import key_of
@@ -14,6 +14,11 @@ from storage.tables import URL_LIMIT, requests, rounds
 from storage.texts import texts_from_json, texts_to_json
 from storage.upsert import Values, insert_new
 
+_REVISIT: Final = 15  # known pages about works: behind lists and feeds, which show what is new
+_LISTS: Final = 25  # up to here addresses are lists and feeds
+_QUESTIONS: Final = 90  # start addresses and searches keep their place
+_CALM: Final = 2  # steps back for each visit that found nothing new
+_CALMEST: Final = 5
 _RESET: Final[Values] = {"state": "queued", "fetch_state": None, "cause": "", "http_status": None, "attempts": 0}
 
 
@@ -34,7 +39,8 @@ def current_round(connection: Connection, site: str) -> int:
 def enqueue(connection: Connection, site: str, number: int, wanted: Iterable[tuple[NewRequest, int | None]]) -> int:
     """Queues addresses (each with the request it was found by) that the round has not seen; returns how many.
 
-    Rows of older rounds are used again. One that waits and is met again with more promise moves forward.
+    Rows of older rounds are used again: pages that were read come behind lists and behind what is new, and those that
+    seldom change come last. One that waits and is met again with more promise moves forward.
     """
     best = _best(wanted)
     new: list[Values] = []
@@ -46,7 +52,9 @@ def enqueue(connection: Connection, site: str, number: int, wanted: Iterable[tup
         row = known.get(url_hash)
         if row is None:
             new.append(values | _RESET | {"site": site, "url_hash": url_hash, "url": best[url_hash][0].url})
-        elif row.round < number:
+            continue
+        values["priority"] = _again(values["priority"], row)
+        if row.round < number:
             again.append(values | _RESET | {"request_id": row.id})
         elif row.state == "queued" and row.priority < values["priority"]:
             moved.append(values | {"request_id": row.id})
@@ -55,6 +63,13 @@ def enqueue(connection: Connection, site: str, number: int, wanted: Iterable[tup
         if rows:
             connection.execute(update(requests).where(requests.c.id == bindparam("request_id")), rows)
     return len(new) + len(again)
+
+
+def _again(priority: int, row: Row[Any]) -> int:
+    """How soon an address is visited that may have been read before."""
+    if row.signature is None or not 0 <= priority < _QUESTIONS:
+        return priority
+    return min(priority, _REVISIT if priority > _LISTS else priority) - _CALM * min(int(row.unchanged), _CALMEST)
 
 
 def _best(wanted: Iterable[tuple[NewRequest, int | None]]) -> dict[str, tuple[NewRequest, int | None]]:
@@ -67,9 +82,8 @@ def _best(wanted: Iterable[tuple[NewRequest, int | None]]) -> dict[str, tuple[Ne
 
 
 def _known(connection: Connection, site: str, hashes: Sequence[str]) -> Iterable[Row[Any]]:
-    wanted: Select[Any] = select(
-        requests.c.id, requests.c.url_hash, requests.c.round, requests.c.state, requests.c.priority
-    )
+    columns = ("id", "url_hash", "round", "state", "priority", "signature", "unchanged")
+    wanted: Select[Any] = select(*(requests.c[name] for name in columns))
     for portion in chunks(hashes):
         yield from connection.execute(wanted.where(requests.c.site == site, requests.c.url_hash.in_(portion)))
 
@@ -97,6 +111,7 @@ def queue_children_again(connection: Connection, number: int, request_ids: Seque
 
 def finish_requests(connection: Connection, records: Sequence[PageRecord]) -> None:
     """Marks addresses as done, with what became of each."""
+    read_again: list[Values] = []
     with_content: list[Values] = []
     others: list[Values] = []
     for record in records:
@@ -116,9 +131,25 @@ def finish_requests(connection: Connection, records: Sequence[PageRecord]) -> No
             with_content.append(values | {"etag": record.etag, "last_modified": record.last_modified})
         else:  # what was read last time is still known by its tag
             others.append(values)
+        if record.state == "not_modified" or record.signature is not None:
+            read_again.append({"request_id": record.request_id, "shown": record.signature})
+    _note_changes(connection, read_again)
     for rows in (with_content, others):
         if rows:
             connection.execute(update(requests).where(requests.c.id == bindparam("request_id")), rows)
+
+
+def _note_changes(connection: Connection, rows: list[Values]) -> None:
+    """Counts the visits on end that found an address as it was: by its server's word, or showing the same links."""
+    if not rows:
+        return
+    shown = bindparam("shown", type_=Integer)
+    same = or_(shown.is_(None), requests.c.signature == shown)
+    counted = {
+        "unchanged": case((same, requests.c.unchanged + 1), else_=0),
+        "signature": func.coalesce(shown, requests.c.signature),
+    }
+    connection.execute(update(requests).where(requests.c.id == bindparam("request_id")).values(counted), rows)
 
 
 def queued_request(row: Row[Any], attempts: int) -> QueuedRequest:

@@ -111,6 +111,7 @@ def _merge_sighting(row: Row[Any], values: Values) -> Values:
         "row_id": row.id,
         "first_seen": min(row.first_seen, values["first_seen"]),
         "last_seen": max(row.last_seen, values["last_seen"]),
+        "gone_at": None,
     }
     keeps_proof = row.capture_id is not None and values["capture_id"] is None
     return times if keeps_proof or values["last_seen"] < row.last_seen else values | times
@@ -121,7 +122,7 @@ def _same_columns(rows: list[Values]) -> Iterable[list[Values]]:
     yield [row for row in rows if "texts" not in row]
 
 
-_PAGE: Final = ("site", "channel", "title", "page_kind", "first_seen", "last_seen")
+_PAGE: Final = ("site", "channel", "title", "page_kind", "first_seen", "last_seen", "gone_at")
 
 
 def _merge_link(row: Row[Any], values: Values) -> Values:
@@ -140,6 +141,7 @@ def _merge_page(row: Row[Any], values: Values) -> Values:
         "page_kind": values["page_kind"] if newer else row.page_kind,
         "first_seen": min(row.first_seen, values["first_seen"]),
         "last_seen": max(row.last_seen, values["last_seen"]),
+        "gone_at": None if newer else row.gone_at,
     }
 
 

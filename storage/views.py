@@ -56,6 +56,15 @@ def _capture() -> Label[str]:
     return func.coalesce(captures.c.file + "#" + captures.c.record_id, "").label("capture")
 
 
+def _gone() -> Label[Any]:
+    """Since when no page shows a hit's link; NULL while one does."""
+    every = sightings.alias("every")
+    since = select(case((func.count() == func.count(every.c.gone_at), func.max(every.c.gone_at)), else_=None)).where(
+        every.c.link_id == hits.c.link_id
+    )
+    return since.scalar_subquery().label("gone")
+
+
 def hit_rows() -> Select[Any]:
     """One row a hit, shown as where it was seen best: the columns of the contract, in its order."""
     shown = (
@@ -88,6 +97,7 @@ def hit_rows() -> Select[Any]:
         hits.c.first_seen,
         hits.c.last_seen,
         _capture(),
+        _gone(),
     ).select_from(shown)
 
 
@@ -130,6 +140,7 @@ def sighting_rows() -> Select[Any]:
         sightings.c.first_seen,
         sightings.c.last_seen,
         _capture(),
+        sightings.c.gone_at.label("gone"),
     ).select_from(shown)
 
 

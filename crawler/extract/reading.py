@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, Protocol
+from zlib import crc32
 
 from core.types import Channel, Page, Sighting, Text
 
@@ -38,6 +39,12 @@ class Reading:
     title: str = ""
     trouble: str = ""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def signature(self) -> int:
+        """A number for the links and addresses shown, in any order: the same page with the same links has the same."""
+        shown = {follow.url for follow in self.follow} | {sighting.link.ref for sighting in self.sightings}
+        return crc32("\n".join(sorted(shown)).encode("utf-8", "replace")) & 0x7FFFFFFF
 
 
 class Family(Protocol):

@@ -21,11 +21,12 @@ from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sig
 from crawler.desk import ROW, Desk
 from crawler.extract import read
 from crawler.extract.channels import of_links
-from crawler.extract.reading import Reading
 from crawler.items import PageItem
+from crawler.itinerary import Itinerary
 from crawler.links import classify
 from crawler.outcome import Outcome, of_failure, of_response, redirect_target
 from crawler.page import page_of
+from crawler.recognise import judge_for
 from crawler.scope import Scope, port_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 MAX_HOPS = 10
-MAX_FOLLOWS = 5_000
-MAX_OFFERED = 1_000_000
 
 
 class SiteSpider(scrapy.Spider):
@@ -102,36 +101,22 @@ class SiteSpider(scrapy.Spider):
         yield PageItem(page, self._record(request.meta, request.url, outcome, page))
 
     def _read(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
+        row: QueuedRequest = response.meta[ROW]
         reading = read(page, self.site.spider)
-        if reading.trouble:
+        if reading.trouble and not (reading.trouble == "soft_404" and self.desk.searches.is_answer(row.request.url)):
             self.desk.counts[reading.trouble] += 1
             outcome = outcome.troubled(reading.trouble)
         for warning in reading.warnings:
             logger.info("%s: %s", page.url, warning)
         record = self._record(response.meta, page.url, outcome, page, reading.family, reading.title)
-        row: QueuedRequest = response.meta[ROW]
-        return PageItem(page, _with(record, reading.sightings, tuple(self._follows(reading, page.url, row))))
-
-    def _follows(self, reading: Reading, url: str, row: QueuedRequest) -> Iterator[NewRequest]:
-        depth = row.request.depth + 1
-        for follow in reading.follow[:MAX_FOLLOWS]:
-            if follow.url in self._offered:
-                continue
-            if len(self._offered) < MAX_OFFERED:
-                self._offered.add(follow.url)
-            refusal = self.scope.refusal(follow.url, depth)
-            if not refusal and self.desk.patterns.is_trap(follow.url):
-                refusal = "a shape that leads to nothing"
-            if refusal:
-                self.desk.counts[f"skipped: {refusal}"] += 1
-                continue
-            priority = follow.priority - self.desk.patterns.penalty(follow.url)
-            yield NewRequest(follow.url, priority, depth, 0, url, follow.context)
+        follow = (*self._itinerary.follows(reading, page.url, row), *self.desk.searches.found_on(page))
+        return PageItem(page, replace(_with(record, reading.sightings, follow), signature=reading.signature))
 
     @cached_property
-    def _offered(self) -> set[str]:
-        """Addresses that this run has met: the frontier knows them already, and most links of a page are such."""
-        return set()
+    def _itinerary(self) -> Itinerary:
+        """Which addresses this run visits, and how soon."""
+        judge = judge_for(self.desk.store, self.config)
+        return Itinerary(self.scope, self.desk.patterns, self.desk.searches, self.desk.counts, judge.names)
 
     def _redirected(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
         """The target is visited when it is ours; a typed link elsewhere is what the page offers."""
@@ -155,6 +140,7 @@ class SiteSpider(scrapy.Spider):
         if hops > MAX_HOPS:
             trapped = Outcome("trapped", f"more than {MAX_HOPS} redirects", outcome.status)
             return PageItem(page, self._record(response.meta, page.url, trapped, page))
+        self.desk.searches.moved(row.request.url, target)
         request = NewRequest(target, row.request.priority, row.request.depth, hops, page.url, row.request.context)
         return PageItem(page, _with(record, (), (request,)))
 

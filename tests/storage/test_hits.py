@@ -15,7 +15,7 @@ from storage.store import Store
 CONTRACT = [
     *("hit_id", "work_id", "work_title", "link_kind", "provider", "link_url", "passcode", "page_url", "site"),
     *("channel", "matched_text", "score", "matcher", "reasons", "account", "price", "episode", "state"),
-    *("first_seen", "last_seen", "capture"),
+    *("first_seen", "last_seen", "capture", "gone"),
 ]
 
 

@@ -1,0 +1,80 @@
+"""The itinerary of a run: which addresses a page leads to are visited, and how soon."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from core.types import NewRequest, QueuedRequest, Text
+from core.urls import canonical
+from crawler.extract.reading import LIST, OTHER, Follow, Reading
+from crawler.patterns import Patterns
+from crawler.scope import Scope
+from crawler.searching import Searches
+
+MAX_FOLLOWS: Final = 5_000
+MAX_OFFERED: Final = 1_000_000
+NAMED: Final = 40  # the link's own words name a watched work
+ANSWER: Final = 10  # the site's search gave the address for a watched title
+_LONGEST: Final = 120  # characters of an anchor that are read for names
+
+
+class Itinerary:
+    """Takes each address once a run: named works first, then by promise; shapes that led to nothing step back."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        patterns: Patterns,
+        searches: Searches,
+        counts: Counter[str],
+        names_watched: Callable[[str], bool],
+    ) -> None:
+        self._scope, self._patterns, self._searches, self._counts = scope, patterns, searches, counts
+        self._names_watched = names_watched
+        self._offered: set[str] = set()  # the frontier knows them already, and most links of a page are such
+
+    def follows(self, reading: Reading, url: str, row: QueuedRequest) -> Iterator[NewRequest]:
+        """What to visit of a page that was read; what is refused is counted by its reason."""
+        depth = row.request.depth + 1
+        is_answer = self._searches.is_answer(row.request.url)
+        for follow in reading.follow[:MAX_FOLLOWS]:
+            address = _address(follow.url)
+            if address in self._offered:
+                continue
+            if len(self._offered) < MAX_OFFERED:
+                self._offered.add(address)
+            refusal = self._scope.refusal(address, depth)
+            if not refusal and self._patterns.is_trap(address):
+                refusal = "a shape that leads to nothing"
+            if refusal:
+                self._counts[f"skipped: {refusal}"] += 1
+                continue
+            yield NewRequest(address, self._priority(follow, address, is_answer), depth, 0, url, follow.context)
+        if is_answer and self._is_fruitful(reading):
+            yield from self._searches.further(row.request.url)
+
+    def _priority(self, follow: Follow, address: str, is_answer: bool) -> int:
+        priority = follow.priority - self._patterns.penalty(address)
+        if follow.priority < OTHER:
+            return priority
+        if self._is_named(follow.context):
+            priority += NAMED
+        return priority + ANSWER if is_answer and follow.priority >= LIST else priority
+
+    def _is_named(self, context: tuple[Text, ...]) -> bool:
+        return any(self._names_watched(text.text[:_LONGEST]) for text in context[:1])
+
+    def _is_fruitful(self, reading: Reading) -> bool:
+        """Whether an answer named anything watched."""
+        return any(self._is_named(follow.context) for follow in reading.follow[:200]) or any(
+            self._is_named(sighting.texts) for sighting in reading.sightings[:100]
+        )
+
+
+def _address(url: str) -> str:
+    """One form for the address of a page: session and tracking parameters are no other page."""
+    if "?" in url or ";" in url or not url.isascii():
+        return canonical(url, as_written=True) or url
+    return url
