@@ -31,6 +31,10 @@ _KANJI = dict(
     )
 )
 _CONFUSED = re.compile("[\u0370-\u052f]")
+# Any of both, mathematical and full-width Greek too: a quick look that most texts pass.
+_RARE = re.compile(
+    "[\u0370-\u052f\u1100-\u11ff\u1c80-\u1fff\u3099\u309a\uff66-\uff9f\u3105-\u312f\u2c60-\u2dff\ua640-\ua7ff\U0001d6a8-\U0001d7cb\u00b5\u2100-\u214f]"
+)
 _TOKEN = re.compile(r"[^\W_]+")
 # Capitals that look like Latin ones while their small letters do not.
 _CAPITALS = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТУХІЈЅ", "ABEZHIKMNOPTYXABEKMHOPCTYXIJS")
@@ -100,6 +104,8 @@ def fold(text: str) -> str:
     """One form for all writings: width, case, accents, invisible characters, traditional and Japanese characters."""
     if text.isascii():
         return text.lower()
+    if not _RARE.search(text):
+        return text.translate(_TABLE)
     if _COMPOSE.search(text):
         text = unicodedata.normalize("NFKC", spell_out(text))
     if _CONFUSED.search(text):

@@ -51,9 +51,7 @@ class Disguises:
         self._known.clear()
 
     def find(self, line: Line) -> Iterator[Disguised]:
-        """Every listed name that a unit of the line may hide."""
-        if not may_hide(line):
-            return
+        """Every listed name that a unit of the line may hide; the line is one that may hide any."""
         for unit in masked_units(line):
             for number, edit in unmasked(unit.text, self._index):
                 yield Disguised(number, unit, edit)

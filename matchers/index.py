@@ -67,13 +67,15 @@ class Patterns:
         self._built = [self._built[0], built] if small else [built]
         self._fresh = []
 
-    def find(self, text: str) -> Iterator[tuple[Ids, int, int]]:
+    def find(self, text: str) -> list[tuple[Ids, int, int]]:
         """(numbers, start, end) of every pattern in the text, overlapping ones too."""
         if self._fresh:
             self.build()
-        for automaton, patterns in self._built:
-            for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-                yield self._ids[patterns[which]], start, end
+        return [
+            (self._ids[patterns[which]], start, end)
+            for automaton, patterns in self._built
+            for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        ]
 
 
 def _spellings(text: str) -> Iterator[str]:

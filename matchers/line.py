@@ -14,12 +14,15 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆]+")
 _DASH: Final = " - "
 _FAR: Final = 1 << 60
+_PROSE: Final = 60  # Chinese characters
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _SURE: Final = STRONG | {SITE, GROUP, YEAR}
 _EDGES: Final = " ._-:"
 _CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
 # A full date says when something was posted or shown, not which of two works it is.
 _DATED: Final = re.compile(r"[-./年]\s?[01]?[0-9][-./月]\s?[0-3]?[0-9]")
+_STROKES: Final = re.compile("[丨丶①-⑳❶-❿➀-➓㊀-㊉]")
+_PLAIN: Final = str.maketrans("丨丶", "|·")  # strokes that no title has: people write them for a bar and a point
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
 
 
@@ -85,6 +88,7 @@ class Line:
         "_segments",
         "compact",
         "folded",
+        "is_marked",
         "marks",
         "masked",
         "raw",
@@ -100,32 +104,38 @@ class Line:
             folded = self._fold(raw)
         self.folded = folded
         self.compact = _NOT_WORD.sub("", folded)
-        marks = self.marks = find_marks(folded)
-        self._read(marks)
+        self.is_marked = False
+        self._places: list[int] | None = None
+        self._segments: list[Segment] | None = None
+        self._loose_han = -1
 
     @staticmethod
     def _fold(raw: str) -> str:
-        if not raw.isascii() and _CIRCLED.search(raw):
-            raw = _CIRCLED.sub(" ", raw)
-        if "丨" in raw:  # strokes that no title has: people write them for a bar and a point
-            raw = raw.replace("丨", "|")
-        if "丶" in raw:
-            raw = raw.replace("丶", "·")
+        if _STROKES.search(raw):
+            raw = _CIRCLED.sub(" ", raw).translate(_PLAIN)
         return fold(raw)
 
-    def _read(self, marks: list[Mark]) -> None:
+    def mark(self) -> None:
+        """Finds what is not the title, and what lies between; asked for before anything but the letters is."""
+        if self.is_marked:
+            return
+        self.is_marked = True
         folded = self.folded
+        marks = self.marks = find_marks(folded)
         strength = 0
         for start, _, kind in marks:
             if kind in STRONG:
                 strength += 1 if kind != EPISODE and folded[start] > "\u3000" else 2
         self.strength = strength
-        self.strong = self.strength > 0
+        self.strong = strength > 0
         self.masked = _blotted(folded, marks) if marks else folded
         self.runs = _runs(self.masked)
-        self._places: list[int] | None = None
-        self._segments: list[Segment] | None = None
-        self._loose_han = -1
+
+    @property
+    def is_prose(self) -> bool:
+        """Is it far too long for the name of a copy? A quick look, before anything is marked."""
+        folded = self.folded
+        return len(folded) > _PROSE and (len(folded.encode("utf-8", "replace")) - len(folded)) // 2 > _PROSE
 
     @property
     def places(self) -> list[int]:

@@ -22,9 +22,12 @@ WEAK: Final = "weak"
 LABEL: Final = "label"
 GROUP: Final = "group"
 ABOUT: Final = "about:"
+_PERHAPS: Final = "?"  # a token of which only the end may be a mark
+_REMEMBERED: Final = 50_000
 _JOINT: Final = "joint"
 _SHARE: Final = "share"
 STRONG: Final = frozenset({RELEASE, EPISODE, SEASON})
+_SETTLED: Final = STRONG | {YEAR, SITE, WEAK, LABEL, GROUP}  # kinds that stand by themselves
 
 
 class Mark(NamedTuple):
@@ -44,6 +47,10 @@ _HAN_NUMBERS: Final = re.compile(
     rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲]|课时)[全完]?)"
     rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
 )  # fmt: skip
+# Without one of these there is nothing to count: a quick look before the long one.
+_COUNTS: Final = re.compile(
+    r"[0-9一二三四五六七八九十百零两〇]\s?[季部辑册集话回期章讲节卷篇课分月年]|第[0-9一二三四五六七八九十百零两〇\s]|豆瓣"
+)
 _SITE: Final = re.compile(
     r"(?P<share>(?:https?://)?(?:(?:[a-z0-9-]{1,20}\.){0,2}(?:pan|drive|cloud|yun|caiyun|alipan|aliyundrive|lanzou[a-z]?|123pan|115|weiyun|ctfile"
     r"|feijix|wenshushu|cowtransfer|mypikpak|mega|1drv|terabox)\.[a-z0-9.-]{2,30}/[^\s\u3400-\u9fff]{1,300}|cloud\.189\.cn/[^\s\u3400-\u9fff]{1,100})"
@@ -55,6 +62,7 @@ _TAIL_GROUP: Final = re.compile(
     r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$"
     r"|(?<=[^\x00-\x7f])_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$"
 )
+_TAIL: Final = 64  # no group's name is longer
 _SITE_NAMES: Final = (
     "论坛|影视|字幕组|字幕|电影|影院|资源网?|视频|社区|家园|部落|天堂|之家|工作室|原创|发布|压制组?|网|社|吧|站|组"
 )
@@ -114,17 +122,35 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-@lru_cache(maxsize=20_000)
-def token_kind(token: str) -> str:
-    """What a Latin or numeric token is, "" when it may be part of a title."""
+class _Kinds(dict[str, str]):
+    """What each Latin or numeric token is, worked out when first met and kept for as many as a crawl's language has."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        kind = self[token] = _kind_of(token)
+        return kind
+
+
+def _kind_of(token: str) -> str:
     known = _vocabulary().tokens.get(token)
     if known:
         return known
-    if not token.isalpha():
-        for pattern, kind in _TOKEN_PATTERNS:
-            if pattern.fullmatch(token):
-                return kind
-    return ""
+    if token.isalpha():
+        return ""
+    for pattern, kind in _TOKEN_PATTERNS:
+        if pattern.fullmatch(token):
+            return kind
+    return _PERHAPS if _AFTER_NUMBER.fullmatch(token) or (len(token) >= 4 and _INNER.search(token)) else ""
+
+
+_KINDS: Final = _Kinds()
+
+
+def token_kind(token: str) -> str:
+    """What a Latin or numeric token is, "" when it may be part of a title."""
+    kind = _KINDS[token]
+    return "" if kind is _PERHAPS else kind
 
 
 # Marks glued to other letters of one token: zewgs1e04, 機器人ii1080p, wuduojinhua20190426.
@@ -145,21 +171,30 @@ _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 def _token_marks(folded: str) -> list[Mark]:
     """Marks that are whole Latin or numeric tokens, or the end of one."""
     found: list[Mark] = []
+    kinds = _KINDS
     for token in _TOKEN.finditer(folded):
-        word = token.group()
-        kind = token_kind(word)
+        kind = kinds[token.group()]
+        if not kind:
+            continue
         start, end = token.span()
-        if kind:
-            if kind == EPISODE and folded[end : end + 1] in _CALENDAR:
-                kind = WEAK
+        if kind is _PERHAPS:
+            found.extend(_glued_marks(folded, token.group(), start, end))
+        elif kind == EPISODE and folded[end : end + 1] in _CALENDAR:
+            found.append(Mark(start, end, WEAK))
+        else:
             found.append(Mark(start, end, kind))
-        elif (glued := _AFTER_NUMBER.fullmatch(word)) and start and _HAN.match(folded[start - 1]):
-            found.append(Mark(start + glued.end(1), end, RELEASE))
-        elif len(word) >= 4 and not word.isalpha():
-            inner = _INNER.search(word)
-            if inner:
-                found.append(Mark(start + inner.start(), start + inner.end(), RELEASE))
     return found
+
+
+def _glued_marks(folded: str, word: str, start: int, end: int) -> Iterator[Mark]:
+    """The release words at the end of a token that is none itself."""
+    glued = _AFTER_NUMBER.fullmatch(word)
+    if glued and start and _HAN.match(folded[start - 1]):
+        yield Mark(start + glued.end(1), end, RELEASE)
+        return
+    inner = _INNER.search(word) if len(word) >= 4 else None
+    if inner:
+        yield Mark(start + inner.start(), start + inner.end(), RELEASE)
 
 
 def _group_marks(folded: str) -> Iterator[Mark]:
@@ -168,7 +203,7 @@ def _group_marks(folded: str) -> Iterator[Mark]:
         for site in _SITE.finditer(folded):
             yield Mark(*site.span(), RELEASE if site["share"] else SITE)
     if "-" in folded or "_" in folded:
-        tail = _TAIL_GROUP.search(folded)
+        tail = _TAIL_GROUP.search(folded, max(0, len(folded) - _TAIL))
         if tail:
             yield Mark(*tail.span(1 if tail[1] else 2), GROUP)
     if "@" in folded:
@@ -195,7 +230,8 @@ def find_marks(folded: str) -> list[Mark]:
     found.extend([Mark(start, end, kinds[which]) for which, start, end in words_of.han.find_matches_as_indexes(folded)])
     if folded.startswith(_ASKING):
         found.append(Mark(0, 1, _SHARE))
-    found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
+    if _COUNTS.search(folded):
+        found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
     found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
     found = _without_dates(folded, found)
     found.sort()
@@ -213,6 +249,8 @@ def _phrases(folded: str) -> Iterator[Mark]:
 def _settled(marks: list[Mark]) -> list[Mark]:
     """Words that count only beside others: sharers' words beside copies, joints where they touch."""
     kinds = {mark[2] for mark in marks}
+    if kinds <= _SETTLED:
+        return marks
     if _SHARE in kinds:
         offered = RELEASE in kinds or EPISODE in kinds
         marks = [
@@ -252,7 +290,7 @@ def _touches(marks: list[Mark], place: int) -> bool:
 
 def _without_dates(folded: str, marks: list[Mark]) -> list[Mark]:
     """Full dates as one mark, not as a year and episodes."""
-    if not _DATE_SIGN.search(folded):
+    if not any([mark[2] == YEAR for mark in marks]) or not _DATE_SIGN.search(folded):
         return marks
     for date in _DATE.finditer(folded):
         start, end = date.span()

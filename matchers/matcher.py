@@ -16,7 +16,7 @@ from matchers.disguise import Disguises, may_hide, warm_up
 from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
-from matchers.marks import STRONG
+from matchers.marks import ABOUT, STRONG
 from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
 from matchers.rereadings import rereadings
@@ -31,6 +31,7 @@ _FIRST_NUMBER: Final = re.compile(
     r"第\d{1,3}[集期]|全\d{1,3}集|全集|更新?至)|\((?:19|20)\d\d\)|》)"
 )
 _CLEAR: Final = 60.0  # a name of others below it explains nothing
+_WITH_ABOUT: Final = 58.0  # no disguise beside an about-word has a higher score
 _CLEARLY_MORE: Final = 8.0
 Weighed = tuple[float, list[Effect], Candidate]
 NAME: Final = "sieve-2"
@@ -104,24 +105,35 @@ class Matcher:
 
     def _weighed(self, line: Line, floor: float) -> list[Weighed]:
         """Each work's best candidate with its score, best first."""
+        spans = self._spans(line)
+        if not spans and line.is_prose:
+            return []
+        line.mark()
         best: dict[int, Weighed] = {}
         least = min(floor, _CLEAR) if self._has_foreign else floor
-        self._keep(self._exact(line, floor), best, least)
+        self._keep(self._exact(line, spans, floor), best, least)
         if not best or all(score < _SURE for score, _, _ in best.values()):
-            self._keep(self._disguised(line), best, least)
-            if not best and may_hide(line):
-                self._reread(line, floor, best, least)
+            self._look_behind(line, floor, best, least)
         entries = sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
         if self._has_foreign:
             entries = [entry for entry in entries if not self._explained_away(entry, entries)]
         return entries
 
+    def _look_behind(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
+        """Looks for disguises in a line that may hide one; where words speak about a work, none could count."""
+        if not may_hide(line) or (least > _WITH_ABOUT and any([kind.startswith(ABOUT) for _, _, kind in line.marks])):
+            return
+        self._keep(self._disguised(line), best, least)
+        if not best:
+            self._reread(line, floor, best, least)
+
     def _reread(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
         """Looks into the other readings of a line in which nothing was found."""
         for reading in rereadings(line.folded):
             other = Line(line.raw, reading.folded)
+            other.mark()
             undone = Effect(reading.feature, -reading.price, "")
-            for candidate in (*self._exact(other, floor), *self._disguised(other)):
+            for candidate in (*self._exact(other, self._spans(other), floor), *self._disguised(other)):
                 candidate.found = (
                     *candidate.found,
                     undone._replace(evidence=line.folded[candidate.start : candidate.end]),
@@ -164,6 +176,7 @@ class Matcher:
 
     def _read_line(self, text: str, floor: float) -> Reading:
         line = Line(text)
+        line.mark()
         found = [
             (found_of(candidate.name.work, score, effects, candidate), (candidate.start, candidate.end))
             for score, effects, candidate in self._weighed(line, floor)
@@ -192,11 +205,16 @@ class Matcher:
         places = line.places
         return Candidate(line, name, self._works[name.work], places[start], places[end - 1] + 1, tier, found)
 
-    def _exact(self, line: Line, floor: float) -> list[Candidate]:
-        index = self._index
-        spans = {
-            (start, end, number) for numbers, start, end in index.exact.find(line.compact) for number in ids(numbers)
+    def _spans(self, line: Line) -> set[tuple[int, int, int]]:
+        """Where the compact text holds names long enough to be looked for anywhere."""
+        return {
+            (start, end, number)
+            for numbers, start, end in self._index.exact.find(line.compact)
+            for number in ((numbers,) if isinstance(numbers, int) else numbers)
         }
+
+    def _exact(self, line: Line, spans: set[tuple[int, int, int]], floor: float) -> list[Candidate]:
+        index = self._index
         if len(spans) > 1:
             spans = {span for span in spans if not _cuts_words(line, span[0], span[1])}
         if line.strong or floor < _SHORT_AND_BARE:

@@ -34,6 +34,14 @@ _WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )  # fmt: skip
 
 
+_OTHERS: Final = re.compile("|".join(f"(?:{pattern.pattern})" for medium, pattern in _WORDS if medium != "video"))
+
+
+def speaks_of_others(folded: str) -> bool:
+    """Do the words of a text speak of any medium but films? A quick look: most do not."""
+    return _OTHERS.search(folded) is not None
+
+
 def media_in(folded: str) -> frozenset[str]:
     """The media that the words of a text speak of."""
     return frozenset(medium for medium, pattern in _WORDS if pattern.search(folded))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import chain, pairwise
 from typing import Final
 
@@ -16,8 +15,6 @@ _LONGEST: Final = 64
 _FEW: Final = 4  # longer texts are found by their neighbours alone
 _MANY: Final = 12  # of longer Latin texts every second piece is enough
 
-_Tables = list[dict[str, list[int]]]  # one table a name length, so that only names of the right length are read
-
 
 def _pairs(text: str) -> list[str]:
     """Unordered pairs of neighbours and of next-but-one letters."""
@@ -30,48 +27,81 @@ def _neighbours(text: str) -> list[str]:
     return [a + b if a < b else b + a for a, b in pairwise(text)]
 
 
-def _grams(text: str) -> list[str]:
-    return [text[i : i + _GRAM] for i in range(len(text) - _GRAM + 1)]
+def _grams(text: str, step: int = 1) -> list[str]:
+    return [text[i : i + _GRAM] for i in range(0, len(text) - _GRAM + 1, step)]
+
+
+class _Table:
+    """Names by key and by their own length; which lengths a key occurs in is known without looking into each."""
+
+    def __init__(self) -> None:
+        self._lengths: dict[str, int] = {}  # for each key one bit a length
+        self._numbers: list[dict[str, list[int]]] = [{} for _ in range(_LONGEST + 1)]
+
+    def add(self, keys: set[str], size: int, number: int) -> None:
+        """Puts a name of this size under each key."""
+        lengths, table = self._lengths, self._numbers[size]
+        for key in keys:
+            known = table.get(key)
+            if known is None:
+                table[key] = [number]
+                lengths[key] = lengths.get(key, 0) | 1 << size
+            else:
+                known.append(number)
+
+    def lists(self, keys: list[str], sizes: range | tuple[int, ...], least: int) -> list[list[int]]:
+        """The names under each key, of the sizes of which at least so many keys are known."""
+        known = [(key, bits) for key in keys if (bits := self._lengths.get(key))]
+        if len(known) < least:
+            return []
+        found: list[list[int]] = []
+        for size in sizes:
+            if 0 < size <= _LONGEST:
+                bit = 1 << size
+                here = [key for key, bits in known if bits & bit]
+                if len(here) >= least:
+                    table = self._numbers[size]
+                    found += [table[key] for key in here]
+        return found
+
+    def of_size(self, size: int) -> dict[str, list[int]]:
+        """The names of one size by key."""
+        return self._numbers[size]
 
 
 class NearNames:
     """An inverted index from letter pairs (Chinese) and four-letter pieces (Latin) to names."""
 
     def __init__(self) -> None:
-        self._pairs: _Tables = [{} for _ in range(_LONGEST + 1)]
-        self._grams: _Tables = [{} for _ in range(_LONGEST + 1)]
+        self._pairs = _Table()
+        self._grams = _Table()
 
     def add(self, name: Name, number: int) -> None:
         """Makes one name findable."""
         if name.size > _LONGEST:
             return
-        tables, keys = (
-            (self._pairs, _pairs(name.text) if name.size <= _FEW + 1 else _neighbours(name.text))
-            if name.han
-            else (self._grams, _grams(name.text))
-        )
-        table = tables[name.size]
-        for key in set(keys):
-            known = table.get(key)
-            if known is None:
-                table[key] = [number]
-            else:
-                known.append(number)
+        if name.han:
+            keys = _pairs(name.text) if name.size <= _FEW + 1 else _neighbours(name.text)
+            self._pairs.add(set(keys), name.size, number)
+        else:
+            self._grams.add(set(_grams(name.text)), name.size, number)
 
     def like_han(self, text: str, latin: int = 0) -> list[int]:
         """Names about as long that share the rarer pairs of a text; `latin` of its letters may be one character."""
         size = len(text)
-        tables = self._pairs[max(2, size - 1) : size + 2]
-        if 1 < latin < size:
-            tables.append(self._pairs[size - latin + 1])
-        return _vote(tables, _pairs(text) if size <= _FEW else _neighbours(text))
+        sizes: tuple[int, ...] = (size - 1, size, size + 1)
+        if 2 < latin < size:
+            sizes = (*sizes, size - latin + 1)
+        least = 1 if latin or size <= _FEW + 1 else max(2, size - _FEW)
+        return _vote(self._pairs.lists(_pairs(text) if size <= _FEW else _neighbours(text), sizes, least))
 
     def like_latin(self, text: str, slack: int) -> list[int]:
         """Names about as long that share the rarer pieces of a Latin text, the likeliest first."""
         size = len(text)
-        return _vote(
-            self._grams[max(4, size - slack) : size + slack + 1], _grams(text) if size < _MANY else _grams(text)[::2]
-        )
+        sizes = range(size - slack, size + slack + 1)
+        if size < _MANY:
+            return _vote(self._grams.lists(_grams(text), sizes, max(1, size - 2 * _GRAM)))
+        return _vote(self._grams.lists(_grams(text, 2), sizes, max(1, (size - _MANY) // 2 - 1)))
 
     def like_masked(self, text: str, hidden: str) -> list[int]:
         """Names exactly as long that share what a text with hidden letters still shows."""
@@ -79,19 +109,15 @@ class NearNames:
         if size > _LONGEST:
             return []
         if text.replace(hidden, "").isascii():
-            tables, keys = self._grams, _grams(text)
+            table, keys = self._grams.of_size(size), _grams(text)
         else:
-            tables, keys = self._pairs, _pairs(text) if size <= _FEW + 1 else _neighbours(text)
-        table = tables[size]
+            table, keys = self._pairs.of_size(size), _pairs(text) if size <= _FEW + 1 else _neighbours(text)
         lists = [table.get(key, []) for key in keys if hidden not in key]
         return min(lists, key=len)[:_LONG_LIST] if lists and all(lists) else []
 
 
-def _vote(tables: _Tables, keys: list[str]) -> list[int]:
-    lists: list[list[int]] = []
-    for table in tables:
-        if table:
-            lists.extend(filter(None, map(table.get, keys)))
+def _vote(lists: list[list[int]]) -> list[int]:
+    """The names that most of the shorter lists hold."""
     if len(lists) <= 1:
         return lists[0][:_TOP] if lists else []
     lists.sort(key=len)
@@ -101,7 +127,11 @@ def _vote(tables: _Tables, keys: list[str]) -> list[int]:
         if read > _ENOUGH and used:
             break
         used += 1
-    votes = Counter(chain.from_iterable(lists[:used]) if used > 1 else lists[0][:_LONG_LIST])
+    if used == 1:
+        return lists[0][:_TOP]
+    votes: dict[int, int] = {}
+    for number in chain.from_iterable(lists[:used]):
+        votes[number] = votes.get(number, 0) + 1
     if len(votes) <= _TOP:
         return list(votes)
     least = max(votes.values()) - 1

@@ -12,6 +12,7 @@ _SIGN: Final = rf"[^\w\s{_HAN}]|_"
 _PIECES: Final = re.compile(
     rf"(?<![a-z0-9])(?:[{_HAN}]{{1,2}}|[a-z]{{1,6}}|\d)(?:\s?(?:{_SIGN})+\s?(?:[{_HAN}]{{1,2}}|[a-z]{{1,6}}|\d)){{2,40}}(?![a-z0-9])"
 )
+_BREAKS: Final = re.compile(rf"[{_HAN}a-z]\s?[^\w\s{_HAN}.·:~-]+\s?[{_HAN}a-z]")
 _BETWEEN: Final = re.compile(rf"(?:{_SIGN})")
 _STREWN: Final = re.compile(rf"[{_HAN}](?P<letter>[a-z0-9])[{_HAN}](?:(?P=letter)[{_HAN}]){{1,20}}")
 _LEET: Final = re.compile(r"(?<=[a-z0-9@$!|])[@$!|]|[@$!|](?=[a-z0-9@$!|])|(?<=\s)[@!](?=\s)")
@@ -29,9 +30,6 @@ class Rereading(NamedTuple):
 
 def rereadings(folded: str) -> Iterator[Rereading]:
     """The other readings that a folded text allows; most allow none."""
-    joined = _PIECES.sub(_without_signs, folded)
-    if joined != folded:
-        yield Rereading(joined, "separators", 1.0)
     if folded.isascii():
         if any(sign in folded for sign in "@$!|"):
             called = _CALL.sub(lambda call: " " * len(call.group()), folded)
@@ -40,6 +38,10 @@ def rereadings(folded: str) -> Iterator[Rereading]:
                 if read != folded:
                     yield Rereading(read, "leet", 3.0)
         return
+    if _BREAKS.search(folded):
+        joined = _PIECES.sub(_without_signs, folded)
+        if joined != folded:
+            yield Rereading(joined, "separators", 1.0)
     strewn = _STREWN.search(folded)
     if strewn:
         start, end = strewn.span()
@@ -48,5 +50,6 @@ def rereadings(folded: str) -> Iterator[Rereading]:
 
 
 def _without_signs(run: re.Match[str]) -> str:
-    """A run with all its signs as one that breaks nothing."""
-    return _BETWEEN.sub("·", run.group())
+    """A run in which Chinese stands and something would break it, with all its signs as one that breaks nothing."""
+    pieces = run.group()
+    return pieces if pieces.isascii() or not _BREAKS.search(pieces) else _BETWEEN.sub("·", pieces)

@@ -12,7 +12,8 @@ from matchers.evidence.prose import prose
 from matchers.evidence.short import short
 from matchers.evidence.year import year
 
-FEATURES = (coverage, number, short, about, prose, place, year, medium)
+# The quick ones that may end the matter stand first.
+FEATURES = (about, number, short, coverage, prose, place, year, medium)
 
 
 _MOST_GAIN = 6.0  # what the features can add at most: agreement of the year

@@ -13,9 +13,9 @@ def medium(candidate: Candidate) -> Iterator[Effect]:
     if candidate.work.kind not in media.VIDEO:
         return  # films of books and songs are told apart by the link's kind
     line = candidate.line
-    beside = f"{line.folded[: candidate.start]} {line.folded[candidate.end :]}"
-    if len(beside) < 4:
+    if not media.speaks_of_others(line.folded):
         return
+    beside = f"{line.folded[: candidate.start]} {line.folded[candidate.end :]}"
     spoken = media.media_in(beside)
     if not media.words_fit(spoken, candidate.work.kind):
         yield Effect("other_medium", -45.0, ", ".join(sorted(spoken)))
