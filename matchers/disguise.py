@@ -19,6 +19,7 @@ from matchers.units import Unit, units_of
 
 _LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where nobody hides a title
 _REMEMBERED: Final = 50_000  # units whose names are kept in mind
+_PLACES: Final = 2
 _LONG_UNIT: Final = 14
 _MANY_JOINTS: Final = 24
 _FEW: Final = 12  # names of the same initials that are looked at
@@ -58,6 +59,8 @@ class Disguises:
         for unit in cut_units(line):
             for number, edit in completed(unit.text, self._index.beginnings, self._index.names):
                 yield Disguised(number, unit, edit)
+        if not line.strong and _is_scattered(line):
+            return
         seen: set[str] = set()
         for unit in units_of(line):
             text = unit.text
@@ -82,6 +85,11 @@ def may_hide(line: Line) -> bool:
         if sum([len(segment.text) for segment in line.segments]) > most or "。" in line.folded:
             return False
     return bool(line.segments) and line.loose_han <= _LOOSE
+
+
+def _is_scattered(line: Line) -> bool:
+    """Do Chinese words stand in so many places that no unit holds them all? Then the line is a sentence."""
+    return sum([not segment.text.isascii() for segment in line.segments]) > _PLACES
 
 
 def _han_in(text: str) -> int:

@@ -32,6 +32,8 @@ _FIRST_NUMBER: Final = re.compile(
 )
 _CLEAR: Final = 60.0  # a name of others below it explains nothing
 _WITH_ABOUT: Final = 58.0  # no disguise beside an about-word has a higher score
+_IN_PROSE: Final = 73.0  # no title in a sentence without any sign of a copy has a higher score
+_SENTENCE: Final = 40  # Chinese characters outside of marks that a title does not have
 _CLEARLY_MORE: Final = 8.0
 Weighed = tuple[float, list[Effect], Candidate]
 NAME: Final = "sieve-2"
@@ -111,7 +113,8 @@ class Matcher:
         line.mark()
         best: dict[int, Weighed] = {}
         least = min(floor, _CLEAR) if self._has_foreign else floor
-        self._keep(self._exact(line, spans, floor), best, least)
+        if not (least > _IN_PROSE and not line.strong and line.loose_han > _SENTENCE):
+            self._keep(self._exact(line, spans, floor), best, least)
         if not best or all(score < _SURE for score, _, _ in best.values()):
             self._look_behind(line, floor, best, least)
         entries = sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
