@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Final, Literal
+
+from core.frozen import frozen
 
 LinkKind = Literal[
     "netdisk", "magnet", "ed2k", "torrent", "media", "ftp", "embed", "deep_link", "hotlink", "document",
@@ -57,7 +59,7 @@ Verdict = Literal["confirm", "reject", "unsure", "reopen"]  # reopen: back among
 OutcomeKind = Literal["removed", "still_up", "refused", "counter_notice", "restored", "expired", "no_reply"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Licence:
     """A platform that may offer the work, and when (both days included; None is open)."""
 
@@ -66,7 +68,7 @@ class Licence:
     ends: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """A protected work of the early-warning watchlist. `row` is its 1-based record in the file it came from."""
 
@@ -87,7 +89,7 @@ class Work:
     work_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """Words near a link, as written there, and where they stood."""
 
@@ -95,7 +97,7 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Who offers it: an identity on a platform (`account_id` never is a nickname), and the name shown."""
 
@@ -104,7 +106,7 @@ class Account:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """One canonical target. `kind` and `ref` are its identity; `url` is what a person opens.
 
@@ -120,7 +122,7 @@ class Link:
     obfuscated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page as received. `body` is decoded of content encodings; `text` is its decoded text ("" when not text)."""
 
@@ -140,7 +142,7 @@ class Page:
     asked: tuple[tuple[str, str], ...] = ()  # the header fields of the request
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sighting:
     """A link as one page shows it, with the words that tell what it is: the Scrapy item."""
 
@@ -160,7 +162,7 @@ class Sighting:
     seen_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One feature of a score: `detail` is an English sentence, `evidence` the words it speaks of."""
 
@@ -170,7 +172,7 @@ class Reason:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """A work recognised in a text: score 0-100, the matcher's name and version, and why."""
 
@@ -182,7 +184,7 @@ class Match:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A sighting with the works it offers: none when nothing on the list was recognised."""
 
@@ -190,7 +192,7 @@ class Finding:
     matches: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capture:
     """Where the page as received is kept: a record in a WARC file, and its digest."""
 
@@ -204,7 +206,7 @@ class Capture:
     truncated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewRequest:
     """An address to visit: higher priority first; `context` are words the target may inherit."""
 
@@ -216,7 +218,7 @@ class NewRequest:
     context: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QueuedRequest:
     """An address of the frontier that was handed out to be fetched."""
 
@@ -227,7 +229,7 @@ class QueuedRequest:
     last_modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageRecord:
     """All that one fetched address came to; stored whole in one transaction, or not at all."""
 
@@ -250,7 +252,7 @@ class PageRecord:
     signature: int | None = None  # of the links and addresses that a page showed: equal ones say nothing new
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """One work at one link, as `v_hits` and every export show it (contract: one row a hit)."""
 
@@ -281,7 +283,7 @@ class Hit:
     holder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """A person's decision on a hit; added, never changed."""
 
@@ -293,7 +295,7 @@ class Review:
     review_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """One visit to one site: when, how it ended, and counts by fetch state and finding."""
 

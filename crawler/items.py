@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from core.frozen import frozen
 from core.types import Page, PageRecord
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageItem:
     """A page with its record; pipelines hand on changed copies."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from core.frozen import frozen
 from core.types import FetchState, Page
 from core.urls import join
 from crawler.bodies import NOT_TEXT
@@ -19,7 +19,7 @@ _BLOCKING_TROUBLES: Final = frozenset({"challenge"})
 _GONE_TROUBLES: Final = frozenset({"gone", "soft_404"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """State, cause in words, and HTTP status (None when no response came)."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from core.frozen import frozen
 from core.types import Text, WorkKind
 from crawler.extract import schema
 from crawler.extract.document import Document
@@ -51,7 +51,7 @@ _KINDS: Final[tuple[tuple[WorkKind, str], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """What a page states about its work."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
+from core.frozen import frozen
 from core.types import Channel, Link, Page, Sighting
 from core.urls import query_values
 from crawler.extract import play_string, xmltree
@@ -35,7 +36,7 @@ _MOST_IDS: Final = 100
 _PICTURES: Final = ("vod_pic", "vod_pic_thumb", "vod_pic_slide", "vod_pic_screenshot", "type_pic", "vod_plot_detail")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One work of a reply."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urljoin
 
 from lxml import etree
 
+from core.frozen import frozen
 from core.types import Link, LinkKind
 from crawler.extract import xmltree
 from crawler.links import classify, find_links
@@ -28,7 +29,7 @@ _DOWNLOAD: Final = re.compile(r"download|/dl[/.?]|/get[/.?]|gettorrent", re.IGNO
 _BODIES: Final = ("description", "encoded", "content", "summary")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A feed's entry; `page` is the address it leads to, `links` are the typed ones it offers."""
 

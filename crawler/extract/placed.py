@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
 
+from core.frozen import frozen
 from core.types import Link
 from core.urls import host_of
 from crawler.extract.document import Document
@@ -34,7 +35,7 @@ _SINGLE: Final = re.compile(
 _LONGEST_VALUE: Final = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A link where the page shows it: `text[start:end]` is how it is written there, `name` the file it names."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from core.frozen import frozen
 
 MOST_ITEMS: Final = 100_000
 _GROUPS: Final = "$$$"
@@ -15,7 +16,7 @@ _ADDRESS: Final = re.compile(r"(?:https?:)?//|magnet:|ed2k:|thunder:|ftp:|flashg
 _FLAG_BREAK: Final = re.compile(r"\$\$\$|(?<!\$),(?!\$)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One address of a play string: the source's code, the episode's name, what it is said to be."""
 

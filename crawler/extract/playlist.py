@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
+from core.frozen import frozen
 from core.types import Channel, Link, Page, Sighting
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import FEED, Follow, Reading
@@ -25,7 +26,7 @@ _FILE: Final = re.compile(r"\.(?:mp4|mkv|avi|rmvb?|wmv|mov|webm|mpe?g)(?:[?#|]|\
 _LABEL: Final = re.compile(r"\$([^$/?&=]{0,40})\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A channel or film of a list: its name, the group it stands in, one of its addresses."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Protocol
 from zlib import crc32
 
+from core.frozen import frozen
 from core.types import Channel, Page, Sighting, Text
 
 # How promising an address is; the frontier visits higher ones first.
@@ -17,7 +17,7 @@ OTHER: Final = 0
 IDLE: Final = -20  # calendars, facets, sort orders, user profiles, replies
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Follow:
     """An address worth visiting; `context` are words that the target page may inherit (the anchor, the item)."""
 
@@ -26,7 +26,7 @@ class Follow:
     context: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A page as understood by one family.
 

@@ -37,6 +37,10 @@ _MORE: Final = re.compile(r"\s*(?:更多|全部|查看更多|换一[换批]|展�
 _ADDRESS: Final = re.compile(r"\s*(?:https?:)?//", re.I)
 _LABELS: Final = ("title", "data-title", "alt", "aria-label", "data-name", "data-original-title")
 Attributes = dict[str, str | None]
+Leave = Callable[[], None]
+Enter = Callable[["_Walker", LexborNode, int, Attributes], Leave | None]
+_SKIPPED_IDS: Final = frozenset(IDS[name] for name in SKIPPED)
+_CHILDLESS_IDS: Final = frozenset(IDS[name] for name in ("script", "title", "iframe"))
 
 
 def walk(tree: LexborHTMLParser, url: str) -> Outline:
@@ -58,67 +62,42 @@ class _Walker:
         self.blank = True  # the last character written is a blank
         self.block = 0
         self.preserving = 0
-        self.anchor: Anchor | None = None
+        self.inside: list[Anchor] = []  # open anchors
         self.headings: list[
             tuple[Heading, int, int]
         ] = []  # open headings, the block they name, the piece they end with
         self.based = False
-        self.enter: dict[int, Callable[[LexborNode, Attributes], Callable[[], None] | None]] = self._handlers()
-        self.skipped = frozenset(IDS[name] for name in SKIPPED)
-        self.childless = frozenset(IDS[name] for name in ("script", "title", "iframe"))
 
-    def _handlers(self) -> dict[int, Callable[[LexborNode, Attributes], Callable[[], None] | None]]:
-        table: dict[str, Callable[[LexborNode, Attributes], Callable[[], None] | None]] = {
-            "a": self._anchor, "area": self._anchor, "img": self._image, "br": self._break, "hr": self._break,
-            "td": self._cell, "th": self._cell, "title": self._title, "meta": self._meta, "link": self._link,
-            "base": self._base, "script": self._script, "input": self._input,
-            "template": self._template,
-        }  # fmt: skip
-        table.update(dict.fromkeys(BLOCKS, self._block))
-        table.update(dict.fromkeys(EMBEDS, self._embed))
-        table.update(dict.fromkeys(HEADINGS, self._heading))
-        return {IDS[name]: handler for name, handler in table.items() if name in IDS}
-
-    def run(self, root: LexborNode) -> None:
+    def run(self, root: LexborNode) -> None:  # noqa: C901 - the hottest loop of a crawl calls as little as it can
         """Depth first with a stack of our own: a million nested tags are only a long list here."""
-        enter, skipped = self.enter.get, self.skipped
+        enter, text = _ENTER.get, self._text
         node: LexborNode | None = root
-        path: list[tuple[LexborNode, Callable[[], None] | None]] = []
+        path: list[tuple[LexborNode, Leave | None]] = []
         while node is not None:
             number = node.tag_id
-            down: LexborNode | None = None
-            leave: Callable[[], None] | None = None
+            leave: Leave | None = None
             if number == TEXT:
-                self._text(node.text_content or "")
-            elif number not in skipped:
+                text(node.text_content or "")
+            elif number not in _SKIPPED_IDS:
                 attributes = node.attributes
                 handler = enter(number)
                 if handler is not None:
-                    leave = handler(node, attributes)
-                if attributes and number != IMAGE and not (attributes.keys() <= _QUIET):
+                    leave = handler(self, node, number, attributes)
+                if attributes and number != IMAGE and not _QUIET.issuperset(attributes):
                     self._values(node, number, attributes)
-                if number not in self.childless:
-                    down = node.child
-            if down is not None:
-                path.append((node, leave))
-                node = down
-                continue
+                down = node.child if number not in _CHILDLESS_IDS else None
+                if down is not None:
+                    path.append((node, leave))
+                    node = down
+                    continue
             if leave is not None:
                 leave()
-            following = node.next
-            node = following if following is not None else self._upward(path)
-
-    @staticmethod
-    def _upward(path: list[tuple[LexborNode, Callable[[], None] | None]]) -> LexborNode | None:
-        """Leaves elements until one has a next sibling."""
-        while path:
-            node, leave = path.pop()
-            if leave is not None:
-                leave()
-            following = node.next
-            if following is not None:
-                return following
-        return None
+            node = node.next
+            while node is None and path:
+                above, leave = path.pop()
+                if leave is not None:
+                    leave()
+                node = above.next
 
     def finished(self) -> Outline:
         """Closes what is open and gives every link its words."""
@@ -192,13 +171,12 @@ class _Walker:
                 return
             heading.until = self.position
 
-    def _block(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
+    def _block(self, node: LexborNode, number: int, attributes: Attributes) -> Leave:
         pieces = self.pieces
         if pieces and pieces[-1] != "\n":
             pieces.append("\n")
             self.position += 1
             self.blank = True
-        number = node.tag_id
         self._open(flags_of(NAMES[number], _names(attributes)))
         if number in PRESERVING:
             self.preserving += 1
@@ -217,7 +195,7 @@ class _Walker:
         self.preserving -= 1
         self._end_block()
 
-    def _cell(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
+    def _cell(self, node: LexborNode, number: int, attributes: Attributes) -> Leave:
         self._space()
         self._open(flags_of("td", _names(attributes)))
         return self._end_cell
@@ -230,12 +208,12 @@ class _Walker:
         if not self.blank:
             self._write(" ")
 
-    def _break(self, node: LexborNode, attributes: Attributes) -> None:
+    def _break(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         self._line()
 
-    def _heading(self, node: LexborNode, attributes: Attributes) -> Callable[[], None]:
+    def _heading(self, node: LexborNode, number: int, attributes: Attributes) -> Leave:
         self._line()
-        level = int(NAMES[node.tag_id][1])
+        level = int(NAMES[number][1])
         parent = self.block
         self._open(HEADING)
         start, first = self.position, len(self.pieces)
@@ -253,50 +231,48 @@ class _Walker:
         self.outline.headings.append(heading)
         self.headings.append((heading, parent, len(self.pieces)))
 
-    def _anchor(self, node: LexborNode, attributes: Attributes) -> Callable[[], None] | None:
+    def _anchor(self, node: LexborNode, number: int, attributes: Attributes) -> Leave | None:
         outline = self.outline
         if len(outline.anchors) >= MOST_ANCHORS and ":" not in (attributes.get("href") or "")[:12]:
             return None  # of endless lists only the addresses that lead away are kept
-        flags = outline.flags[self.block]
-        anchor = Anchor(
-            self.resolver.resolve(attributes.get("href") or ""), self.position, self.position, self.block, attributes,
-            label=_label(attributes), aside=bool(flags & ASIDE), crumb=bool(flags & CRUMBS),
-        )  # fmt: skip
+        block, position = self.block, self.position
+        flags = outline.flags[block]
+        url = self.resolver.resolve(attributes.get("href") or "")
+        label = _label(attributes) if len(attributes) > 1 else ""
+        anchor = Anchor(url, position, position, block, attributes, "", label, flags & ASIDE > 0, flags & CRUMBS > 0)
         outline.anchors.append(anchor)
         if not anchor.url:
             self._scripted(attributes.get("href") or "")
-        self.anchor = anchor
-        return lambda: self._end_anchor(anchor)
+        self.inside.append(anchor)
+        return self._end_anchor
 
     def _scripted(self, href: str) -> None:
         """`javascript:play('…')` as an address: what is called may hold one."""
         if len(href) > 20 and href[:11].lower() == "javascript:":
             self.outline.values.append(Value("a", "onclick", href, self.position, self.block))
 
-    def _end_anchor(self, anchor: Anchor) -> None:
-        anchor.end = self.position
-        if self.anchor is anchor:
-            self.anchor = None
+    def _end_anchor(self) -> None:
+        self.inside.pop().end = self.position
 
-    def _image(self, node: LexborNode, attributes: Attributes) -> None:
-        if self.anchor is not None and not self.anchor.label:
-            self.anchor.label = _label(attributes)
+    def _image(self, node: LexborNode, number: int, attributes: Attributes) -> None:
+        if self.inside and not self.inside[-1].label:
+            self.inside[-1].label = _label(attributes)
 
-    def _title(self, node: LexborNode, attributes: Attributes) -> None:
+    def _title(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         if not self.outline.title:
             self.outline.title = (node.text() or "")[:2_000]
 
-    def _meta(self, node: LexborNode, attributes: Attributes) -> None:
+    def _meta(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         name = next((attributes[key] for key in _META_NAMES if attributes.get(key)), None)
         content = attributes.get("content")
         if name and content and len(self.outline.meta) < 200:
             self.outline.meta.setdefault(name.strip().lower()[:100], content.strip()[:10_000])
 
-    def _link(self, node: LexborNode, attributes: Attributes) -> None:
+    def _link(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         if len(self.outline.links) < 200:
             self.outline.links.append(attributes)
 
-    def _base(self, node: LexborNode, attributes: Attributes) -> None:
+    def _base(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         href = attributes.get("href")
         if href and not self.based:
             target = self.resolver.resolve(href)
@@ -305,7 +281,7 @@ class _Walker:
                 self.outline.base = target
                 self.based = True
 
-    def _script(self, node: LexborNode, attributes: Attributes) -> None:
+    def _script(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         source = attributes.get("src")
         kind = (attributes.get("type") or "").lower()
         if source:
@@ -320,20 +296,20 @@ class _Walker:
             if "document.write" in text and len(text) < 50_000 and len(self.outline.written) < 100:
                 self.outline.written.append((self.position, self.block, text))
 
-    def _template(self, node: LexborNode, attributes: Attributes) -> None:
+    def _template(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         """What a script will show stands in no tree: it is kept as markup."""
         markup = node.html or ""
         if "//" in markup or "magnet:" in markup:
             self.outline.values.append(Value("template", "markup", markup[:200_000], self.position, self.block))
 
-    def _input(self, node: LexborNode, attributes: Attributes) -> None:
+    def _input(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         self._space()
 
-    def _embed(self, node: LexborNode, attributes: Attributes) -> None:
+    def _embed(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         source = next((attributes[key] for key in _EMBED_SOURCES if attributes.get(key)), None)
         if source and (node.tag != "param" or _ADDRESS.match(source)):
             self.outline.embeds.append(
-                Embed(NAMES[node.tag_id], self.resolver.resolve(source), self.position, self.block, attributes)
+                Embed(NAMES[number], self.resolver.resolve(source), self.position, self.block, attributes)
             )
 
     def _code(self, node: LexborNode, name: str, value: str) -> None:
@@ -372,7 +348,24 @@ def _names(attributes: Attributes) -> str:
 
 def _label(attributes: Attributes) -> str:
     for name in _LABELS:
-        value = attributes.get(name)
-        if value and not value.isspace():
-            return " ".join(value[:500].split())
+        if name in attributes:
+            value = attributes[name]
+            if value and not value.isspace():
+                return " ".join(value[:500].split())
     return ""
+
+
+def _handlers() -> dict[int, Enter]:
+    table: dict[str, Enter] = {
+        "a": _Walker._anchor, "area": _Walker._anchor, "img": _Walker._image, "br": _Walker._break,
+        "hr": _Walker._break, "td": _Walker._cell, "th": _Walker._cell, "title": _Walker._title,
+        "meta": _Walker._meta, "link": _Walker._link, "base": _Walker._base, "script": _Walker._script,
+        "input": _Walker._input, "template": _Walker._template,
+    }  # fmt: skip
+    table.update(dict.fromkeys(BLOCKS, _Walker._block))
+    table.update(dict.fromkeys(EMBEDS, _Walker._embed))
+    table.update(dict.fromkeys(HEADINGS, _Walker._heading))
+    return {IDS[name]: handler for name, handler in table.items() if name in IDS}
+
+
+_ENTER: Final = _handlers()

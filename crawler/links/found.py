@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from core.frozen import frozen
 from core.types import Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """`text[start:end]` is where the link was written; `share_text` is a file name or title that came with it.
 
