@@ -37,6 +37,7 @@ from crawler.extract import (
     wechat,
 )  # fmt: skip
 from crawler.extract.document import Document
+from crawler.extract.gate import Gate
 from crawler.extract.merging import merged
 from crawler.extract.reading import Family, Reading
 
@@ -76,6 +77,7 @@ _FORMATS: Final = (
     newznab.FAMILY, feed.FAMILY,
 )  # fmt: skip
 _OF_PAGES: Final = tuple(family for family in FAMILIES if family not in _FORMATS)
+_GATE: Final = Gate(_OF_PAGES)
 _PAGE_START: Final = re.compile(r"[\ufeff\s]{0,100}<(?:!doctype\s{1,10}html|html)[\s>]", re.I)
 # These read the whole page themselves; what the others find is completed by the general reading.
 _WHOLE: Final = (maccms.FAMILY, forum.FAMILY, generic.FAMILY)
@@ -93,7 +95,7 @@ def read(page: Page, family: str = "auto") -> Reading:
 
 def _family(page: Page, name: str) -> Family:
     if name == "auto":
-        candidates = _OF_PAGES if _PAGE_START.match(page.text) else FAMILIES
+        candidates = _GATE.families(page) if _PAGE_START.match(page.text) else FAMILIES
         return next(candidate for candidate in candidates if candidate.recognises(page))
     for candidate in FAMILIES:
         if candidate.name == name:

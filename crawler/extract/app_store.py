@@ -24,6 +24,11 @@ _STORE: Final = re.compile(
     r"package=)?(?:[a-z][\w]*\.){2,}[a-z]\w*",
     re.I,
 )
+_STORES: Final = (
+    "apps.apple.com/", "itunes.apple.com/", "play.google.com/", "sj.qq.com/", "a.app.qq.com/", "appgallery.huawei.com/",
+    "app.mi.com/", "apkpure.", "wandoujia.com/", "/app", "/apk", "/soft", "/game",
+)  # fmt: skip
+_APPS: Final = ("SoftwareApplication", "MobileApplication", "AF_initDataCallback")
 _PACKAGE: Final = re.compile(r"(?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60}", re.I)
 _PACKAGE_LABEL: Final = re.compile(
     r"(?:包名|应用包名|package(?:\s?name)?|bundle\s?id|pkgname|"
@@ -58,6 +63,7 @@ class AppStoreFamily:
 
     name = "app_store"
     channel: Channel = "app_store"
+    needs: tuple[str, ...] = (*_STORES, *_APPS, *_APK)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -65,7 +71,7 @@ class AppStoreFamily:
             return True
         if "<" not in source[:2_000]:
             return False
-        if _STORE.search(page.url) or has(source, ("SoftwareApplication", "MobileApplication", "AF_initDataCallback")):
+        if _STORE.search(page.url) or has(source, _APPS):
             return True
         return has(source, _APK) and how_many(source, _WORDS, 3) >= 3
 

@@ -38,6 +38,7 @@ class AudiobookFamily:
 
     name = "audiobook"
     channel: Channel = "audiobook"
+    needs: tuple[str, ...] = ("Podcast", "Audiobook", "RadioEpisode", *_SPEAKING)
 
     def recognises(self, page: Page) -> bool:
         source = page.text

@@ -56,6 +56,7 @@ class CollectionApiFamily:
 
     name = "collection_api"
     channel: Channel = "collection_api"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         start = page.text[:20_000]

@@ -20,6 +20,7 @@ class ComicFamily:
 
     name = "comic"
     channel: Channel = "cartoon"
+    needs: tuple[str, ...] = _COMIC
 
     def recognises(self, page: Page) -> bool:
         source = page.text

@@ -26,6 +26,7 @@ class FeedFamily:
 
     name = "feed"
     channel: Channel = "website"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:4_000].lower()

@@ -35,8 +35,3 @@ _AUTOMATON: Final = AhoCorasick(_ALL)
 def marks_in(text: str) -> frozenset[str]:
     """All marks in a page's text; the families ask one after the other about the same page."""
     return frozenset(_ALL[found[0]] for found in _AUTOMATON.find_matches_as_indexes(text, overlapping=True))
-
-
-def bears(text: str, family: str) -> bool:
-    """Whether a text has one of a family's marks."""
-    return not marks_in(text).isdisjoint(MARKS[family])

@@ -25,6 +25,7 @@ class ForumFamily:
 
     name = "forum"
     channel: Channel = "forum"
+    needs: tuple[str, ...] = MARKS["forum"]
 
     def recognises(self, page: Page) -> bool:
         source = page.text

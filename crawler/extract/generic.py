@@ -35,6 +35,7 @@ class GenericFamily:
 
     name = "page"
     channel: Channel = "website"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         return True

@@ -24,6 +24,7 @@ class LegadoFamily:
 
     name = "legado"
     channel: Channel = "novel"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:200_000]

@@ -60,6 +60,14 @@ class LiveFamily:
 
     name = "live"
     channel: Channel = "short_video"
+    needs: tuple[str, ...] = (
+        "//live.bilibili.com/",
+        "//live.douyin.com/",
+        "//live.kuaishou.com/",
+        "huya.com/",
+        "douyu.com/",
+        *_ROOM,
+    )
 
     def recognises(self, page: Page) -> bool:
         source = page.text

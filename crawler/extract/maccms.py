@@ -10,7 +10,7 @@ from core.types import Channel, Page, Sighting, Text
 from crawler.extract import episode
 from crawler.extract.about import subject
 from crawler.extract.document import Document
-from crawler.extract.fingerprint import bears
+from crawler.extract.fingerprint import MARKS
 from crawler.extract.generic import reading_of, sightings
 from crawler.extract.reading import Reading
 from crawler.extract.telling import is_telling
@@ -34,10 +34,11 @@ class MaccmsFamily:
 
     name = "maccms"
     channel: Channel = "video"
+    needs: tuple[str, ...] = MARKS["maccms"]
 
     def recognises(self, page: Page) -> bool:
         source = page.text
-        return "<" in source[:2_000] and bears(source, self.name) and _MARK.search(source) is not None
+        return "<" in source[:2_000] and _MARK.search(source) is not None
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -37,6 +37,7 @@ class MusicFamily:
 
     name = "music"
     channel: Channel = "music"
+    needs: tuple[str, ...] = ('"Music', "schema.org/Music", "og:type", *_PLAYER)
 
     def recognises(self, page: Page) -> bool:
         source = page.text

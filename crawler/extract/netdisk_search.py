@@ -77,6 +77,7 @@ class NetdiskSearchFamily:
 
     name = "netdisk_search"
     channel: Channel = "cloud_storage"
+    needs: tuple[str, ...] = _CARRIERS
 
     def recognises(self, page: Page) -> bool:
         source = page.text

@@ -20,6 +20,7 @@ class NewznabFamily:
 
     name = "newznab"
     channel: Channel = "torrent"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:4_000].lower()

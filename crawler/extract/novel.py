@@ -21,6 +21,7 @@ class NovelFamily:
 
     name = "novel"
     channel: Channel = "novel"
+    needs: tuple[str, ...] = ("og:novel:", *serial.NEEDS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text

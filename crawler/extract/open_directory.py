@@ -36,6 +36,7 @@ class OpenDirectoryFamily:
 
     name = "open_directory"
     channel: Channel = "cloud_storage"
+    needs: tuple[str, ...] = _MARKS
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:20_000]

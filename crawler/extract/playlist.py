@@ -42,6 +42,7 @@ class PlaylistFamily:
 
     name = "playlist"
     channel: Channel = "set_top_box"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:20_000].lstrip("\ufeff \t\r\n")

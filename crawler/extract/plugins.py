@@ -27,6 +27,7 @@ class PluginsFamily:
 
     name = "plugins"
     channel: Channel = "app"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         source = page.text

@@ -52,6 +52,9 @@ class Family(Protocol):
 
     name: str
     channel: Channel
+    # One of these is in the address or source of each page for people (one that begins as HTML) that the family
+    # recognises, in any case of letters; () when that cannot be said. Most families are not even asked then.
+    needs: tuple[str, ...]
 
     def recognises(self, page: Page) -> bool:
         """Whether the page carries this family's marks; cheap (substring tests before parsing)."""

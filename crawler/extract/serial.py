@@ -44,6 +44,7 @@ _NAMED_CHAPTER: Final = re.compile(
 )
 _BACK: Final = ("目录", "目 录", "目錄", "书页", "章节列表", "返回")
 _DETAIL_WORDS: Final = re.compile(r"(?:开始|立即|点击|在线|免费|马上)阅读|加入书架|章节目录|查看目录|全部章节")
+NEEDS: Final = (*_NUMBERING, *_CONTENTS_WORDS, *_BACK)  # one of them is in all that looks serial
 _STEP: Final = re.compile(r"[章节節话話回]")
 _THINGS: Final = ("Book", "ComicSeries", "ComicStory", "BookSeries", "Audiobook", "CreativeWorkSeries")
 _SAMPLED: Final = 3  # chapters at each end are worth a visit; two thousand others are the same copy

@@ -49,6 +49,7 @@ class ShopFamily:
 
     name = "shop"
     channel: Channel = "e_commerce"
+    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY)
 
     def recognises(self, page: Page) -> bool:
         source = page.text

@@ -51,6 +51,7 @@ class ShortVideoFamily:
 
     name = "short_video"
     channel: Channel = "short_video"
+    needs: tuple[str, ...] = (*_STATE_MARKS, "__NEXT_DATA__", "__INITIAL_STATE__", "og:type", *_VIDEO_MARKS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text

@@ -24,6 +24,7 @@ class SitemapFamily:
 
     name = "sitemap"
     channel: Channel = "website"
+    needs: tuple[str, ...] = ("<urlset", "<sitemapindex", "sitemap:")
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:2_000].lower()

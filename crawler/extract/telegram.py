@@ -33,6 +33,7 @@ class TelegramFamily:
 
     name = "telegram"
     channel: Channel = "messaging"
+    needs: tuple[str, ...] = ("tgme_widget_message", "tgme_channel_info")
 
     def recognises(self, page: Page) -> bool:
         return "tgme_widget_message" in page.text or "tgme_channel_info" in page.text

@@ -18,6 +18,7 @@ class TorrentFileFamily:
 
     name = "torrent_file"
     channel: Channel = "torrent"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         return bencode.is_torrent(page.body)

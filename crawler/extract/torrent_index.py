@@ -40,6 +40,7 @@ class TorrentIndexFamily:
 
     name = "torrent_index"
     channel: Channel = "torrent"
+    needs: tuple[str, ...] = _TORRENT
 
     def recognises(self, page: Page) -> bool:
         source = page.text

@@ -24,6 +24,7 @@ class TvboxFamily:
 
     name = "tvbox"
     channel: Channel = "set_top_box"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         text = page.text

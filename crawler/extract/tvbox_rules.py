@@ -51,6 +51,7 @@ class TvboxRulesFamily:
 
     name = "tvbox_rules"
     channel: Channel = "set_top_box"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:60_000]

@@ -68,7 +68,7 @@ class _Walker:
         ] = []  # open headings, the block they name, the piece they end with
         self.based = False
 
-    def run(self, root: LexborNode) -> None:  # noqa: C901 - the hottest loop of a crawl calls as little as it can
+    def run(self, root: LexborNode) -> None:
         """Depth first with a stack of our own: a million nested tags are only a long list here."""
         enter, text = _ENTER.get, self._text
         node: LexborNode | None = root

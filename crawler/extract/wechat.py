@@ -53,6 +53,16 @@ class WechatFamily:
 
     name = "wechat"
     channel: Channel = "wechat"
+    needs: tuple[str, ...] = (
+        "mp.weixin.qq.com/",
+        "__biz=",
+        "weui-msg",
+        "rich_media",
+        "msg_title",
+        "公众号",
+        "gh_",
+        "微信号",
+    )
 
     def recognises(self, page: Page) -> bool:
         if "mp.weixin.qq.com/" in page.url or "__biz=" in page.url:
