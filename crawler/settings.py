@@ -52,6 +52,9 @@ SPIDER_MIDDLEWARES = {
 }
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.memdebug.MemoryDebugger": None,
     "crawler.desk.Desk": 0,
     "crawler.bodies.BodyGate": 10,
 }
@@ -61,3 +64,4 @@ ITEM_PIPELINES = {
     "crawler.pipelines.store.StorePipeline": 300,
 }
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "crawler.quiet.QuietFormatter"

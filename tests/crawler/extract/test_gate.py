@@ -21,8 +21,8 @@ _GATE = Gate(_OF_PAGES)
 def demo_pages() -> list[Page]:
     """Every HTML page of the demo's web."""
     pages = []
-    for build in SITES:
-        site = build()
+    for port, build in enumerate(SITES, 8_001):
+        site = build(port)
         for path, reply in site.pages.items():
             text = decode(reply.body, reply.content_type).text
             if _PAGE_START.match(text):
