@@ -42,6 +42,7 @@ VERBS = (
     Verb("notice", "cli.notice", "Draft, approve and send notices."),
     Verb("recheck", "cli.recheck", "Look whether noticed links are gone."),
     Verb("report", "cli.report", "Figures of a campaign."),
+    Verb("infringers", "cli.infringers", "Repeat infringers: accounts, sites, operators; lists for platforms."),
     Verb("inspect", "cli.inspect", "Draw a random sample for inspection, reproducible from its seed."),
     Verb("evidence", "cli.evidence", "Pack, check and stamp evidence."),
     Verb("user", "cli.user", "Accounts of the console."),

@@ -6,16 +6,16 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cli.dates import day
 from cli.output import Format, emit
 from cli.session import opened
-from core.errors import ConfigError
 from storage.campaign import Window
 from takedown.desk import Desk
 from takedown.reports import figures
@@ -60,7 +60,7 @@ def report(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
 ) -> None:
     """Reports what was found, noticed and removed, and who acted in time."""
-    window = Window(_day("--since", since), _day("--until", until), holder, batch)
+    window = Window(day("--since", since), day("--until", until), holder, batch)
     now = datetime.now(UTC)
     with opened() as (config, store):
         if part is Part.figures:
@@ -94,12 +94,3 @@ def _write_json(value: object, output: Path | None) -> None:
 
 def _times(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, **{name: f"{row[name]:%Y-%m-%dT%H:%M:%SZ}" for name in ("first_seen", "last_seen")}}
-
-
-def _day(option: str, text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
-    except ValueError as error:
-        raise ConfigError(f"{option} {text!r}: write a day as YYYY-MM-DD") from error

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 NOT_TEXT = "netsword_not_text"
+ICON = "netsword_icon"  # a site's own icon: the one picture that is read
 
 
 class BodyGate:
@@ -30,13 +31,15 @@ class BodyGate:
 
     def headers_received(self, headers: Any, request: Request) -> None:
         """Stops at the header."""
+        if ICON in request.meta:
+            return
         if is_binary_type(headers.get(b"Content-Type") or b"") and not headers.get(b"Location"):
             request.meta[NOT_TEXT] = True
             raise StopDownload(fail=False)
 
     def bytes_received(self, data: bytes, request: Request) -> None:
         """Stops at the first bytes; compressed ones look like gzip's and pass."""
-        if request.meta.get("netsword_sniffed"):
+        if request.meta.get("netsword_sniffed") or ICON in request.meta:
             return
         request.meta["netsword_sniffed"] = True
         if is_binary_start(data[:SNIFFED]):

@@ -17,6 +17,7 @@ from crawler.patterns import Patterns
 from crawler.searching import Searches
 from crawler.verdict import judge_run
 from storage.evidence import EvidenceWriter
+from storage.site_marks import SiteMark
 from storage.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Desk:
         self.counts: Counter[str] = Counter()
         self.patterns = Patterns()
         self.searches: Searches
+        self.marks: list[SiteMark] = []
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -151,6 +153,9 @@ class Desk:
 
     def flush(self) -> None:
         """Evidence to the disk first, then all waiting records in one transaction."""
+        if self.marks:
+            self.store.site_marks.save(self.marks)
+            self.marks.clear()
         if not self._records:
             return
         if self._evidence is not None:

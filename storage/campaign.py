@@ -49,20 +49,20 @@ class Campaigns:
 
     def found(self, window: Window, by: str = "channel") -> dict[str, int]:
         """Hits first seen in the window that nobody rejected, by channel, kind, provider, site or work."""
-        chosen = [*_within(hits.c.first_seen, window), *_of(window), hits.c.state.not_in(("rejected", "unsure"))]
+        chosen = [*within(hits.c.first_seen, window), *of_window(window), hits.c.state.not_in(("rejected", "unsure"))]
         return self._counts(_grouped(by).where(*chosen))
 
     def reached(self, window: Window, state: HitState, by: str = "channel") -> dict[str, int]:
         """Hits that came into a state in the window, each once."""
         came = select(transitions.c.hit_id).where(
-            transitions.c.state == state, *_within(transitions.c.happened_at, window)
+            transitions.c.state == state, *within(transitions.c.happened_at, window)
         )
-        return self._counts(_grouped(by).where(hits.c.id.in_(came), *_of(window)))
+        return self._counts(_grouped(by).where(hits.c.id.in_(came), *of_window(window)))
 
     def sent(self, window: Window) -> dict[str, int]:
         """Notices sent in the window, by form."""
         wanted = select(notices.c.form, func.count()).where(
-            notices.c.sent_at.is_not(None), *_within(notices.c.sent_at, window)
+            notices.c.sent_at.is_not(None), *within(notices.c.sent_at, window)
         )
         if window.holder is not None:
             wanted = wanted.where(notices.c.holder == window.holder)
@@ -73,7 +73,7 @@ class Campaigns:
         wanted = (
             select(func.count(sightings.c.account_id.distinct()))
             .join(hits, hits.c.link_id == sightings.c.link_id)
-            .where(hits.c.state.in_(UPHELD), *_within(hits.c.first_seen, window), *_of(window))
+            .where(hits.c.state.in_(UPHELD), *within(hits.c.first_seen, window), *of_window(window))
         )
         with self._database.read() as connection:
             return int(connection.execute(wanted).scalar_one())
@@ -87,7 +87,7 @@ class Campaigns:
         wanted = (
             select(accounts.c.name, accounts.c.platform, accounts.c.account_id, *_repeated())
             .select_from(shown)
-            .where(hits.c.state.in_(UPHELD), *_within(hits.c.first_seen, window), *_of(window))
+            .where(hits.c.state.in_(UPHELD), *within(hits.c.first_seen, window), *of_window(window))
             .group_by(accounts.c.id)
             .having(number >= least)
             .order_by(number.desc(), accounts.c.id)
@@ -101,7 +101,7 @@ class Campaigns:
             select(
                 hits.c.site.label("name"), hits.c.site.label("platform"), hits.c.site.label("account_id"), *_repeated()
             )
-            .where(hits.c.state.in_(UPHELD), *_within(hits.c.first_seen, window), *_of(window))
+            .where(hits.c.state.in_(UPHELD), *within(hits.c.first_seen, window), *of_window(window))
             .group_by(hits.c.site)
             .having(number >= least)
             .order_by(number.desc(), hits.c.site)
@@ -141,7 +141,8 @@ def _grouped(by: str) -> Select[Any]:
     return select(column, func.count(hits.c.id)).select_from(shown).group_by(column)
 
 
-def _within(column: ColumnElement[Any], window: Window) -> list[ColumnElement[bool]]:
+def within(column: ColumnElement[Any], window: Window) -> list[ColumnElement[bool]]:
+    """That a moment lies in the window."""
     conditions: list[ColumnElement[bool]] = []
     if window.since is not None:
         conditions.append(column >= window.since)
@@ -150,7 +151,7 @@ def _within(column: ColumnElement[Any], window: Window) -> list[ColumnElement[bo
     return conditions
 
 
-def _of(window: Window) -> list[ColumnElement[bool]]:
+def of_window(window: Window) -> list[ColumnElement[bool]]:
     """Only the hits of the window's holder and batch."""
     chosen = select(works.c.id)
     if window.holder is not None:

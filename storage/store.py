@@ -17,6 +17,7 @@ from storage.figures import Figures
 from storage.fresh import FreshLooks
 from storage.frontier import Frontier
 from storage.hits import Hits
+from storage.infringers import Infringers
 from storage.learned import LearnedAliases
 from storage.notices import Notices
 from storage.outcomes import Outcomes
@@ -27,6 +28,7 @@ from storage.reviews import Reviews
 from storage.runs import Runs
 from storage.schema import upgrade
 from storage.sightings import Sightings
+from storage.site_marks import SiteMarks
 from storage.suppressions import SuppressionLedger
 from storage.users import Users
 from storage.works import Works
@@ -51,6 +53,8 @@ class Store:
         self.suppressions: Final = SuppressionLedger(database)
         self.notices: Final = Notices(database)
         self.outcomes: Final = Outcomes(database)
+        self.infringers: Final = Infringers(database)
+        self.site_marks: Final = SiteMarks(database)
         self.returns: Final = Returns(database)
         self.fresh: Final = FreshLooks(database)
         self.campaigns: Final = Campaigns(database)

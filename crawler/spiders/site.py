@@ -24,6 +24,7 @@ from crawler.extract.channels import of_links
 from crawler.items import PageItem
 from crawler.itinerary import Itinerary
 from crawler.links import classify
+from crawler.marking import Marking
 from crawler.outcome import Outcome, of_failure, of_response, redirect_target
 from crawler.page import page_of
 from crawler.recognise import judge_for
@@ -75,17 +76,23 @@ class SiteSpider(scrapy.Spider):
         """The run's desk; it is made after the spider."""
         return Desk.of(self.crawler)
 
+    @cached_property
+    def _marking(self) -> Marking:
+        """Who operates the site; the desk's store is open when pages arrive."""
+        return Marking(self.desk)
+
     async def start(self) -> AsyncIterator[Any]:
         """Nothing: the frontier holds the site's start addresses already."""
         return
         yield
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[PageItem]:
-        """One item for each response, whatever its status."""
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[PageItem | scrapy.Request]:
+        """One item for each response, whatever its status; once a host, the request for its icon."""
         page = page_of(response, self.site)
         outcome = of_response(response, page)
         if outcome.state in ("ok", "truncated"):
             yield self._read(response, page, outcome)
+            yield from self._marking.requests(response, page)
         elif outcome.state == "redirected":
             yield self._redirected(response, page, outcome)
         else:
