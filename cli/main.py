@@ -47,6 +47,7 @@ VERBS = (
     Verb("evidence", "cli.evidence", "Pack, check and stamp evidence."),
     Verb("user", "cli.user", "Accounts of the console."),
     Verb("serve", "cli.serve", "Start the console and its API."),
+    Verb("datasette", "cli.datasette", "Open the database read-only for questions of one's own."),
     Verb("db", "cli.db", "Upgrade, verify or back up the database."),
     Verb("cron", "cli.cron", "Print crontab lines for the configured sites."),
 )  # fmt: skip

@@ -15,6 +15,9 @@ from starlette.staticfiles import StaticFiles
 from console.protection import SecurityHeaders
 from console.routes import (
     api,
+    api_figures,
+    api_review,
+    api_works,
     audit,
     bulk,
     capture,
@@ -52,6 +55,9 @@ ROUTERS: Final = (
     exports.router,
     audit.router,
     api.router,
+    api_review.router,
+    api_works.router,
+    api_figures.router,
 )
 LARGEST_BODY: Final = 32_000_000
 
@@ -69,7 +75,7 @@ def create_app(config: Config, store: Store, hosts: tuple[str, ...] = ()) -> Fas
     app.state.services = Services(config, Office(store), load())
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in ROUTERS:
-        app.include_router(router, include_in_schema=router is api.router)
+        app.include_router(router, include_in_schema=router.prefix == api.router.prefix)
     tell_troubles(app)
     return app
 

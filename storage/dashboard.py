@@ -83,6 +83,7 @@ class Dashboard:
 
     def by(self, scope: Scope, name: Name, since: date, until: date, limit: int = 12) -> Sequence[Tally]:
         """Hits first seen in a span of days (UTC), by channel, site, kind of link or work; the most frequent first."""
+        self._figures.update(_CHANGES)
         found = self._figures.by(scope, name, since, until, limit)
         if name != "work":
             return [Tally(figure.key, figure.found, figure.upheld) for figure in found]
@@ -96,6 +97,7 @@ class Dashboard:
 
     def by_day(self, scope: Scope, since: date, until: date) -> dict[str, int]:
         """Hits by the day they were first seen (UTC)."""
+        self._figures.update(_CHANGES)
         return self._figures.by_day(scope, since, until)
 
     def decided_by_day(self, scope: Scope, since: date) -> dict[str, int]:

@@ -85,11 +85,11 @@ class Queue:
             number = int(connection.execute(select(func.count()).select_from(chosen)).scalar_one())
         return Count(min(number, most), number > most)
 
-    def stream(self, scope: Scope, wanted: Wanted, limit: int) -> Iterator[Hit]:
-        """The best hits that fit, a page after the other: for exports."""
+    def stream(self, scope: Scope, wanted: Wanted, limit: int, order: Order = "best") -> Iterator[Hit]:
+        """The first hits that fit, a page after the other: for exports."""
         after: int | None = None
         while limit > 0:
-            page = self.page(scope, wanted, after=after, limit=min(_PORTION, limit))
+            page = self.page(scope, wanted, after=after, order=order, limit=min(_PORTION, limit))
             yield from page.hits
             limit -= len(page.hits)
             after = page.after

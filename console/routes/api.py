@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import JSONResponse, Response
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from console.bearer import ANSWERS, Number, Reading, Reviewing, Strict, Uploading
 from console.filters import filter_of
-from console.people import Permission, Person
 from console.routes.lists import LARGEST, MOST_WAITING, take
 from console.rows import as_row
 from console.services import Here
@@ -20,26 +18,11 @@ from core.errors import InputError
 from core.types import CHANNELS, HIT_STATES, LINK_KINDS
 from matchers.suppression import Scope as Reach
 from storage.audit import AuditEntry
+from storage.dashboard import WorkLine
 from storage.judging import Decision
-from storage.tokens import TokenScope
 
 router = APIRouter(prefix="/api")
-_BEARER = HTTPBearer(auto_error=False, description="A token of the account page")
-_NEEDS: Final[dict[TokenScope, Permission]] = {"read": "see", "review": "review", "upload": "upload"}
 MOST = 500
-Number = Annotated[int, Field(ge=1, lt=1 << 62)]
-
-
-class Strict(BaseModel):
-    """Bodies with unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Trouble(BaseModel):
-    """What went wrong."""
-
-    detail: Any
 
 
 class ReasonOut(BaseModel):
@@ -118,13 +101,13 @@ class ImportOut(BaseModel):
     """What became of a list: the contract of `netsword watchlist import`, with the upload's number."""
 
     upload_id: int
-    rows: int
-    accepted: int
-    updated: int
-    unchanged: int
-    merged: int
-    refused: int
-    rejected: list[dict[str, Any]]
+    rows: int = 0
+    accepted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    refused: int = 0
+    rejected: list[dict[str, Any]] = []
 
 
 class MeOut(BaseModel):
@@ -136,46 +119,20 @@ class MeOut(BaseModel):
     scopes: list[str]
 
 
-def token_with(scope: TokenScope) -> Callable[..., Person]:
-    """The person a token speaks for, if the token has the scope and the person the right."""
-
-    def check(
-        here: Here, request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
-    ) -> Person:
-        found = here.office.tokens.find(given.credentials, datetime.now(UTC)) if given else None
-        if found is None:
-            raise HTTPException(401, "A valid token is needed", {"www-authenticate": "Bearer"})
-        person, scopes = Person(found[0]), found[1]
-        if scope not in scopes or not person.may(_NEEDS[scope]):
-            raise HTTPException(403, f"This token may not {scope}")
-        request.state.token_scopes = scopes
-        return person
-
-    return check
-
-
-Reading = Annotated[Person, Depends(token_with("read"))]
-Reviewing = Annotated[Person, Depends(token_with("review"))]
-Uploading = Annotated[Person, Depends(token_with("upload"))]
-_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
-    code: {"model": Trouble} for code in (400, 401, 403, 404, 409, 413, 422, 429, 503)
-}
-
-
 @router.get("/openapi.json", include_in_schema=False)
 def openapi(request: Request, asking: Reading) -> Response:
     """The description of the API."""
     return JSONResponse(request.app.openapi())
 
 
-@router.get("/me", responses=_ANSWERS)
+@router.get("/me", responses=ANSWERS)
 def me(request: Request, asking: Reading) -> MeOut:
     """Whose token this is."""
     user = asking.user
     return MeOut(name=user.name, role=user.role, holder=user.holder, scopes=list(request.state.token_scopes))
 
 
-@router.get("/hits", responses=_ANSWERS)
+@router.get("/hits", responses=ANSWERS)
 def hits(
     here: Here,
     asking: Reading,
@@ -202,13 +159,13 @@ def hits(
     return HitsOut(hits=[HitOut(**as_row(hit)) for hit in page.hits], after=page.after)
 
 
-@router.get("/hits/{hit_id}", responses=_ANSWERS)
+@router.get("/hits/{hit_id}", responses=ANSWERS)
 def hit(here: Here, asking: Reading, hit_id: Number) -> HitOut:
     """One hit."""
     return HitOut(**as_row(here.office.queue.get(asking.scope, hit_id)))
 
 
-@router.post("/hits/{hit_id}/reviews", responses=_ANSWERS, status_code=201)
+@router.post("/hits/{hit_id}/reviews", responses=ANSWERS, status_code=201)
 def review(here: Here, asking: Reviewing, hit_id: Number, body: ReviewIn) -> HitOut:
     """Adds a decision; 409 when the hit is no longer the version that was seen."""
     decision = Decision(body.verdict, asking.name, body.reason.strip(), datetime.now(UTC))
@@ -218,7 +175,7 @@ def review(here: Here, asking: Reviewing, hit_id: Number, body: ReviewIn) -> Hit
     return HitOut(**as_row(done))
 
 
-@router.get("/works", responses=_ANSWERS)
+@router.get("/works", responses=ANSWERS)
 def works(
     here: Here,
     asking: Reading,
@@ -228,35 +185,38 @@ def works(
 ) -> list[WorkOut]:
     """Protected works with their hits, in the order of their arrival."""
     lines = here.office.dashboard.works(asking.scope, q, after=after, limit=limit)
-    return [
-        WorkOut(
-            work_id=line.work.work_id or 0,
-            title=line.work.title,
-            aliases=list(line.work.aliases),
-            year=line.work.year,
-            kind=line.work.kind,
-            holder=line.work.holder,
-            batch=line.work.batch,
-            protected_from=line.work.protected_from.isoformat() if line.work.protected_from else None,
-            protected_until=line.work.protected_until.isoformat() if line.work.protected_until else None,
-            hits=line.hits,
-            new=line.new,
-            upheld=line.upheld,
-            removed=line.removed,
-        )
-        for line in lines
-    ]
+    return [work_out(line) for line in lines]
 
 
-@router.post("/lists", responses=_ANSWERS, status_code=201)
+def work_out(line: WorkLine) -> WorkOut:
+    """A work as the API shows it."""
+    return WorkOut(
+        work_id=line.work.work_id or 0,
+        title=line.work.title,
+        aliases=list(line.work.aliases),
+        year=line.work.year,
+        kind=line.work.kind,
+        holder=line.work.holder,
+        batch=line.work.batch,
+        protected_from=line.work.protected_from.isoformat() if line.work.protected_from else None,
+        protected_until=line.work.protected_until.isoformat() if line.work.protected_until else None,
+        hits=line.hits,
+        new=line.new,
+        upheld=line.upheld,
+        removed=line.removed,
+    )
+
+
+@router.post("/lists", responses=ANSWERS, status_code=201)
 def hand_in(
     here: Here,
     asking: Uploading,
     file: Annotated[UploadFile, File()],
     holder: Annotated[str, Form(max_length=300)] = "",
     batch: Annotated[str, Form(max_length=200)] = "",
+    wait: Annotated[bool, Form()] = False,
 ) -> ImportOut:
-    """Imports a list of works. A rights holder's list is that holder's, whatever it says."""
+    """Imports a list of works, or with `wait` only keeps it for a look. A rights holder's list is that holder's."""
     if not here.throttle.may_load(asking.name, "upload") or here.office.uploads.waiting(asking.name) >= MOST_WAITING:
         raise HTTPException(429, "Too many files wait")
     content = file.file.read(LARGEST + 1)
@@ -266,6 +226,8 @@ def hand_in(
     now = datetime.now(UTC)
     number = here.office.uploads.add(owner, batch.strip(), (file.filename or "list")[:300], content, asking.name, now)
     here.office.audit.add(AuditEntry(asking.name, "upload", now, f"upload {number}"))
+    if wait:
+        return ImportOut(upload_id=number)
     try:
         reading, result = take(here, asking, here.office.uploads.get(asking.scope, number))
     except InputError:

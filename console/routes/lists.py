@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,12 +104,7 @@ def choose(
 ) -> Response:
     """Remembers what headings stand for in the lists of this rights holder, and reads the list again."""
     upload = here.office.uploads.get(asking.scope, upload_id)
-    known = ("", IGNORED, *_FIELDS)
-    chosen = {
-        name: meaning
-        for name, meaning in zip(heading, field, strict=False)
-        if meaning in known and name.strip() and len(name) <= LONGEST_HEADING
-    }
+    chosen = known_choices(zip(heading, field, strict=False))
     now = datetime.now(UTC)
     here.office.headings.choose(upload.holder, chosen, asking.name, now)
     told = {name: meaning for name, meaning in chosen.items() if meaning}
@@ -166,6 +162,16 @@ def _owned(work: Work, scope: Scope) -> Work:
     if not scope.holder:
         raise ConfigError(mark("This account has no rights holder: ask the operator to name one"))
     return replace(work, holder=scope.holder)
+
+
+def known_choices(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Choices that say something: a heading that can stand in a list, and a field, nothing at all, or oblivion."""
+    known = ("", IGNORED, *_FIELDS)
+    return {
+        heading: field
+        for heading, field in given
+        if field in known and heading.strip() and len(heading) <= LONGEST_HEADING
+    }
 
 
 def _chosen(remembered: dict[str, str]) -> dict[str, FieldName | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -41,6 +42,7 @@ def show(request: Request, here: Here, asking: Asking, done: int = 0) -> Respons
         "page": page,
         "searched": SEARCHED,
         "filter": chosen,
+        "can_parquet": find_spec("pyarrow") is not None,
         "others": _others(here, asking, page.hits),
         "next_query": query(chosen.params, after=page.after) if page.after else "",
     }

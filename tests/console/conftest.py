@@ -214,6 +214,16 @@ def browse(app: FastAPI) -> Iterator[Callable[..., Browser]]:
 
 
 @pytest.fixture
+def token(world: Any) -> Callable[..., dict[str, str]]:
+    def issue(name: str, *scopes: str, until: datetime | None = None) -> dict[str, str]:
+        secret = f"nsw_{name}_{'_'.join(scopes)}"
+        Office(world.store).tokens.issue(secret, world.store.users.get(name), "test", scopes, datetime.now(UTC), until)
+        return {"authorization": f"Bearer {secret}"}
+
+    return issue
+
+
+@pytest.fixture
 def served(app: FastAPI) -> Iterator[str]:
     """The console on a port of this machine."""
     with socket.socket() as free:

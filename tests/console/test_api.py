@@ -6,21 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
-from storage.office import Office
-
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def token(world: Any) -> Callable[..., dict[str, str]]:
-    def issue(name: str, *scopes: str, until: datetime | None = None) -> dict[str, str]:
-        secret = f"nsw_{name}_{'_'.join(scopes)}"
-        Office(world.store).tokens.issue(secret, world.store.users.get(name), "test", scopes, NOW, until)
-        return {"authorization": f"Bearer {secret}"}
-
-    return issue
 
 
 def test_a_token_is_made_on_the_account_page_and_can_be_made_void(browse: Callable[..., Any]) -> None:
@@ -88,3 +74,65 @@ def test_a_list_is_imported(browse: Callable[..., Any], world: Any, token: Calla
     assert [work.holder for work in world.store.works.all() if work.title == "满江红"] == [world.our_name]
     broken = browse().post("/api/lists", files={"file": ("a.csv", b"%PDF-1.4")}, headers=token("op", "upload"))
     assert broken.status_code == 422
+
+
+def test_a_program_can_do_what_the_pages_can(browse: Callable[..., Any], world: Any, token: Callable[..., Any]) -> None:
+    api, mine, other = browse(), token("ana", "read", "review", "upload"), token("op", "read", "review")
+    hit = world.ours[0]
+    found = api.get(f"/api/hits/{hit}/dossier", headers=mine).json()
+    assert found["hit"]["hit_id"] == hit and found["captures"][0]["sha256"] and found["sightings"][0]["texts"]
+    assert {group["by"] for group in found["related"]} >= {"site"}
+    assert api.post(f"/api/hits/{hit}/claim", headers=mine).json() == {"hit_id": hit, "mine": True, "held_by": "ana"}
+    assert api.post(f"/api/hits/{hit}/claim", headers=other).json()["held_by"] == "ana"
+    body = {"verdict": "confirm", "reason": "whole film", "version": 1}
+    assert api.post(f"/api/hits/{hit}/reviews", json=body, headers=other).status_code == 409
+    assert api.post(f"/api/hits/{hit}/claim?take=true", headers=other).json()["mine"] is True
+    assert api.delete("/api/claim", headers=other).status_code == 204
+    assert api.post(f"/api/hits/{hit}/reviews", json=body, headers=mine).status_code == 201
+    assert api.post(f"/api/hits/{hit}/undo", json={"version": 2}, headers=mine).json()["state"] == "new"
+    many = {"verdict": "reject", "filter": "state=new&q=地球"}
+    preview = api.post("/api/decisions/preview", json=many, headers=mine).json()
+    assert preview["expected"] == 15 and len(preview["some"]) == 15
+    decided = many | {"expected": 15, "last": preview["last"], "reason": "licensed"}
+    entry = api.post("/api/decisions", json=decided, headers=mine).json()["entry"]
+    assert api.post("/api/decisions", json=decided, headers=mine).status_code == 409
+    assert api.delete(f"/api/decisions/{entry}", headers=other).status_code == 404
+    assert api.delete(f"/api/decisions/{entry}", headers=mine).json()["hits"] == 15
+    assert {world.store.hits.get(hit).state for hit in world.ours} == {"new"}
+
+
+def test_filters_figures_and_works(browse: Callable[..., Any], world: Any, token: Callable[..., Any]) -> None:
+    api, mine = browse(), token("ours", "read", "upload")
+    kept = api.post("/api/filters", json={"name": "a", "filter": "kind=netdisk&x=1"}, headers=mine).json()
+    assert kept["filter"] == "state=new&kind=netdisk"
+    assert [f["name"] for f in api.get("/api/filters", headers=mine).json()] == ["a"]
+    assert api.delete(f"/api/filters/{kept['filter_id']}", headers=mine).status_code == 204
+    figures = api.get("/api/figures?days=30", headers=mine).json()
+    assert figures["by_state"] == {"new": 16} and figures["by"].keys() == {"channel", "kind", "site", "work"}
+    assert api.get("/api/runs", headers=mine).status_code == 403
+    assert api.get("/api/runs", headers=token("op", "read")).json()[0]["site"] == "pandao"
+    assert api.get("/api/audit", headers=mine).status_code == 403
+    assert api.get("/api/audit", headers=token("aud", "read")).status_code == 200
+    work = api.get(f"/api/works/{world.our_work}", headers=mine).json()
+    change = {"seen": work["seen"], "licences": "爱奇艺(2026/1/1-2027/1/1)"}
+    assert api.patch(f"/api/works/{world.our_work}", json=change, headers=mine).json()["form"]["batch"] == "2026-09"
+    assert api.patch(f"/api/works/{world.our_work}", json=change, headers=mine).status_code == 409
+    seen = api.get(f"/api/works/{world.our_work}", headers=mine).json()["seen"]
+    backwards = {"seen": seen, "protected_from": "2026-02-01", "protected_until": "2026-01-01"}
+    assert api.patch(f"/api/works/{world.our_work}", json=backwards, headers=mine).status_code == 422
+
+
+def test_a_list_waits_for_a_look(browse: Callable[..., Any], world: Any, token: Callable[..., Any]) -> None:
+    api, mine = browse(), token("ours", "upload")
+    rows = "年份,类型,影剧大名\n2023,电影,满江红\n".encode()
+    number = api.post("/api/lists", files={"file": ("a.csv", rows)}, data={"wait": "true"}, headers=mine).json()
+    path = f"/api/lists/{number['upload_id']}"
+    assert api.get(path, headers=mine).status_code == 422
+    told = {"headings": {"影剧大名": "title"}}
+    assert api.put(path + "/headings", json=told, headers=mine).json() == {"影剧大名": "title"}
+    assert api.get(path, headers=mine).json()["works"] == ["满江红"]
+    assert api.post(path + "/import", headers=mine).json()["result"]["accepted"] == 1
+    assert api.get(path, headers=mine).status_code == 409
+    assert [upload["state"] for upload in api.get("/api/lists", headers=mine).json()] == ["imported"]
+    second = api.post("/api/lists", files={"file": ("a.csv", rows)}, data={"wait": "true"}, headers=mine).json()
+    assert api.delete(f"/api/lists/{second['upload_id']}", headers=mine).status_code == 204

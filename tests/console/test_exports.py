@@ -34,3 +34,21 @@ def test_other_formats_are_refused_and_exports_throttled(browse: Callable[..., A
     browser = browse("ana")
     assert browser.get("/export.html").status_code == 404
     assert 429 in {browser.get("/export.jsonl?q=深海").status_code for _ in range(40)}
+
+
+def test_parquet_carries_the_same_rows(browse: Callable[..., Any]) -> None:
+    from io import BytesIO
+
+    from pyarrow import parquet
+
+    browser = browse("ana")
+    answer = browser.get("/export.parquet?q=地球&order=newest")
+    assert answer.headers["content-type"] == "application/vnd.apache.parquet"
+    rows = parquet.read_table(BytesIO(answer.content)).to_pylist()
+    lines = [json.loads(line) for line in browser.get("/export.jsonl?q=地球&order=newest").text.splitlines()]
+    assert (
+        [row["hit_id"] for row in rows]
+        == [line["hit_id"] for line in lines]
+        == sorted((line["hit_id"] for line in lines), reverse=True)
+    )
+    assert json.loads(rows[0]["reasons"]) == lines[0]["reasons"] and rows[0]["score"] == lines[0]["score"]

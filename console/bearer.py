@@ -1,0 +1,60 @@
+"""The gate of the API: tokens, what they may do, and how refusals look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, ConfigDict, Field
+
+from console.people import Permission, Person
+from console.services import Here
+from storage.tokens import TokenScope
+
+_BEARER: Final = HTTPBearer(auto_error=False, description="A token of the account page")
+_NEEDS: Final[dict[TokenScope, Permission]] = {"read": "see", "review": "review", "upload": "upload"}
+Number = Annotated[int, Field(ge=1, lt=1 << 62)]
+
+
+class Strict(BaseModel):
+    """Bodies with unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Trouble(BaseModel):
+    """What went wrong."""
+
+    detail: Any
+
+
+def token_with(scope: TokenScope, permission: Permission | None = None) -> Callable[..., Person]:
+    """The person a token speaks for, if the token has the scope and the person the right."""
+
+    def check(
+        here: Here, request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
+    ) -> Person:
+        found = here.office.tokens.find(given.credentials, datetime.now(UTC)) if given else None
+        if found is None:
+            raise HTTPException(401, "A valid token is needed", {"www-authenticate": "Bearer"})
+        person, scopes = Person(found[0]), found[1]
+        if scope not in scopes or not person.may(permission or _NEEDS[scope]):
+            raise HTTPException(403, f"This token may not {permission or scope}")
+        request.state.token_scopes = scopes
+        return person
+
+    return check
+
+
+Reading = Annotated[Person, Depends(token_with("read"))]
+Watching = Annotated[Person, Depends(token_with("read", "health"))]
+Auditing = Annotated[Person, Depends(token_with("read", "audit"))]
+Reviewing = Annotated[Person, Depends(token_with("review"))]
+Uploading = Annotated[Person, Depends(token_with("upload"))]
+Editing = Annotated[Person, Depends(token_with("upload", "edit"))]
+ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    code: {"model": Trouble} for code in (400, 401, 403, 404, 409, 413, 422, 429, 503)
+}
