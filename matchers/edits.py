@@ -12,6 +12,7 @@ from matchers import lookalikes, pinyin
 _LATIN: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"\d")
 _OTHER: Final = {4: 22.0, 5: 18.0, 6: 16.0}  # the price of any other character, by the name's length
+_AFFIXES: Final = frozenset("新小大真超老续再又前后上下终外")
 _HAN_NUMBER: Final = frozenset("一二三四五六七八九十")
 
 
@@ -118,6 +119,8 @@ def han_edit(written: str, name: str) -> Edit | None:
     ):
         return None  # a number beside a number is another number
     edit = _han_middle(here, there, size, kept=first + last)
+    if edit and edit.feature == "dropped" and not (first and last) and there in _AFFIXES:
+        return edit._replace(price=edit.price + 10.0)  # 新, 小 and their like make a name of its own of another
     if edit and edit.feature == "inserted" and not (first and last) and here not in name:
         return edit._replace(
             price=edit.price + 14.0

@@ -127,7 +127,7 @@ class Matcher:
         if not may_hide(line) or (least > _WITH_ABOUT and any([kind.startswith(ABOUT) for _, _, kind in line.marks])):
             return
         self._keep(self._disguised(line), best, least)
-        if not best:
+        if all(self._foreign[number] for number in best):
             self._reread(line, floor, best, least)
 
     def _reread(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
@@ -289,15 +289,16 @@ def _settled(size: int) -> Iterator[None]:
 
 
 def _is_better(other: Candidate, other_score: float, mine: Candidate, my_score: float) -> bool:
-    """Is the other work's name the better reading of the words that mine takes?"""
-    if other.end <= mine.start or mine.end <= other.start:
+    """Is the other work's name the better reading of the words that mine takes? One title of two works is not."""
+    if other.end <= mine.start or mine.end <= other.start or other.name.text == mine.name.text:
         return False
-    if other.tier != "disguised" and mine.tier == "disguised":
-        return True
     covers = other.start <= mine.start and mine.end <= other.end
+    if other.tier != "disguised" and mine.tier == "disguised":
+        return covers
     if covers and other.end - other.start > mine.end - mine.start:
         return True
-    return other_score >= my_score + _CLEARLY_MORE
+    shared = min(other.end, mine.end) - max(other.start, mine.start)
+    return other_score >= my_score + _CLEARLY_MORE and 4 * shared >= 3 * (mine.end - mine.start)
 
 
 def _cuts_words(line: Line, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ _SERIAL: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_dram
 _NEXT: Final = re.compile(
     r"(?P<gap>[\s._:·。!~-]{0,3})(?:(?P<digits>\d(?=20\d{6})|\d{1,2}(?![\d年月日分]|[kdp](?![a-z])|[-~]\d|\s?(?:cd|dvd|disc)))|(?P<roman>i{2,3}|iv|vi{0,3}|ix)(?![a-z0-9])"
     r"|(?P<han>[二三四五六七八九贰叁弍弐])(?![\u4e00-\u9fff])|(?P<part>part|vol|volume|chapter)[\s._]{0,2}(?P<which>\d{1,2}|i{1,3}|iv|two|three|four|five)\b"
-    r"|(?P<follow>之[^\s]|前传|续集|续篇|续|后传|外传|番外|新传|归来|重启|终章|新篇|第[二三四五六七八九2-9]部)"
+    r"|(?P<follow>之[^\s]|前传|续集|续篇|续|后传|外传|番外|新传|归来|重启|终章|新篇|第[二三四五六七八九2-9]部曲?)"
     r"|(?P<again>(?:origins?|reborn|returns?|resurrection|reloaded|revelations?|awakens?|rises|revenge|the beginning"
     r"|the sequel|the next generation)(?![a-z])))"
 )
@@ -46,7 +46,7 @@ def number(candidate: Candidate) -> Iterator[Effect]:
     elif found["again"]:
         yield Effect("sequel", -20.0, words)
     elif found["follow"].startswith("第"):
-        yield Effect("sequel", -8.0 if _is_serial(candidate) else -45.0, words)
+        yield Effect("sequel", -22.0 if _is_serial(candidate) else -45.0, words)
     else:
         yield Effect("sequel", -30.0, words)
 

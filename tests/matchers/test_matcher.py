@@ -67,6 +67,18 @@ def test_a_work_of_others_explains_a_hit_away() -> None:
     assert Matcher([ours], [theirs]).match(text) == []
 
 
+def test_one_title_of_two_works_is_not_explained_away() -> None:
+    assert Matcher([Work("大世界冒险")], [Work("大世界冒险")]).match("大世界冒险 1080P")
+    assert Matcher([Work("大世界冒险")], [Work("世界"), Work("冒险")]).match("大shi界冒险 1080P 网盘")
+    assert Matcher([Work("红海行动")], [Work("红海")]).match("红^海&行/动 1080P")
+
+
+def test_a_longer_title_of_others_explains_a_hit_away() -> None:
+    text = "虚构推理 Season2 1080P"
+    assert Matcher([Work("虚构推理")]).match(text)
+    assert not Matcher([Work("虚构推理")], [Work("虚构推理 Season2")]).match(text)
+
+
 def test_a_work_added_later_is_found_and_others_stay() -> None:
     matcher = Matcher([Work("红海行动")])
     matcher.add(Work("湄公河行动"))
