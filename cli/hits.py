@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError
 from core.types import Hit
+from storage.grouped import Group
 from storage.hits import HitQuery
 
 app = typer.Typer()
@@ -22,6 +24,11 @@ COLUMNS = (
     "matched_text", "score", "matcher", "reasons", "account", "price", "episode", "state", "first_seen", "last_seen",
     "capture", "gone",
 )  # fmt: skip
+GROUP_COLUMNS = (
+    "work_id", "work_title", "holder", "hits", "new", "sites", "best_score", "newest_hit", "first_found", "last_found",
+    "alert_id",
+)  # fmt: skip
+GROUP_BRIEF = ("work_id", "work_title", "hits", "new", "sites", "best_score", "newest_hit", "last_found", "alert_id")
 BRIEF = ("hit_id", "score", "work_title", "link_kind", "link_url", "passcode", "site", "matched_text", "state")
 
 
@@ -40,30 +47,65 @@ class State(StrEnum):
 @app.command()
 def hits(
     state: Annotated[State | None, typer.Option(help="Only hits in this state.")] = None,
-    work: Annotated[str | None, typer.Option(help="Only works whose title contains this, or of this work_id.")] = None,
+    work: Annotated[
+        str | None, typer.Option(help="Only works of this title, or this work_id, or whose title contains it.")
+    ] = None,
     site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="First seen on or after this day (UTC).")
+        str | None,
+        typer.Option(metavar="DAY", help="Found on or after this day (UTC): 2026-09-30, today, yesterday, 7d, 12h."),
     ] = None,
     sightings: Annotated[bool, typer.Option("--sightings", help="One row for each page that shows a hit.")] = False,
+    grouped: Annotated[
+        bool, typer.Option("--grouped", help="One row for each work: how many hits, floods first.")
+    ] = False,
     format_: Annotated[Format, typer.Option("--format")] = Format.table,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
     limit: Annotated[int | None, typer.Option(min=1)] = None,
 ) -> None:
     """Shows or exports the hits: best first."""
-    query = HitQuery(state=state.value if state else None, work=work, site=site, since=_day(since), limit=limit)
+    if grouped and sightings:
+        raise ConfigError("--grouped has one row a work, --sightings one row a page: choose one")
+    query = HitQuery(
+        state=state.value if state else None,
+        work=work,
+        site=site,
+        since=since_day(since, datetime.now(UTC)),
+        limit=limit,
+        order="best",
+    )
     with opened() as (_, store):
+        if grouped:
+            emit(map(_group_row, store.groups.query(query)), GROUP_COLUMNS, format_, output, GROUP_BRIEF)
+            return
         rows = store.hits.sightings(query) if sightings else store.hits.query(query)
         emit((as_row(hit) for hit in rows), COLUMNS, format_, output, BRIEF)
 
 
-def _day(text: str | None) -> datetime | None:
+def since_day(text: str | None, now: datetime) -> datetime | None:
+    """The moment that `--since` names: a day, a moment, today, yesterday, or so many days or hours ago."""
     if text is None:
         return None
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if text in ("today", "yesterday"):
+        return today - timedelta(days=text == "yesterday")
+    ago = re.fullmatch(r"(\d{1,4})([dh])", text)
+    if ago:
+        return now - timedelta(**{"days" if ago[2] == "d" else "hours": int(ago[1])})
     try:
-        return datetime.combine(date.fromisoformat(text), datetime.min.time(), UTC)
+        when = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"--since {text!r}: write a day as YYYY-MM-DD") from error
+        raise ConfigError(
+            f"--since {text!r}: write a day as YYYY-MM-DD, or today, yesterday, 7d (days), 12h (hours)"
+        ) from error
+    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _group_row(group: Group) -> dict[str, Any]:
+    row = asdict(group)
+    for name in ("first_found", "last_found"):
+        row[name] = row[name] and f"{row[name]:%Y-%m-%dT%H:%M:%SZ}"
+    return row
 
 
 def as_row(hit: Hit) -> dict[str, Any]:

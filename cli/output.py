@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TextIO
 
 from core.errors import ConfigError
@@ -44,7 +45,7 @@ def emit(
 
 def _write(rows: Iterable[Row], columns: Sequence[str], format_: Format, out: TextIO, brief: Sequence[str]) -> None:
     if format_ is Format.table:
-        write_table(rows, brief or columns, out)
+        write_table(rows, brief or columns, out, total=get_terminal_size().columns if out.isatty() else None)
     elif format_ is Format.csv:
         write_csv(rows, columns, out)
     else:

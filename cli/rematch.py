@@ -9,6 +9,7 @@ from itertools import islice
 
 import typer
 
+from cli.floods import tell
 from cli.session import opened
 from core.types import Match
 from matchers import Judge, Suppressions
@@ -32,6 +33,7 @@ def rematch() -> None:
             looked += len(batch)
             new += store.pages.save_all_matches(list(_matched(judge, rejected, batch, now.date())), now).hits_new
         store.suppressions.settle(now)
+        tell(store.floods.look(now))
         store.settle(now, config.audiences)
     sys.stderr.write(f"{looked} remembered links matched: {new} new hits; {forgotten} old links forgotten\n")
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from cli.output import Format, emit
 from cli.session import opened
 from core.types import Work
+from matchers import flood_warning
 from watchlist import ListReading, read_list
 from watchlist.template import write_template
 
@@ -22,6 +24,7 @@ COLUMNS = (
     "work_id", "title", "aliases", "year", "kind", "holder", "batch", "official_domains", "licences", "protected_from",
     "protected_until", "release_date", "identifiers", "note",
 )  # fmt: skip
+MOST_WARNINGS = 200
 BRIEF = ("work_id", "title", "aliases", "year", "kind", "holder", "batch", "protected_until")
 
 
@@ -55,7 +58,7 @@ def import_(
             {"row": error.row, "column": error.column, "value": error.value, "error": error.error}
             for error in reading.rejected
         ],
-        "warnings": list(reading.warnings),
+        "warnings": [*reading.warnings, *_floods(reading)],
     }
     if format_ is ResultFormat.json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
@@ -64,7 +67,19 @@ def import_(
     raise typer.Exit(3 if reading.rejected else 0)
 
 
-def _tell(file: Path, reading: ListReading, result: dict[str, object], dry_run: bool) -> None:
+def _floods(reading: ListReading) -> Iterator[str]:
+    """Titles that will flood, each by its row and with what helps; a list full of them is not repeated."""
+    told = 0
+    for work in reading.works:
+        warning = flood_warning(work)
+        if warning and told < MOST_WARNINGS:
+            yield f"row {work.row}: {warning}"
+        told += bool(warning)
+    if told > MOST_WARNINGS:
+        yield f"{told - MOST_WARNINGS} more titles will flood: short or common ones need a year and a kind"
+
+
+def _tell(file: Path, reading: ListReading, result: dict[str, Any], dry_run: bool) -> None:
     would = "would be " if dry_run else ""
     out = sys.stdout.write
     out(f"{file}: {reading.rows} rows: {result['accepted']} {would}new, {result['updated']} updated, ")
@@ -72,7 +87,7 @@ def _tell(file: Path, reading: ListReading, result: dict[str, object], dry_run: 
     for error in reading.rejected:
         value = f" ({error.value!r})" if error.value else ""
         out(f"  row {error.row}, {error.column or 'row'}{value}: {error.error}\n")
-    for warning in reading.warnings:
+    for warning in result["warnings"]:
         out(f"  note: {warning}\n")
 
 

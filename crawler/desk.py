@@ -190,6 +190,13 @@ class Desk:
             self._store.suppressions.settle(self._opened)
             if self.counts["vanished"]:
                 self.counts["hits_gone"] = self._store.pages.hits_gone(self.site.name, self._opened)
+            for flood in self._store.floods.look(datetime.now(UTC)):
+                logger.warning(
+                    "flood of %s: %d hits in a day, %g are usual; netsword floods list says what to do",
+                    flood.work_title,
+                    flood.hits,
+                    flood.usual,
+                )
             status, cause = self._verdict(reason)
             if self.counts["budget"]:
                 self._store.frontier.abandon(self.site.name, "left", "the budget was spent", datetime.now(UTC))

@@ -43,3 +43,37 @@ def flood_risk(work: Work) -> Reason | None:
         if code:
             return Reason(code, _PRICE, sentence(code, "en", fold(name)), name)
     return None
+
+
+def flood_warning(work: Work) -> str:
+    """What a person who lists this work should know and can do, in a sentence; "" when nothing is to be feared."""
+    risk = flood_risk(work)
+    told = work.year is not None and work.kind is not None
+    if risk is None or (risk.feature == "flood_short" and told):
+        return ""
+    name = risk.evidence
+    if name != work.title:
+        cure = "leave this alias out, or write it as it stands on pages that offer the work"
+    else:
+        missing = [
+            words
+            for words, given in (
+                ("year", work.year),
+                ("kind", work.kind),
+                ("aliases by which pirates tell it apart (with its author or leading actors)", work.aliases),
+                ("official_domains", work.official_domains),
+            )
+            if not given
+        ]
+        cure = (
+            f"add {', '.join(missing)}" if missing else "expect many hits: netsword hits --grouped shows them together"
+        )
+    return f"“{name}” will flood: {_SHORTLY[risk.feature]}; {cure}"
+
+
+_SHORTLY: Final = {
+    "flood_empty": "it has no letters or digits",
+    "flood_number": "it is nothing but a number",
+    "flood_common": "it is a common word",
+    "flood_short": "it is very short",
+}

@@ -6,7 +6,8 @@ import csv
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -20,6 +21,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 _XLSX_ROWS: Final = 1_048_575
 _XLSX_CELL: Final = 32_000
 _GROUP: Final = 10_000  # rows of a Parquet file that are held at a time
+_LOOKED_AT: Final = 1_000
+_NARROWEST: Final = 8
 
 Row = Mapping[str, Any]
 
@@ -106,9 +109,14 @@ def _cell(sheet: Any, line: int, index: int, value: object) -> None:
 
 def width(text: str) -> int:
     """Columns of a terminal that the text takes: Chinese characters take two."""
-    return sum(
-        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+@lru_cache(maxsize=20_000)
+def _columns_of(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me"):  # combining marks, and what chooses between looks of an emoji
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def clip(text: str, columns: int) -> str:
@@ -125,13 +133,27 @@ def clip(text: str, columns: int) -> str:
     return "".join(kept) + "…"
 
 
-def write_table(rows: Iterable[Row], columns: Sequence[str], out: TextIO, *, widest: int = 44) -> None:
-    """Aligned columns for a terminal."""
-    cells = [[clip(_plain(row.get(column)), widest) for column in columns] for row in rows]
-    widths = [max([width(name), *(width(line[i]) for line in cells)]) for i, name in enumerate(columns)]
-    for line in [list(columns), *cells]:
-        padded = (text + " " * (widths[i] - width(text)) for i, text in enumerate(line))
+def write_table(
+    rows: Iterable[Row], columns: Sequence[str], out: TextIO, *, widest: int = 44, total: int | None = None
+) -> None:
+    """Aligned columns for a terminal of `total` columns. The first rows say how wide each is, so that any number of
+    rows is written as it comes."""
+    lines = ([_plain(row.get(column)) for column in columns] for row in rows)
+    first = [[clip(text, widest) for text in line] for line in islice(lines, _LOOKED_AT)]
+    widths = [max([width(name), *(width(line[i]) for line in first)]) for i, name in enumerate(columns)]
+    widths = _fitted(widths, total) if total else widths
+    for line in chain([list(columns)], first, lines):
+        cells = [clip(text, widths[i]) for i, text in enumerate(line)]
+        padded = (text + " " * (widths[i] - width(text)) for i, text in enumerate(cells))
         out.write("  ".join(padded).rstrip() + "\n")
+
+
+def _fitted(widths: Sequence[int], total: int) -> list[int]:
+    """The widest columns made narrower until all fit, none below what can be read."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * (len(fitted) - 1) > total and max(fitted) > _NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
 
 
 def _plain(value: object) -> str:

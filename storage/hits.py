@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -26,7 +26,8 @@ Order = Literal["oldest", "newest", "best"]
 class HitQuery:
     """Which hits are wanted; what is left out does not restrict.
 
-    `work` is a work's id, or a title: works whose folded title is the same, or where there is none, contains it.
+    `work` is a work's id, or a title: works whose folded title is the same; or where there is none, the one that has
+    the number as its id, or those that contain it.
     `since` is when a hit was found, not when its link was first seen: a work that joins the list today is found in
     links of last month. `text` is looked for in titles, matched words and addresses.
     `after` is the last hit_id that was seen, for the next page of the same order.
@@ -121,6 +122,11 @@ def _after(connection: Connection, query: HitQuery) -> Iterator[ColumnElement[bo
         yield hits.c.id < query.after if query.order == "newest" else hits.c.id > query.after
 
 
+def conditions_of(connection: Connection, query: HitQuery) -> tuple[ColumnElement[bool], ...]:
+    """What must hold for a hit that fits, seen best on the site and channel asked for; `text` needs joined tables."""
+    return (*_conditions(connection, replace(query, text=None)), *_on_best_page(query))
+
+
 def _conditions(connection: Connection, query: HitQuery) -> Iterator[ColumnElement[bool]]:
     if query.state is not None:
         yield hits.c.state == query.state
@@ -156,6 +162,8 @@ def _of_work(connection: Connection, work: int | str) -> ColumnElement[bool]:
     key = title_key(storable(work))
     same = select(works.c.id).where(works.c.title_key == key)
     if connection.execute(same.limit(1)).first() is None:
+        if work.isascii() and work.isdigit() and len(work) < 19:
+            return hits.c.work_id == int(work)
         same = select(works.c.id).where(works.c.title_key.contains(key, autoescape=True))
     return hits.c.work_id.in_(same)
 

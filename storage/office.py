@@ -8,6 +8,7 @@ from storage.audit import Audit
 from storage.claims import Claims
 from storage.dashboard import Dashboard
 from storage.dossier import Dossiers
+from storage.floods import Floods
 from storage.headings import Headings
 from storage.judging import Judging
 from storage.learned import LearnedAliases
@@ -31,6 +32,7 @@ class Office:
         self.queue: Final = Queue(database)
         self.dossiers: Final = Dossiers(database)
         self.judging: Final = Judging(database)
+        self.floods: Final[Floods] = store.floods
         self.learned: Final[LearnedAliases] = store.learned
         self.suppressions: Final[SuppressionLedger] = store.suppressions
         self.dashboard: Final = Dashboard(database)

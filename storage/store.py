@@ -14,8 +14,10 @@ from storage.captures import Captures
 from storage.catalogue import Catalogue
 from storage.database import Database
 from storage.figures import Figures
+from storage.floods import Floods
 from storage.fresh import FreshLooks
 from storage.frontier import Frontier
+from storage.grouped import Groups
 from storage.hits import Hits
 from storage.infringers import Infringers
 from storage.learned import LearnedAliases
@@ -48,7 +50,9 @@ class Store:
         self.sightings: Final = Sightings(database)
         self.runs: Final = Runs(database)
         self.hits: Final = Hits(database)
+        self.groups: Final = Groups(database)
         self.reviews: Final = Reviews(database)
+        self.floods: Final = Floods(database)
         self.learned: Final = LearnedAliases(database)
         self.suppressions: Final = SuppressionLedger(database)
         self.notices: Final = Notices(database)
