@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +15,11 @@ from crawler.desk import Desk
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-BATCH = 64
+# A batch should last about a second: small ones let what was just found come first, large ones cost less.
+SMALLEST = 16
+LARGEST = 128
+SHORT = 0.5  # seconds
+LONG = 2.0
 
 
 class FrontierScheduler(BaseScheduler):
@@ -28,6 +33,8 @@ class FrontierScheduler(BaseScheduler):
         self._desk = desk
         self._again: deque[Request] = deque()
         self._claimed: deque[QueuedRequest] = deque()
+        self._batch = SMALLEST
+        self._refilled = time.monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -61,4 +68,13 @@ class FrontierScheduler(BaseScheduler):
         return self._desk.request(self._claimed.popleft()) if self._claimed else None
 
     def _refill(self) -> None:
-        self._claimed.extend(self._desk.claim(BATCH))
+        rows = self._desk.claim(self._batch)
+        if not rows:
+            return
+        now = time.monotonic()
+        if now - self._refilled < SHORT:
+            self._batch = min(LARGEST, self._batch * 2)
+        elif now - self._refilled > LONG:
+            self._batch = max(SMALLEST, self._batch // 2)
+        self._refilled = now
+        self._claimed.extend(rows)

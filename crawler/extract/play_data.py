@@ -22,6 +22,7 @@ class PlayDataFamily:
 
     name = "play_data"
     channel: Channel = "video"
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         start = page.text[:4_000].lstrip("\ufeff \t\r\n")
