@@ -101,6 +101,7 @@ class Site(_Table):
     expect: Expect = Expect()
     hosts: tuple[str, ...] = ()
     audience: int = Field(default=0, ge=0)
+    render: bool | Literal["auto"] = False
     search_form: str = ""
     search: str = Field(default="", validate_default=True)
 

@@ -13,6 +13,7 @@ from scrapy import Request, signals
 from core.errors import NetswordError
 from core.search import split_form
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
+from crawler.browser import BROWSER, meta_for
 from crawler.patterns import Patterns
 from crawler.searching import Searches
 from crawler.verdict import judge_run
@@ -122,18 +123,24 @@ class Desk:
 
     def request(self, row: QueuedRequest) -> Request:
         """The Scrapy request of a frontier row."""
-        headers = {}
-        if row.etag:
-            headers["If-None-Match"] = row.etag
-        if row.last_modified:
-            headers["If-Modified-Since"] = row.last_modified
-        errback = self._spider.failed
-        meta = {ROW: row}
         url, form = split_form(row.request.url)
-        if not form:
-            return Request(url, errback=errback, meta=meta, headers=headers, dont_filter=True)
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-        return Request(url, method="POST", body=form, errback=errback, meta=meta, headers=headers, dont_filter=True)
+        meta: dict[str, Any] = {ROW: row} | (meta_for(url) if self.site.render is True else {})
+        headers = {}
+        if row.etag and BROWSER not in meta:
+            headers["If-None-Match"] = row.etag
+        if row.last_modified and BROWSER not in meta:
+            headers["If-Modified-Since"] = row.last_modified
+        if form:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return Request(
+            url,
+            method="POST" if form else "GET",
+            body=form,
+            errback=self._spider.failed,
+            meta=meta,
+            headers=headers,
+            dont_filter=True,
+        )
 
     def capture(self, page: Page) -> Capture:
         """Keeps the page as received."""

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 from urllib.parse import urlsplit
 
 import scrapy
@@ -18,9 +18,12 @@ from twisted.python.failure import Failure
 from core.config import Config, Site
 from core.errors import ConfigError
 from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sighting
+from crawler.browser import BROWSER, CONDITIONS, meta_for, settings_for
 from crawler.desk import ROW, Desk
 from crawler.extract import read
 from crawler.extract.channels import of_links
+from crawler.extract.document import Document
+from crawler.extract.shell import is_shell
 from crawler.items import PageItem
 from crawler.itinerary import Itinerary
 from crawler.links import classify
@@ -60,7 +63,7 @@ class SiteSpider(scrapy.Spider):
             "DOWNLOAD_MAXSIZE": crawl.max_bytes,
             "DOWNLOAD_WARNSIZE": crawl.max_bytes,
         }
-        for name, value in values.items():
+        for name, value in (values | settings_for(site, crawl.timeout)).items():
             settings.set(name, value, priority="spider")
 
     @classmethod
@@ -87,10 +90,16 @@ class SiteSpider(scrapy.Spider):
         yield
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[PageItem | scrapy.Request]:
-        """One item for each response, whatever its status; once a host, the request for its icon."""
+        """One item for each response, whatever its status; once a host, the request for its icon; an empty shell is asked
+        for once more, by a browser."""
         page = page_of(response, self.site)
         outcome = of_response(response, page)
-        if outcome.state in ("ok", "truncated"):
+        if outcome.state == "ok" and self._needs_browser(response, page):
+            self.desk.counts["rendered"] += 1
+            request = cast("scrapy.Request", response.request)
+            plain = {name: value for name, value in request.headers.items() if name not in CONDITIONS}
+            yield request.replace(headers=plain, meta=request.meta | meta_for(request.url))
+        elif outcome.state in ("ok", "truncated"):
             yield self._read(response, page, outcome)
             yield from self._marking.requests(response, page)
         elif outcome.state == "redirected":
@@ -106,6 +115,9 @@ class SiteSpider(scrapy.Spider):
         )
         page = Page(request.url, fetched_at=datetime.now(UTC), site=self.site.name)
         yield PageItem(page, self._record(request.meta, request.url, outcome, page))
+
+    def _needs_browser(self, response: Response, page: Page) -> bool:
+        return self.site.render == "auto" and BROWSER not in response.meta and is_shell(Document(page))
 
     def _read(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
         row: QueuedRequest = response.meta[ROW]
@@ -155,7 +167,8 @@ class SiteSpider(scrapy.Spider):
         self, meta: dict[str, Any], url: str, outcome: Outcome, page: Page, family: str = "", title: str = ""
     ) -> PageRecord:
         row: QueuedRequest = meta[ROW]
-        headers = {name.lower(): value for name, value in page.headers}
+        # What a browser showed came from more than this address: its tag says nothing about the rest.
+        headers = {} if BROWSER in meta else {name.lower(): value for name, value in page.headers}
         return PageRecord(
             url=url,
             site=self.site.name,
