@@ -90,8 +90,10 @@ class SiteSpider(scrapy.Spider):
         yield
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[PageItem | scrapy.Request]:
-        """One item for each response, whatever its status; once a host, the request for its icon; an empty shell is asked
-        for once more, by a browser."""
+        """One item for each response, whatever its status; once a host, the request for its icon.
+
+        An empty shell is asked for once more, by a browser.
+        """
         page = page_of(response, self.site)
         outcome = of_response(response, page)
         if outcome.state == "ok" and self._needs_browser(response, page):
