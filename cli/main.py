@@ -46,6 +46,7 @@ VERBS = (
     Verb("infringers", "cli.infringers", "Repeat infringers: accounts, sites, operators; lists for platforms."),
     Verb("inspect", "cli.inspect", "Draw a random sample for inspection, reproducible from its seed."),
     Verb("evidence", "cli.evidence", "Pack, check and stamp evidence."),
+    Verb("complaint", "cli.complaint", "Complain to a copyright office: pack, papers, referral."),
     Verb("user", "cli.user", "Accounts of the console."),
     Verb("serve", "cli.serve", "Start the console and its API."),
     Verb("datasette", "cli.datasette", "Open the database read-only for questions of one's own."),

@@ -24,6 +24,7 @@ from storage.learned import LearnedAliases
 from storage.notices import Notices
 from storage.outcomes import Outcomes
 from storage.pages import Pages
+from storage.papers import Papers
 from storage.ranks import Ranks
 from storage.returns import Returns
 from storage.reviews import Reviews
@@ -59,6 +60,7 @@ class Store:
         self.outcomes: Final = Outcomes(database)
         self.infringers: Final = Infringers(database)
         self.site_marks: Final = SiteMarks(database)
+        self.papers: Final = Papers(database)
         self.returns: Final = Returns(database)
         self.fresh: Final = FreshLooks(database)
         self.campaigns: Final = Campaigns(database)

@@ -89,6 +89,10 @@ class Templates:
             line=lambda value, limit=300: one_line(str(value), limit), day=day, window=window, moment=moment
         )
 
+    def service_name(self, service: str, language: str) -> str:
+        """What a kind of service is called."""
+        return str(bundled("words", Words).service[language][service])
+
     def write(self, name: str, **facts: Any) -> str:
         """The template's text for facts that are no case: a reminder, a complaint."""
         try:
