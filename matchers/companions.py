@@ -20,7 +20,7 @@ def _same_family(one: WorkKind, two: WorkKind) -> bool:
     if one in media.VIDEO and two in media.VIDEO:
         # a film and a series of one title are two works; a cartoon may be either
         return "film" not in (one, two) or bool({one, two} & (drawn | {"gala", "sports"}))
-    return {one, two} in ({"novel", "audiobook"}, {"novel", "cartoon"}, {"music", "gala"})
+    return {one, two} in ({"software", "game"}, {"novel", "audiobook"}, {"novel", "cartoon"}, {"music", "gala"})
 
 
 def year_effect(work: Work, year: int | None) -> Iterator[Effect]:

@@ -19,7 +19,12 @@ _PHYSICAL: Final = re.compile(
 
 def goods(texts: Iterable[str]) -> Iterator[Effect]:
     """How the words of a listing speak of what is sold; nothing when they say neither."""
-    told = " ".join(texts)
+    listed = list(texts)
+    titled = _PHYSICAL.search(listed[0]) if listed else None
+    if titled and not _VIRTUAL.search(listed[0]):  # the title says what is sold; a seller may be called anything
+        yield Effect("physical_goods", -45.0, titled.group())
+        return
+    told = " ".join(listed)
     virtual = _VIRTUAL.search(told)
     if virtual:
         yield Effect("virtual_goods", 14.0, virtual.group())

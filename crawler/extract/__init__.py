@@ -30,6 +30,7 @@ from crawler.extract import (
     short_video,
     sitemap,
     telegram,
+    telegram_export,
     torrent_file,
     torrent_index,
     tvbox,
@@ -48,6 +49,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     play_data.FAMILY,
     tvbox.FAMILY,
     tvbox_rules.FAMILY,
+    telegram_export.FAMILY,
     legado.FAMILY,
     plugins.FAMILY,
     collection_api.FAMILY,
@@ -73,13 +75,15 @@ FAMILIES: Final[tuple[Family, ...]] = (
 )
 # Formats that machines read: none of them begins as a page for people does.
 _FORMATS: Final = (
-    playlist.FAMILY, play_data.FAMILY, tvbox_rules.FAMILY, legado.FAMILY, plugins.FAMILY, collection_api.FAMILY,
-    newznab.FAMILY, feed.FAMILY,
+    playlist.FAMILY, play_data.FAMILY, tvbox_rules.FAMILY, telegram_export.FAMILY, legado.FAMILY, plugins.FAMILY,
+    collection_api.FAMILY, newznab.FAMILY, feed.FAMILY,
 )  # fmt: skip
 _OF_PAGES: Final = tuple(family for family in FAMILIES if family not in _FORMATS)
 _GATE: Final = Gate(_OF_PAGES)
 _PAGE_START: Final = re.compile(r"[\ufeff\s]{0,100}<(?:!doctype\s{1,10}html|html)[\s>]", re.I)
 # These read the whole page themselves; what the others find is completed by the general reading.
+# Their marks stand on other pages too: where they find nothing, the page is any site's.
+_OF_ONE: Final = (short_video.FAMILY, live.FAMILY)
 _WHOLE: Final = (maccms.FAMILY, forum.FAMILY, generic.FAMILY)
 
 
@@ -90,7 +94,8 @@ def read(page: Page, family: str = "auto") -> Reading:
     document = Document(page)
     if chosen in _WHOLE or document.form != "html":
         return reading
-    return merged(reading, generic.read_html(document, chosen.name, chosen.channel))
+    channel = generic.FAMILY.channel if chosen in _OF_ONE and not reading.sightings else chosen.channel
+    return merged(reading, generic.read_html(document, chosen.name, channel))
 
 
 def _family(page: Page, name: str) -> Family:

@@ -32,6 +32,8 @@ _PEOPLE: Final = re.compile(
 )
 _CARRIED: Final = re.compile(r"[(（]((?:19|20)\d{2})[)）]\s?([\u4e00-\u9fff]{0,4})\Z")
 _PERSON_BREAK: Final = re.compile(r"\s*[,，、/|;；·]\s*|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_LONGEST_HOP: Final = 120
+_MOST_ANCHORS: Final = 3
 _KINDS: Final[tuple[tuple[WorkKind, str], ...]] = (
     ("short_drama", "短剧 微短剧"),
     ("variety", "综艺 真人秀 脱口秀"),
@@ -95,6 +97,9 @@ def about(document: Document) -> About:
 
 def carried(document: Document) -> str:
     """What to tell the pages behind this one: what it is about, of which year and kind."""
+    before = next((text.text for text in document.page.context if is_telling(text.text)), "")
+    if before and len(document.text) < _LONGEST_HOP and len(document.anchors) <= _MOST_ANCHORS:
+        return before  # a page between two others names nothing itself: "you are leaving", "click to go on"
     said = subject(document)
     if not said:
         return ""

@@ -49,6 +49,13 @@ _NAMED: Final = re.compile(
     r"([^\s:：|｜,，;；/<>()（）\[\]]{1,30})",
     re.I,
 )
+# The same in a table or list of terms, where the name stands in the next cell.
+_TABLED: Final = re.compile(
+    r"(?:^|\n)[ ]?(?:卖家(?:昵称|名称)?|店铺名?称?|店主|掌柜|商家名?称?|主播|上传者|发布[者人]|seller|uploader)"
+    r"[ ]{0,2}[\n ][ ]?"
+    r"([^\s:：|｜,，;；/<>()（）\[\]]{2,30})[ ]?(?=\n|\Z)",
+    re.I,
+)
 _BESIDE: Final = re.compile(
     r"\s{0,3}[(（\[]?\s?(?:ID|UID|编号|账号|帐号)\s?[:：]?\s?([\w.-]{2,40})", re.IGNORECASE | re.ASCII
 )
@@ -118,7 +125,7 @@ def of_page(document: Document) -> Account | None:
     if attributed is not None:
         return Account(platform, *attributed)
     text = document.text[:30_000]
-    named = _NAMED.search(text)
+    named = _NAMED.search(text) or _TABLED.search(text)
     identity = _TOLD.search(text) or (_BESIDE.match(text, named.end()) if named else None)
     if identity is None and named is None:
         return None

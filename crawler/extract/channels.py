@@ -19,6 +19,7 @@ _READ: Final = re.compile(r"小说|电子书|书籍|图书|读书|作者|全本|
 _DRAWN: Final = re.compile(r"漫画|manga|comic", re.I)
 _SHOWN: Final[frozenset[LinkKind]] = frozenset(("media", "embed", "deep_link", "hotlink", "live"))
 _PEERS: Final[frozenset[LinkKind]] = frozenset(("magnet", "ed2k", "torrent", "ftp"))
+_BOOKS: Final = (".epub", ".mobi", ".azw3", ".azw", ".txt", ".umd", ".fb2")
 _START: Final = 3_000
 
 
@@ -26,7 +27,7 @@ def in_channels(document: Document, found: Sequence[Sighting]) -> tuple[Sighting
     """The sightings that are only a website's, in the channel that their page belongs to."""
     if not any(each.channel == "website" for each in found):
         return tuple(found)
-    channel = _channel(document, {each.link.kind for each in found})
+    channel = _channel(document, found)
     return tuple(replace(each, channel=_own(each, channel)) if each.channel == "website" else each for each in found)
 
 
@@ -37,7 +38,8 @@ def _own(sighting: Sighting, channel: Channel) -> Channel:
     return "app" if opened else channel
 
 
-def _channel(document: Document, kinds: set[LinkKind]) -> Channel:
+def _channel(document: Document, found: Sequence[Sighting]) -> Channel:
+    kinds = {each.link.kind for each in found}
     title = f"{document.title} {document.heading}"
     if _TALK.search(title):
         return "messaging"
@@ -45,7 +47,7 @@ def _channel(document: Document, kinds: set[LinkKind]) -> Channel:
         said = f"{title} {document.text[:_START]}"
         if "audio" in kinds:
             return "audiobook" if _HEARD.search(said) else "music"
-        return _of_documents(said)
+        return _of_documents(said, found)
     return of_links(kinds)
 
 
@@ -60,7 +62,14 @@ def of_links(kinds: Set[LinkKind]) -> Channel:
     return "app" if "app" in kinds else "website"
 
 
-def _of_documents(said: str) -> Channel:
+def _of_documents(said: str, found: Sequence[Sighting]) -> Channel:
     if _DRAWN.search(said):
         return "cartoon"
-    return "novel" if _READ.search(said) else "website"
+    books = any(each.link.url.lower().endswith(_BOOKS) for each in found)
+    return "novel" if books or _READ.search(said) else "website"
+
+
+def by_kind(found: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """The sightings of a page that is no HTML, those of an unknown channel in that of their kinds."""
+    channel = of_links({each.link.kind for each in found})
+    return tuple(replace(each, channel=channel) if each.channel == "website" else each for each in found)

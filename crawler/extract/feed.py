@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from core.types import Channel, Page, Sighting
 from crawler.extract import episode, feed_item, xmltree
+from crawler.extract.channels import of_links
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, FEED, Follow, Reading
 
@@ -63,7 +64,7 @@ def read_feed(page: Page, root: etree._Element, family: str) -> Reading:
 def _sightings(page: Page, entry: feed_item.Entry, title: str) -> list[Sighting]:
     made: list[Sighting] = []
     for link in (*entry.links, *entry.found):
-        channel = _CHANNEL_OF_KIND.get(link.kind, "website")
+        channel = _CHANNEL_OF_KIND.get(link.kind) or of_links({link.kind})
         said = words(("item", entry.title), ("heading", title if link.kind == "audio" else ""))
         if link in entry.found:
             said += words(("post", body_text(entry.body)))

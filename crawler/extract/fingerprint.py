@@ -19,6 +19,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "hl-play", "anthology-list",
     ),
     "forum": (
+        "home.php?mod=space", "space-uid-", "mod=viewthread",
         "postmessage_", "Powered by Discuz", "discuz_uid", "forum.php?mod=", "Comsenz", "viewtopic.php?", "phpBB",
         "phpbb", "phpwind",
         "tpc_content", "XenForo", "data-xf-init", "vBulletin", "showthread.php", "MyBB", "mybb", "Simple Machines",

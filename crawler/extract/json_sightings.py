@@ -24,6 +24,7 @@ _CODES: Final = (
 )  # fmt: skip
 _MOST_VALUES: Final = 300_000
 _WINDOW: Final = 300
+_LONGEST_LABEL: Final = 20
 _LONGEST: Final = 500_000
 Names = tuple[Text, ...]
 
@@ -49,8 +50,11 @@ def named_links(document: Document, value: Any) -> Iterator[tuple[Link, Names]]:
 def _names(thing: dict[str, Any], inherited: Names) -> Names:
     """The object's own names; of the object around it when its own say nothing."""
     own = words(*(("item", thing.get(name)) for name in _NAMES if isinstance(thing.get(name), str)))
-    own = tuple(Text("item", text.text[:500]) for text in own if "://" not in text.text and is_telling(text.text))[:6]
-    return own or inherited
+    own = tuple(Text("item", text.text[:500]) for text in own if "://" not in text.text)
+    telling = tuple(text for text in own if is_telling(text.text))[:6]
+    # What names nothing is the part's label, as a link's own words are: "第2集", "预告片".
+    label = tuple(Text("anchor", text.text) for text in own[:1] if len(text.text) <= _LONGEST_LABEL)
+    return telling or (*label, *(text for text in inherited if text.source != "anchor"))
 
 
 def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:

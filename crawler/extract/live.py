@@ -21,6 +21,7 @@ _HOSTS: Final = re.compile(
 _ROOM_URL: Final = re.compile(
     r"/(?:live|room|zhibo|liveroom|l|channel)s?/[\w-]+|/\d{3,12}/?(?:\?|\Z)|[?&](?:room_?id|rid)=\w+", re.I
 )
+_ROOM_PATH: Final = re.compile(r"/(?:live|room|zhibo|liveroom)s?/\w")
 _PLAYER: Final = ("<video", "player", "Player", ".flv", ".m3u8", "rtmp:", "webrtc", "hls")
 _WORDS: Final = (
     "直播间", "正在直播", "主播", "房间号", "直播中", "人气", "观看人数", "在线观众", "热度", "弹幕", "开播",
@@ -77,7 +78,8 @@ class LiveFamily:
             return True
         if not has(source, _ROOM) or "player_aaaa" in source:
             return False
-        return has(source, _PLAYER) and how_many(source, _WORDS, 3) >= 3
+        told = how_many(source, _WORDS, 3)
+        return has(source, _PLAYER) and (told >= 3 or (told >= 2 and _ROOM_PATH.search(page.url) is not None))
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -32,6 +32,10 @@ _ADDRESS: Final = re.compile(r"(?:https?:)?(?:\\?/){2}[^\s\"'<>()]{4,4000}")
 _SINGLE: Final = re.compile(
     r"(?:[a-zA-Z][\w+.-]{1,20}:|/|[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/|[A-Za-z0-9+/_-]{16,}=*$)[^\s(<{]*$"
 )
+_EMBEDDING: Final = frozenset((
+    "data-src", "data-embed", "data-iframe", "data-player", "data-video", "data-frame", "data-url", "data-link",
+    "data-play",
+))  # fmt: skip
 _LONGEST_VALUE: Final = 50_000
 
 
@@ -102,6 +106,14 @@ def _of_values(document: Document) -> Iterator[Placed]:
         single = len(written) < 8_192 and _SINGLE.match(written) is not None
         role = role_of(document, value) if _names_platform(written) else "anchor"
         link = classify(written, base=base, role=role) if single else None
+        if (
+            link is None
+            and single
+            and value.name in _EMBEDDING
+            and not _names_platform(written)
+            and host_of(written) not in ("", document.host)
+        ):
+            link = classify(written, base=base, role="embed")
         if link is not None:
             link = _coded(link, anchor)
             yield Placed(link, value.start, end, value.block, "value", name_of(written), anchor, aside)

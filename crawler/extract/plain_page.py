@@ -7,6 +7,7 @@ from typing import Final
 
 from core.types import Channel, Sighting
 from core.urls import join
+from crawler.extract.channels import by_kind
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.json_sightings import named_links
@@ -31,9 +32,9 @@ def read_plain(document: Document, family: str, channel: Channel) -> Reading:
             offer(document.page, channel, link, (*said, *context))
             for link, said in named_links(document, document.json)
         ]
-        return Reading(family, distinct(found), tuple(_json_follow(document)))
+        return Reading(family, by_kind(distinct(found)), tuple(_json_follow(document)))
     trouble = "broken" if document.form == "json" else ""
-    return Reading(family, distinct(text_sightings(document, channel)), trouble=trouble)
+    return Reading(family, by_kind(distinct(text_sightings(document, channel))), trouble=trouble)
 
 
 def _json_follow(document: Document) -> Iterator[Follow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from crawler.extract.player_config import Fed, unescaped
@@ -27,6 +28,9 @@ _CALLED: Final = re.compile(
     re.I,
 )
 _FRAMED: Final = re.compile(r"<(?:iframe|video|source|embed)[^<>]{0,300}?\bsrc\s*=\s*\\?[\"']([^\"'<>]{6,4000})", re.I)
+_INTERFACE: Final = re.compile(r"[?&](?:url|v|vid|jx|video)=[\"']\s{0,4}\+")
+_WRITTEN: Final = re.compile(r"(https?:(?:\\?/){2}[^\"'<>\s]{8,1000})")
+MOST_WRITTEN: Final = 500
 _GOES_ON: Final = re.compile(r"\s{0,4}\+\s{0,4}[\"']")
 _LOCAL: Final = re.compile(r"\.(?:m3u8|mp4|flv|mkv|mpd|webm|mp3|m4a)(?:[?#]|$)", re.I)
 
@@ -49,6 +53,10 @@ def fed_by(script: str) -> Iterator[Fed]:
             written = unescaped(written) if "%" in written[:12] else written
             if written.startswith(("http://", "https://", "//")) or _is_local(script, written):
                 yield Fed(written)
+    if _INTERFACE.search(script):  # an official address beside a parse interface is put behind it
+        for match in islice(_WRITTEN.finditer(script), MOST_WRITTEN):
+            if is_official(address := match.group(1).replace("\\/", "/")):
+                yield Fed(address)
 
 
 def _is_local(script: str, written: str) -> bool:

@@ -101,6 +101,9 @@ def stream_link(url: str, base: str) -> Link | None:
     return Link("live", url, url, provider=host) if "://" in url else None
 
 
+_CIRCLED: Final = re.compile(r"\s{0,4}[\u2460-\u2473\u24ea\u2776-\u277f]{1,4}\s{0,4}\Z")  # the number of a backup line
+
+
 def _m3u(lines: list[str]) -> Iterator[Entry]:
     name = group = also = ""
     for line in lines:
@@ -124,6 +127,7 @@ def _extinf(told: str) -> tuple[str, str, str]:
     comma = told.find(",", end)
     name = told[comma + 1 :].strip() if comma >= 0 else ""
     also = attributes.get("tvg-name", "")
+    name = _CIRCLED.sub("", name)
     return name or also, attributes.get("group-title", ""), also if also != name else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from core.types import Channel, Link, Sighting, Text
+from core.types import Channel, Link, LinkKind, Sighting, Text
 from core.urls import host_of
 from crawler.extract import episode, player_config, player_script
 from crawler.extract.about import About, about, page_texts
@@ -21,6 +21,7 @@ from crawler.links import classify, find_links, name_of
 from crawler.links.official import platform_named
 from crawler.links.script import decode_script
 
+_Named = dict[tuple[LinkKind, str], tuple[Text, ...]]
 MOST_SCRIPT: Final = 3_000_000  # characters of all scripts of a page
 _WORK: Final = re.compile(
     r"\b(?:vod_?name|playn|video_?name|mac_name|video_?title|movie_?name|vod_?title|film_?name)\s*[=:]\s*(?:'([^'\n]{1,200})'|\"([^\"\n]{1,200})\")",
@@ -46,9 +47,11 @@ def script_sightings(document: Document, channel: Channel, known: Iterable[Link]
     general = (*_named(document), *page_texts(document)) if telling else ()
     stated = about(document) if telling else About()
     decoded = [f"{script}\n{decode_script(script)}" for script in telling]
+    state = list(state_sightings(document, channel))
+    named = {(each.link.kind, each.link.ref): each.texts for each in state}
     parts = (
-        *(_of_player(document, channel, script, general, stated) for script in decoded),
-        state_sightings(document, channel),
+        *(_of_player(document, channel, script, general, stated, named) for script in decoded),
+        state,
         *(_of_text(document, channel, script, general, stated) for script in decoded),
     )
     for number, part in enumerate(parts):
@@ -58,11 +61,13 @@ def script_sightings(document: Document, channel: Channel, known: Iterable[Link]
 
 
 def _of_player(
-    document: Document, channel: Channel, script: str, general: tuple[Text, ...], stated: About
+    document: Document, channel: Channel, script: str, general: tuple[Text, ...], stated: About, named: _Named
 ) -> Iterator[Sighting]:
+    """What a script feeds to a player, with the names that the page's state has for it."""
     for fed, link in _fed(document, script):
         full = f"{fed.work} {fed.part}" if fed.work and fed.part else ""
-        said = words(("item", fed.work), ("item", full), named_file(link, name_of(fed.address)))
+        own = named.get((link.kind, link.ref), ())
+        said = (*words(("item", fed.work), ("item", full), named_file(link, name_of(fed.address))), *own)
         made = offer(document.page, channel, link, tuple(dict.fromkeys((*said, *general))), document.page_title)
         part = fed.part or episode.of(document.title)
         people = fed.people or stated.people

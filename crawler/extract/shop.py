@@ -128,6 +128,8 @@ def _description(document: Document) -> str:
 
 def _seller(document: Document, thing: schema.Thing) -> Account | None:
     seller = schema.nested(schema.nested(thing, "offers"), "seller") or schema.nested(thing, "seller")
+    seller = seller or next(iter(schema.things(document, "Offer", "AggregateOffer")), {}).get("seller") or {}
+    seller = seller if isinstance(seller, dict) else {}
     shown = accounts.of_page(document)
     name = schema.said(seller, "name")
     identity = schema.said(seller, "identifier", "@id") or accounts.identity_in(schema.said(seller, "url"))

@@ -18,6 +18,7 @@ _POSTER: Final = re.compile(
     re.I,
 )
 _AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
+_MARKED: Final = re.compile(r"(?:^|[\s_-])(?:author|creator|poster|topic-author)(?:$|[\s_-])", re.I)
 _LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
@@ -67,10 +68,16 @@ def _is_writer(document: Document, anchor: Anchor) -> bool:
     outline = document.outline
     block = anchor.block
     for _ in range(8):
-        if outline.flags[block] & POST:
+        if outline.flags[block] & POST and not _is_marked(anchor):
             return False
         block = max(0, outline.parents[block])
     return bool(identity_in(anchor.url))
+
+
+def _is_marked(anchor: Anchor) -> bool:
+    """Does the markup of a profile link say that it is the author's, though it stands inside the post?"""
+    marks = f"{anchor.attributes.get('class') or ''} {anchor.attributes.get('rel') or ''}"
+    return anchor.attributes.get("itemprop") in ("url", "author", "creator") or _MARKED.search(marks) is not None
 
 
 def _is_poster(document: Document, anchor: Anchor) -> bool:

@@ -53,7 +53,7 @@ _BARE = re.compile(
 )
 # A button and its code in an element of its own: "获取资源h74z".
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]?(?=\n|$)", re.I)
-_CELL = re.compile(r"[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")
+_CELL = re.compile(r"\)?[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")
 _LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
 _TABLE: Final = 20_000  # how far above a row the head of its table is looked for

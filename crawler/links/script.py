@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from crawler.links.base64_text import decode_bytes, text_of
 from crawler.links.packer import unpack
-from crawler.links.variables import sums
+from crawler.links.variables import calls, sums
 
 MAX_DECODED: Final = 2_000_000  # characters of decoded text for one script
 MAX_DEPTH: Final = 3
@@ -90,6 +90,7 @@ def _one_layer(text: str) -> Iterator[Expansion]:
             yield Expansion(unpacked, start, end)
         start = text.find(_PACKED, max(end, start + 1))
     if "(" in text:
+        yield from (Expansion(call, 0, 0) for call in calls(text))
         for match in _CALL.finditer(text):
             decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
             if decoded:

@@ -171,10 +171,8 @@ def _web(text: str, start: int, base: str) -> Found | None:
     if link is None or (link.kind == "ftp" and not _KNOWN_FILE.search(written)):
         longer, reached = _longer(text, start, end, base)
         link, end = (longer, reached) if longer else (link, end)
-    if link is None and "," in written:  # `address,player,number`
-        first = written.partition(",")[0]
-        if _KNOWN_FILE.search(first):
-            link, end = classify(_plain(first), base=base), start + len(first)
+    if link is None and (first := _file_before(written)):
+        link, end = classify(_plain(first), base=base), start + len(first)
     if link is None and _is_embedded(text, start, end):
         link = classify(url, base=base, role="embed")
     if link is None:
@@ -185,6 +183,13 @@ def _web(text: str, start: int, base: str) -> Found | None:
     if is_elided(text, end, link):
         return Found(_NOTHING, start, end)
     return Found(link, start, end)
+
+
+def _file_before(written: str) -> str:
+    """The file's address in `address,player,number` and in `file=address&autostart=true`; else ""."""
+    mark = "," if "," in written else "&" if "?" not in written else ""
+    first, found, _ = written.partition(mark) if mark else ("", "", "")
+    return first if found and _KNOWN_FILE.search(first) else ""
 
 
 def _is_embedded(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.links.variables import sums
+from crawler.links.variables import calls, sums
 
 
 def whole(script: str) -> list[str]:
@@ -18,3 +18,8 @@ def test_what_is_not_known_is_no_address() -> None:
     assert whole("var h='https://a.example';u=h+path") == []
     assert whole("var h='https://a.example';u=h+path()") == []
     assert whole("var a='x';var b='y';c=a+b") == []
+
+
+def test_calls_on_variables_are_written_out() -> None:
+    assert list(calls("var u='aGVsbG8=';play(atob(u))")) == ["atob('aGVsbG8=')"]
+    assert list(calls("play(atob(u))")) == []
