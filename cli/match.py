@@ -1,10 +1,10 @@
-"""`netsword match`: texts in, works out, one JSON line a text."""
+"""`netsword match`: texts in, works out, one JSON line a text, or in words for a reader."""
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,17 +12,19 @@ from typing import Annotated, Any
 import typer
 
 from cli.session import opened
-from core.types import Match, Work
+from core.types import Match, Reason, Work
 from matchers import Matcher
+from matchers.wording import sentence
 from watchlist import read_list
 
 app = typer.Typer()
 
 
 class Lines(StrEnum):
-    """The one format of `match`: its output is for programs."""
+    """How `match` answers: JSON lines for programs, text for a reader."""
 
     jsonl = "jsonl"
+    text = "text"
 
 
 @app.command()
@@ -41,7 +43,22 @@ def match(
     for line in sys.stdin:
         text = line.rstrip("\r\n")
         found = matcher.candidates(text) if explain else matcher.match(text)
-        sys.stdout.write(json.dumps({"text": text, "matches": [_shown(m) for m in found]}, ensure_ascii=False) + "\n")
+        if format_ is Lines.text:
+            sys.stdout.write("\n".join([text, *_told(found)]) + "\n")
+        else:
+            shown = {"text": text, "matches": [_shown(m) for m in found]}
+            sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
+
+
+def _told(found: list[Match]) -> Iterator[str]:
+    """What was found in a text, in words: each work with its score, and under it why, in both languages."""
+    if not found:
+        yield "    -"
+    for one in found:
+        yield f"    {one.score:5.1f}  {one.work.title}  [{one.matcher}]"
+        for reason in one.reasons:
+            chinese = sentence(reason.feature, "zh", reason.evidence)
+            yield f"      {reason.score:+6.1f}  {chinese}  |  {reason.detail}"
 
 
 def works_of(watchlist: Path | None) -> tuple[Work, ...]:
@@ -58,5 +75,15 @@ def _shown(match_: Match) -> dict[str, Any]:
         "row": match_.work.row if match_.work.row is not None else match_.work.work_id,
         "score": round(match_.score, 1),
         "matcher": match_.matcher,
-        "reasons": [asdict(reason) for reason in match_.reasons],
+        "reasons": [_reason(reason) for reason in match_.reasons],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "feature": reason.feature,
+        "score": reason.score,
+        "detail": reason.detail,
+        "evidence": reason.evidence,
+        "zh": sentence(reason.feature, "zh", reason.evidence),
     }

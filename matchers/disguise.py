@@ -218,7 +218,7 @@ def _put_together(text: str, index: Index) -> Iterator[_Hidden]:
         found = index.whole.get(whole)
         if found is not None:
             nothing = False
-            yield from _each(found, text, "split", 6.0 if len(whole) > 3 else 10.0)
+            yield from _each(found, f"{text}→{whole}", "split", 6.0 if len(whole) > 3 else 10.0)
     if not nothing or not joined or len(text) < 5 or len(joined) > _MANY_JOINTS:
         return
     latin = len(text) != _han_in(text)
@@ -229,7 +229,7 @@ def _put_together(text: str, index: Index) -> Iterator[_Hidden]:
         for twice in lookalikes.joined(once):
             found = index.whole.get(twice)
             if found is not None and len(twice) >= 3:
-                yield from _each(found, text, "split", 10.0 if len(twice) > 3 else 14.0)
+                yield from _each(found, f"{text}→{twice}", "split", 10.0 if len(twice) > 3 else 14.0)
 
 
 def warm_up() -> None:

@@ -12,6 +12,19 @@ from matchers import lookalikes, pinyin
 _LATIN: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"\d")
 _OTHER: Final = {4: 22.0, 5: 18.0, 6: 16.0}  # the price of any other character, by the name's length
+_AT_ONE: Final = frozenset(
+    {
+        "homophone",
+        "look_alike",
+        "other_character",
+        "pinyin_part",
+        "initial_part",
+        "dropped",
+        "inserted",
+        "split",
+        "swapped",
+    }
+)
 _AFFIXES: Final = frozenset("新小大真超老续再又前后上下终外")
 _HAN_NUMBER: Final = frozenset("一二三四五六七八九十")
 
@@ -106,9 +119,20 @@ def _latin_for_han(written: str, name: str, size: int) -> Edit | None:
 
 
 def han_edit(written: str, name: str) -> Edit | None:
-    """The disguise that makes a Chinese name of the written form; None when a reader would not see it."""
-    size = len(name)
+    """The disguise that makes a Chinese name of the written form; None when a reader would not see it.
+
+    The evidence of a change at one character ends in the character's place in the name: "hai→海 (2)".
+    """
     first, last = _middle(written, name)
+    edit = _han_edit(written, name, first, last)
+    if edit is None or edit.feature not in _AT_ONE:
+        return edit
+    return edit._replace(evidence=f"{edit.evidence} ({first + 1})")
+
+
+def _han_edit(written: str, name: str, first: int, last: int) -> Edit | None:
+    """`han_edit` without the place of the change."""
+    size = len(name)
     here, there = written[first : len(written) - last], name[first : size - last]
     if not here and not there:
         return Edit("title", 0.0, name)
@@ -164,6 +188,8 @@ def initials_edit(written: str, name: str) -> Edit | None:
         return None
     if any(not a.isascii() for a, _ in changed):
         return None
+    if len(changed) == 1:
+        return None  # told with its place
     return Edit("initial_parts", 8.0 + 5.0 * (len(changed) - 1), f"{written}→{name}")
 
 

@@ -59,7 +59,7 @@ def unmasked(text: str, index: Index) -> Iterator[tuple[int, Edit]]:
     price = (8.0 if kept >= 3 else 13.0) + 5.0 * (hidden - 1) + 6.0 * (len(works) - 1)
     shown = text.replace(HIDDEN, "□")
     for number in fitting:
-        yield number, Edit("masked", price, f"{shown}→{index.names[number].text}")
+        yield number, Edit("masked", price, f"{shown}→{index.names[number].text} ({text.index(HIDDEN) + 1})")
 
 
 def _fits(text: str, name: str) -> bool:

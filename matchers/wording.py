@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from core.types import Reason
@@ -23,7 +24,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "doubled": ("characters are written twice or more: {words}", "字被重复书写：{words}"),
     "strewn": ("the same letter is put between all characters: {words}", "字间都插入同一个字母：{words}"),
     "cut": ("the title is cut off: {words}", "片名被截断：{words}"),
-    "homophone": ("characters are replaced by others of the same sound: {words}", "用同音字替换：{words}"),
+    "homophone": ("{nth} character is replaced by one of the same sound: {words}", "{nth}字换成同音字：{words}"),
     "index_letter": ("an index letter stands in front of the title: {words}", "片名前加了索引字母：{words}"),
     "words_before": ("other words stand before the title: {words}", "片名前有其他文字：{words}"),
     "words_after": ("other words stand after the title: {words}", "片名后有其他文字：{words}"),
@@ -62,21 +63,21 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "several characters are replaced by others of the same sound: {words}",
         "多个字用同音字替换：{words}",
     ),
-    "pinyin_part": ("a character is written as pinyin: {words}", "个别字写成拼音：{words}"),
-    "initial_part": ("a character is written as its first letter: {words}", "个别字写成拼音首字母：{words}"),
+    "pinyin_part": ("{nth} character is written as pinyin: {words}", "{nth}字写成拼音：{words}"),
+    "initial_part": ("{nth} character is written as its first letter: {words}", "{nth}字写成拼音首字母：{words}"),
     "initials": ("the title is written as initials: {words}", "片名写成拼音首字母：{words}"),
-    "look_alike": ("a character is replaced by one that looks alike: {words}", "用形近字替换：{words}"),
-    "split": ("a character is split into its parts: {words}", "把字拆成偏旁：{words}"),
-    "swapped": ("two neighbouring characters are swapped: {words}", "相邻两字颠倒：{words}"),
-    "dropped": ("a character is left out: {words}", "漏掉一个字：{words}"),
-    "inserted": ("a character is put in: {words}", "多加一个字：{words}"),
-    "other_character": ("a character is replaced by another: {words}", "一个字被替换：{words}"),
+    "look_alike": ("{nth} character is replaced by one that looks alike: {words}", "{nth}字换成形近字：{words}"),
+    "split": ("{nth} character is split into its parts: {words}", "{nth}字拆成偏旁：{words}"),
+    "swapped": ("{nth} character and the next have changed places: {words}", "{nth}字与后一字颠倒：{words}"),
+    "dropped": ("{nth} character is left out: {words}", "漏掉{nth}字：{words}"),
+    "inserted": ("{nth} character is one too many: {words}", "{nth}字是多出来的：{words}"),
+    "other_character": ("{nth} character is replaced by another: {words}", "{nth}字被替换：{words}"),
     "other_characters": ("two characters are replaced by others: {words}", "两个字被替换：{words}"),
     "two_changes": ("two changes were made to the title: {words}", "片名有两处改动：{words}"),
     "typo": ("the title is misspelt: {words}", "片名拼写有误：{words}"),
     "leet": ("letters are written as digits or signs: {words}", "字母写成数字或符号：{words}"),
     "reversed": ("the title is written back to front: {words}", "片名倒着书写：{words}"),
-    "masked": ("a character is hidden by a sign: {words}", "用符号遮住一个字：{words}"),
+    "masked": ("{nth} character is hidden by a sign: {words}", "{nth}字被符号遮住：{words}"),
     "invisible": ("invisible or combining characters are put into the title", "片名中夹有不可见字符或组合符号"),
     "homoglyphs": (
         "Latin letters are replaced by Cyrillic or Greek ones: {words}",
@@ -112,10 +113,32 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+_PLACED: Final = re.compile(r"(?P<words>.*) \((?P<place>\d{1,2})\)", re.DOTALL)
+_ORDINALS: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
+)  # fmt: skip
+_HAN_ORDINALS: Final = "一二三四五六七八九十"
+
+
+def _nth(place: int, language: str) -> str:
+    """Which character is spoken of; 0 says one of them."""
+    if language == "zh":
+        number = _HAN_ORDINALS[place - 1] if 0 < place <= len(_HAN_ORDINALS) else str(place)
+        return f"第{number}个" if place else "有一个"
+    if not place:
+        return "one"
+    return f"the {_ORDINALS[place - 1] if place <= len(_ORDINALS) else f'{place}th'}"
+
+
 def sentence(feature: str, language: str, evidence: str = "") -> str:
-    """A feature's sentence in "zh" or "en"."""
+    """A feature's sentence in "zh" or "en". Evidence such as "hai→海 (2)" tells the place of the character."""
     english, chinese = SENTENCES.get(feature, (feature, feature))
-    return (chinese if language == "zh" else english).replace("{words}", evidence).strip()
+    said = chinese if language == "zh" else english
+    if "{nth}" in said:
+        placed = _PLACED.fullmatch(evidence)
+        evidence = placed["words"] if placed else evidence
+        said = said.replace("{nth}", _nth(int(placed["place"]) if placed else 0, language))
+    return said.replace("{words}", evidence).strip()
 
 
 def as_reason(effect: Effect) -> Reason:
