@@ -63,5 +63,6 @@ ITEM_PIPELINES = {
     "crawler.pipelines.evidence.EvidencePipeline": 200,
     "crawler.pipelines.store.StorePipeline": 300,
 }
+SPIDER_CONTRACTS = {"crawler.contracts.StartAddress": 10, "crawler.contracts.Readable": 20}
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "crawler.quiet.QuietFormatter"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +19,9 @@ from twisted.python.failure import Failure
 from core.config import Config, Site
 from core.errors import ConfigError
 from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sighting
+from crawler import contracts
 from crawler.browser import BROWSER, CONDITIONS, meta_for, settings_for
+from crawler.contracts import Sample
 from crawler.desk import ROW, Desk
 from crawler.extract import read
 from crawler.extract.channels import of_links
@@ -63,6 +66,8 @@ class SiteSpider(scrapy.Spider):
             "DOWNLOAD_MAXSIZE": crawl.max_bytes,
             "DOWNLOAD_WARNSIZE": crawl.max_bytes,
         }
+        if os.environ.get("SCRAPY_CHECK") == "true":  # Scrapy's own sign that contracts are checked
+            values |= contracts.SETTINGS
         for name, value in (values | settings_for(site, crawl.timeout)).items():
             settings.set(name, value, priority="spider")
 
@@ -108,6 +113,18 @@ class SiteSpider(scrapy.Spider):
             yield self._redirected(response, page, outcome)
         else:
             yield PageItem(page, self._record(response.meta, page.url, outcome, page))
+
+    def sample(self, response: Response) -> Iterator[Sample]:
+        """What the start address shows, for `scrapy check`; nothing is stored.
+
+        @start_address
+        @readable
+        """
+        page = page_of(response, self.site)
+        outcome = of_response(response, page)
+        reading = read(page, self.site.spider)
+        came = outcome.state in ("ok", "truncated")
+        yield Sample(outcome.troubled(reading.trouble) if came and reading.trouble else outcome, reading)
 
     def failed(self, failure: Failure) -> Iterator[PageItem]:
         """The errback: an address that gave no response still ends in a recorded state."""
