@@ -26,6 +26,8 @@ from console.routes import (
     hit,
     kept,
     lists,
+    notice,
+    notices,
     progress,
     queue,
     settings,
@@ -52,6 +54,8 @@ ROUTERS: Final = (
     lists.router,
     dashboard.router,
     progress.router,
+    notices.router,
+    notice.router,
     exports.router,
     audit.router,
     api.router,
@@ -72,7 +76,7 @@ def create_app(config: Config, store: Store, hosts: tuple[str, ...] = ()) -> Fas
         middleware=_middleware(config, hosts),
         max_body_size=LARGEST_BODY,
     )
-    app.state.services = Services(config, Office(store), load())
+    app.state.services = Services(config, Office(store), load(), store)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in ROUTERS:
         app.include_router(router, include_in_schema=router.prefix == api.router.prefix)

@@ -108,6 +108,27 @@ RELATED: Final = {
     "site": "on the same site",
 }
 NOTICES: Final = {"draft": "draft", "approved": "approved", "sent": "sent", "withdrawn": "withdrawn"}
+OUTCOMES: Final = {
+    "removed": "removed",
+    "still_up": "still there",
+    "refused": "refused by the recipient",
+    "counter_notice": "counter-notice",
+    "restored": "restored",
+    "expired": "expired by itself",
+    "no_reply": "no reply",
+}
+LOOKS: Final = {"alive": "still there", "gone": "gone", "unknown": "could not be told"}
+STEPS: Final = {
+    "drafted": "drafted",
+    "approved": "approved",
+    "refused": "draft refused",
+    "sending": "handed to the mail server",
+    "failed": "not taken by the mail server",
+    "sent": "sent",
+    "withdrawn": "withdrawn",
+    "bounced": "came back undelivered",
+    "answered": "answered",
+}
 TOKEN_SCOPES: Final = {"read": "read", "review": "review", "upload": "hand in lists"}
 UPLOADS: Final = {"waiting": "waiting for you", "imported": "imported", "discarded": "discarded"}
 FIELDS: Final = {
@@ -171,6 +192,9 @@ ALL: Final = (
     RUNS,
     RELATED,
     NOTICES,
+    OUTCOMES,
+    LOOKS,
+    STEPS,
     TOKEN_SCOPES,
     UPLOADS,
     FIELDS,

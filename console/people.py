@@ -8,14 +8,18 @@ from typing import Final, Literal
 from storage.scope import ALL, Scope
 from storage.users import Role, User
 
-Permission = Literal["see", "review", "upload", "edit", "export", "health", "audit"]
+Permission = Literal[
+    "see", "review", "upload", "edit", "export", "health", "audit", "notices", "draft", "approve", "send"
+]
 
 PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
-    "operator": frozenset({"see", "review", "upload", "edit", "export", "health", "audit"}),
-    "analyst": frozenset({"see", "review", "upload", "edit", "export", "health"}),
-    "approver": frozenset({"see", "review", "upload", "edit", "export", "health"}),
+    "operator": frozenset({"see", "review", "upload", "edit", "export", "health", "audit", "notices", "draft", "send"}),
+    "analyst": frozenset({"see", "review", "upload", "edit", "export", "health", "notices", "draft"}),
+    "approver": frozenset(
+        {"see", "review", "upload", "edit", "export", "health", "notices", "draft", "approve", "send"}
+    ),
     "rights_holder": frozenset({"see", "upload", "edit", "export"}),
-    "auditor": frozenset({"see", "export", "health", "audit"}),
+    "auditor": frozenset({"see", "export", "health", "audit", "notices"}),
 }
 
 

@@ -11,6 +11,7 @@ from console.throttle import Throttle
 from console.words import Words
 from core.config import Config
 from storage.office import Office
+from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Services:
     config: Config
     office: Office
     words: Words
+    store: Store
     throttle: Throttle = field(default_factory=Throttle)
 
 

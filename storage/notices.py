@@ -132,6 +132,7 @@ class NoticeQuery:
     form: str | None = None
     hit_id: int | None = None
     since: datetime | None = None
+    before: int | None = None
     limit: int | None = None
 
 
@@ -255,6 +256,12 @@ class Notices:
                 found.update(connection.execute(wanted).scalars())
         return found
 
+    def counts(self) -> dict[str, int]:
+        """How many notices stand in each state."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(notices.c.state, func.count()).group_by(notices.c.state))
+            return {state: int(count) for state, count in rows}
+
     def count_sent(self, recipient: str, since: datetime) -> int:
         """How many notices went to a recipient since a time."""
         wanted = select(func.count()).where(notices.c.recipient == recipient, notices.c.sent_at >= since)
@@ -371,6 +378,8 @@ def _conditions(query: NoticeQuery) -> Iterator[ColumnElement[bool]]:
             yield column == wanted
     if query.since is not None:
         yield notices.c.created_at >= query.since
+    if query.before is not None:
+        yield notices.c.id < query.before
     if query.hit_id is not None:
         yield notices.c.id.in_(select(notice_hits.c.notice_id).where(notice_hits.c.hit_id == query.hit_id))
 

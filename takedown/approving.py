@@ -35,12 +35,18 @@ def approve(
     notice = desk.store.notices.get(notice_id)
     check_approver(desk, notice, by)
     if notice.state != "draft":
-        raise ConflictError(f"Notice {notice_id} is {notice.state}: only a draft is approved")
+        raise ConflictError(
+            f"Notice {notice_id} is {notice.state}: only a draft is approved | "
+            f"通知 {notice_id} 的状态为 {notice.state}，只有草稿可以审核"
+        )
     check(desk, notice, now)
     look_at(desk, waiting(desk, notice, now), by, now, notice_id=notice_id, seconds=seconds, told=told)
     left = waiting(desk, notice, now)
     if left:
-        raise ConflictError(f"{len(left)} links of notice {notice_id} are still to be looked at: approve it again")
+        raise ConflictError(
+            f"{len(left)} links of notice {notice_id} are still to be looked at: approve it again | "
+            f"通知 {notice_id} 还有 {len(left)} 条链接尚未复核，请再次审核"
+        )
     refusals = gone(desk, notice, now)
     if refusals:
         raise RefusedError(f"Notice {notice_id}", refusals)
@@ -53,11 +59,13 @@ def check_approver(desk: Desk, notice: Notice, by: str) -> None:
         raise ConfigError("say who approves: --by NAME")
     if same_person(by, notice.created_by):
         raise ConflictError(
-            f"Notice {notice.notice_id} was drafted by {notice.created_by}: somebody else must approve it"
+            f"Notice {notice.notice_id} was drafted by {notice.created_by}: somebody else must approve it | "
+            f"通知 {notice.notice_id} 由 {notice.created_by} 起草，须由他人审核"
         )
     approvers = [user for user in desk.store.users.list() if user.role == "approver" and not user.disabled]
     if approvers and not any(same_person(user.name, by) for user in approvers):
-        raise ConflictError(f"{by} may not approve: the approvers are {', '.join(user.name for user in approvers)}")
+        names = ", ".join(user.name for user in approvers)
+        raise ConflictError(f"{by} may not approve: the approvers are {names} | {by} 无审核权限，审核人为 {names}")
 
 
 def refuse(desk: Desk, notice_id: int, by: str, reason: str, now: datetime) -> Notice:
@@ -83,7 +91,10 @@ def _check_frozen(desk: Desk, notice: Notice) -> None:
     digest = digest_of(notice.subject, notice.text, files)
     approved = [event.detail for event in desk.store.notices.events(notice.notice_id) if event.kind == "approved"]
     if digest != notice.digest or any(detail != f"sha256:{digest}" for detail in approved):
-        raise ConflictError(f"Notice {notice.notice_id} is not what was drafted and approved: withdraw it, draft anew")
+        raise ConflictError(
+            f"Notice {notice.notice_id} is not what was drafted and approved: withdraw it, draft anew | "
+            f"通知 {notice.notice_id} 与起草或审核时的文本不一致，请撤回后重新起草"
+        )
 
 
 def _refusals(desk: Desk, notice: Notice, today: date) -> list[Refusal]:

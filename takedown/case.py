@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
 
+from pydantic import TypeAdapter, ValidationError
+
+from core.errors import InputError
 from core.types import Licence
 from takedown.recipients import Recipient
 
@@ -145,6 +148,14 @@ def as_json(case: Case) -> bytes:
     """The case as it is kept beside the notice: readable, the same bytes for the same case."""
     facts: dict[str, Any] = {**asdict_shallow(case), "recipient": case.recipient.model_dump(mode="json")}
     return (json.dumps(facts, ensure_ascii=False, indent=1, default=_plain) + "\n").encode()
+
+
+def case_of(content: bytes) -> Case:
+    """The case that was kept (`as_json`). InputError when it is none."""
+    try:
+        return TypeAdapter(Case).validate_json(content)
+    except ValidationError as error:
+        raise InputError(f"case.json cannot be read: {error.error_count()} values are not understood") from error
 
 
 def asdict_shallow(case: Case) -> dict[str, Any]:

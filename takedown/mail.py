@@ -31,7 +31,9 @@ def sender_of(mail: Mail) -> str:
     """The address that notices come from."""
     address = parseaddr(mail.sender)[1]
     if "@" not in address:
-        raise ConfigError("[mail] sender is no address: notices need one to be answered to")
+        raise ConfigError(
+            "[mail] sender is no address: notices need one to be answered to | 尚未设置 [mail] sender（发件地址）"
+        )
     return address
 
 
@@ -62,7 +64,10 @@ def compose(
 def deliver(mail: Mail, to: str, message: bytes) -> str:
     """Hands the message to the server as it is; gives the server's name. DeliveryError with the server's words."""
     if not mail.host:
-        raise ConfigError("[mail] host is not set: set it, or use --export FOLDER")
+        raise ConfigError(
+            "[mail] host is not set: set it, or export the notice (--export FOLDER) | "
+            "尚未设置 [mail] host：请先设置，或者导出通知"
+        )
     try:
         with _connect(mail) as server:
             refused = server.sendmail(sender_of(mail), [to], message)

@@ -97,7 +97,13 @@ def _warning(acted: int, accepted: float | None, countered: int) -> str:
         return ""
     share = countered / acted
     if accepted < quality.accepted.limit or share > quality.countered.limit:
-        return f"below the limit: {accepted:.0%} accepted, {share:.0%} countered: stop and review what is sent"
+        return (
+            f"below the limit: {accepted:.0%} accepted, {share:.0%} countered: stop and review what is sent | "
+            f"已超过限度：受理率 {accepted:.0%}，反通知率 {share:.0%}，请暂停并复查已发通知"
+        )
     if accepted < quality.accepted.warn or share > quality.countered.warn:
-        return f"near the limit: {accepted:.0%} accepted, {share:.0%} countered: review more strictly"
+        return (
+            f"near the limit: {accepted:.0%} accepted, {share:.0%} countered: review more strictly | "
+            f"接近限度：受理率 {accepted:.0%}，反通知率 {share:.0%}，请从严审核"
+        )
     return ""

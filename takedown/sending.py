@@ -42,7 +42,10 @@ def send(
     """Sends an approved notice once: all guards first, then the bytes are kept, then they go out."""
     notice = desk.store.notices.get(notice_id)
     if notice.state != "approved":
-        raise ConflictError(f"Notice {notice_id} is {notice.state}: only an approved notice is sent")
+        raise ConflictError(
+            f"Notice {notice_id} is {notice.state}: only an approved notice is sent | "
+            f"通知 {notice_id} 的状态为 {notice.state}，只有已审核的通知可以发送"
+        )
     if not by.strip():
         raise ConfigError("say who sends: --by NAME")
     check(desk, notice, now)
@@ -54,6 +57,19 @@ def send(
     return _mail(desk, notice, recipient, by, now, dry_run=dry_run)
 
 
+def preview(desk: Desk, notice: Notice, now: datetime) -> bytes:
+    """The message as it would go out; nothing is kept or sent."""
+    recipient = desk.recipients.get(notice.recipient)
+    return _compose(desk, notice, recipient.email or "unknown@recipient.invalid", now)[1]
+
+
+def _compose(desk: Desk, notice: Notice, to: str, now: datetime) -> tuple[str, bytes]:
+    mail = desk.config.mail
+    message_id = message_id_of(mail)
+    reply_to = desk.config.complainant.email
+    return message_id, compose(mail, notice, _parts(desk, notice), to, message_id, reply_to, now)
+
+
 def _check_rate(desk: Desk, notice: Notice, recipient: Recipient, now: datetime) -> None:
     if notice.about_id is not None:
         return  # a mistake is put right at once
@@ -61,7 +77,8 @@ def _check_rate(desk: Desk, notice: Notice, recipient: Recipient, now: datetime)
     if count >= recipient.per_day:
         raise ConflictError(
             f"{recipient.code} got {count} notices within a day, its limit (per_day): send notice "
-            f"{notice.notice_id} tomorrow"
+            f"{notice.notice_id} tomorrow | "
+            f"{recipient.code} 一天内已收到 {count} 份通知，达到上限（per_day），请明天再发"
         )
 
 
@@ -71,7 +88,8 @@ def _check_unsent(desk: Desk, notice: Notice, *, again: bool) -> None:
     if steps and steps[-1].kind == "sending" and not again:
         raise ConflictError(
             f"Notice {notice.notice_id} may have gone out on {steps[-1].happened_at:%Y-%m-%d %H:%M} UTC "
-            f"({steps[-1].detail}): look into the mailbox, then add --again, or withdraw it"
+            f"({steps[-1].detail}): look into the mailbox, then send it again on purpose (--again), or withdraw it | "
+            f"通知 {notice.notice_id} 可能已经发出，请先查看邮箱，再确认重发或者撤回"
         )
 
 
@@ -83,12 +101,11 @@ def _parts(desk: Desk, notice: Notice) -> list[NoticeFile]:
 def _mail(desk: Desk, notice: Notice, recipient: Recipient, by: str, now: datetime, *, dry_run: bool) -> Sent:
     if not recipient.email:
         raise ConfigError(
-            f"no e-mail address of {recipient.code} is known: add it to recipients.toml, or use --export FOLDER"
+            f"no e-mail address of {recipient.code} is known: add it to recipients.toml, or export the notice "
+            f"(--export FOLDER) | 没有 {recipient.code} 的电子邮箱：请写入 recipients.toml，或者导出通知"
         )
     mail = desk.config.mail
-    message_id = message_id_of(mail)
-    reply_to = desk.config.complainant.email
-    message = compose(mail, notice, _parts(desk, notice), recipient.email, message_id, reply_to, now)
+    message_id, message = _compose(desk, notice, recipient.email, now)
     if dry_run:
         return Sent(notice, recipient.email, message, dry_run=True)
     store = desk.store.notices

@@ -14,6 +14,7 @@ from console.protection import HEADERS
 SIGNED_IN = {"operator", "analyst", "approver", "auditor", "rights_holder"}
 REVIEWERS = {"operator", "analyst", "approver"}
 UPLOADERS = REVIEWERS | {"rights_holder"}
+NOTIFIERS = REVIEWERS | {"auditor"}
 ANYBODY = SIGNED_IN | {""}
 TOKEN = {"token"}
 
@@ -55,6 +56,18 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/lists/{upload_id}/headings"): UPLOADERS,
     ("POST", "/lists/{upload_id}/import"): UPLOADERS,
     ("POST", "/lists/{upload_id}/discard"): UPLOADERS,
+    ("GET", "/notices"): NOTIFIERS,
+    ("POST", "/notices"): REVIEWERS,
+    ("GET", "/scorecards"): NOTIFIERS,
+    ("GET", "/notices/{notice_id}"): NOTIFIERS,
+    ("GET", "/notices/{notice_id}/as/{kind}"): NOTIFIERS,
+    ("GET", "/notices/{notice_id}/evidence.zip"): NOTIFIERS,
+    ("POST", "/notices/{notice_id}/look"): REVIEWERS,
+    ("POST", "/notices/{notice_id}/answer"): REVIEWERS,
+    ("POST", "/notices/{notice_id}/approve"): {"approver"},
+    ("POST", "/notices/{notice_id}/refuse"): {"approver"},
+    ("POST", "/notices/{notice_id}/send"): {"approver", "operator"},
+    ("POST", "/notices/{notice_id}/withdraw"): {"approver", "operator"},
     ("GET", "/dashboard"): SIGNED_IN,
     ("GET", "/progress"): SIGNED_IN,
     ("GET", "/runs"): REVIEWERS | {"auditor"},
@@ -109,6 +122,8 @@ def address(path: str, world: Any, *, theirs: bool = False) -> str:
         "token_id": 1,
         "filter_id": 1,
         "form": "csv",
+        "notice_id": 1,
+        "kind": "txt",
     }
     return path.format(**values)
 
@@ -128,7 +143,8 @@ def test_pages_open_for_those_who_may(browse: Callable[..., Any], world: Any, ro
         if allowed == TOKEN:
             assert answer.status_code == 401, path
         elif role in allowed:
-            assert answer.status_code in (200, 303) or path == "/lists/{upload_id}", path
+            missing = path == "/lists/{upload_id}" or "{notice_id}" in path
+            assert answer.status_code in (200, 303) or (missing and answer.status_code == 404), path
             assert not answer.headers.get("location", "").startswith("/login"), path
         elif role:
             assert answer.status_code == 403, path

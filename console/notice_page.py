@@ -1,0 +1,95 @@
+"""What the page of a notice shows: text, elements, links with their fresh looks, steps, clock and warnings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from console.notice_words import side
+from console.page import language_of, render
+from console.people import Person
+from console.services import Services
+from core.errors import NetswordError
+from storage.notices import Notice, same_person
+from takedown.building import CASE_FILE
+from takedown.case import Case, case_of
+from takedown.desk import Desk
+from takedown.forms import form_named
+from takedown.fresh import VALID, places
+from takedown.pdf import can_print
+from takedown.scorecards import scorecards
+from takedown.stopwatch import measure, stopwatches
+
+HEADS: Final = 200  # links that are listed on the page
+
+
+def show_notice(
+    request: Request, here: Services, asking: Person, notice_id: int, trouble: str = "", status: int = 200
+) -> Response:
+    """The page; `trouble` says what just went wrong, and nothing was changed."""
+    desk, now = Desk.open(here.config, here.store), datetime.now(UTC)
+    notice = here.store.notices.get(notice_id)
+    language = language_of(request)
+    links = _links(desk, notice, now)
+    form = form_named(notice.form)
+    context: dict[str, Any] = {
+        "notice": notice,
+        "form": form.title(language),
+        "basis": form.facts.basis_zh if language == "zh" else form.facts.basis_en,
+        "recipient": _recipient(desk, notice),
+        "checklist": _checklist(desk, notice, language),
+        "links": links[:HEADS],
+        "more": max(0, len(links) - HEADS),
+        "unseen": sum(link["look"] is None for link in links),
+        "gone": sum(link["look"] is not None and link["look"].verdict == "gone" for link in links),
+        "events": here.store.notices.events(notice_id),
+        "outcomes": here.store.outcomes.of_notice(notice_id),
+        "watch": measure(desk, notice, now) if notice.state == "sent" and notice.about_id is None else None,
+        "warning": side(_warning(desk, notice, now), language),
+        "own": same_person(notice.created_by, asking.name),
+        "prints": can_print(),
+        "trouble": trouble,
+    }
+    return render(request, "notice.html", status, **context)
+
+
+def _links(desk: Desk, notice: Notice, now: datetime) -> list[dict[str, Any]]:
+    """Each listed link with the last look of the day; once a notice is out, with the last look at all."""
+    listed = places(desk, notice)
+    since = now - VALID if notice.state == "draft" else datetime(1970, 1, 1, tzinfo=UTC)
+    looks = desk.store.fresh.latest([place.hit.hit_id for place in listed], since)
+    return [{"place": place, "look": looks.get((place.hit.hit_id, place.url))} for place in listed]
+
+
+def _checklist(desk: Desk, notice: Notice, language: str) -> list[tuple[str, str, bool]]:
+    """The elements of the law: name, rule, and whether the text has it."""
+    case = _case(desk, notice)
+    if case is None:
+        return []
+    rows = form_named(notice.form).checklist(case, notice.text)
+    return [(zh if language == "zh" else en, law, there) for zh, en, law, there in rows]
+
+
+def _case(desk: Desk, notice: Notice) -> Case | None:
+    for file in desk.store.notices.files(notice.notice_id):
+        if file.name == CASE_FILE:
+            return case_of(file.content)
+    return None
+
+
+def _recipient(desk: Desk, notice: Notice) -> Any:
+    try:
+        return desk.recipients.get(notice.recipient)
+    except NetswordError:
+        return None
+
+
+def _warning(desk: Desk, notice: Notice, now: datetime) -> str:
+    """What the sender's record at this recipient warns of, before one more notice goes out."""
+    if notice.state not in ("draft", "approved"):
+        return ""
+    watches = [watch for watch in stopwatches(desk, now) if watch.recipient == notice.recipient]
+    return next((card.warning for card in scorecards(watches)), "")

@@ -1,0 +1,267 @@
+"""The whole journey in a real browser: hit, draft, fresh look, approval by another person, sending, follow-up."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from aiosmtpd.controller import Controller
+
+from console.app import create_app
+from core.config import Complainant, Config, Crawl, Mail, Storage
+from core.types import Finding, Link, Match, Page, PageRecord, Reason, Review, Sighting, Text, Work
+from storage.evidence import EvidenceWriter
+from storage.store import Store, open_store
+from takedown.pack_check import check
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install 'netsword[test]')")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
+PASSWORD = "correct horse battery"
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+HOLDER = "甲影业有限公司"
+SHARE = "<title>流浪地球2</title><h1>流浪地球2 4K 全集</h1><p>请输入提取码</p>".encode()
+RECIPIENT = """
+[[recipient]]
+code = "quark"
+email = "copyright@quark.example"
+hours = 24
+"""
+PARTIES = f"""
+[[holder]]
+name = "{HOLDER}"
+identity = "统一社会信用代码 91110105MA00000001"
+legal_representative = "赵强"
+address = "北京市朝阳区光华路1号"
+postcode = "100020"
+contact = "王芳"
+phone = "010-5550100"
+email = "rights@jia.example"
+"""
+
+
+class Share(BaseHTTPRequestHandler):
+    """The netdisk's page of the share."""
+
+    def do_GET(self) -> None:
+        body = SHARE if self.path.startswith("/s/") else b""
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is logged."""
+
+
+class Inbox:
+    """A mail server that keeps what it was handed."""
+
+    def __init__(self) -> None:
+        self.messages: list[bytes] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.messages.append(envelope.original_content)
+        return "250 kept"
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def inbox() -> Iterator[Inbox]:
+    kept = Inbox()
+    controller = Controller(kept, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    kept.port = controller.port  # type: ignore[attr-defined]
+    yield kept
+    controller.stop()
+
+
+@pytest.fixture
+def netdisk() -> Iterator[int]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Share)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    yield server.server_address[1]
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def office(tmp_path: Path, inbox: Any, netdisk: int, hasher: Any) -> Iterator[tuple[Config, Store, int]]:
+    """A store with one confirmed hit, people, and everything a notice needs."""
+    (tmp_path / "hosts").write_text("127.0.0.1 pan.quark.cn bbs.example\n")
+    (tmp_path / "recipients.toml").write_text(RECIPIENT)
+    (tmp_path / "parties.toml").write_text(PARTIES)
+    config = Config(
+        contact="desk@jia.example",
+        folder=tmp_path,
+        storage=Storage(database=f"sqlite:///{tmp_path}/netsword.db"),
+        crawl=Crawl(delay=0, hosts_file="hosts", allow_private=(f"127.0.0.1:{netdisk}",)),
+        mail=Mail(host="127.0.0.1", port=inbox.port, starttls=False, sender="notices@jia.example"),
+        complainant=Complainant(name="王芳", organisation=HOLDER, address="北京市朝阳区光华路1号", phone="010-5550100",
+                                email="rights@jia.example", identity="统一社会信用代码 91110105MA00000001"),
+    )  # fmt: skip
+    with open_store(config.database_url, create=True) as store:
+        hit_id = _confirmed_hit(config, store, netdisk)
+        hashed = hasher.hash(PASSWORD)
+        for name, role in (("ana", "analyst"), ("app", "approver"), ("aud", "auditor")):
+            store.users.add(name, role, hashed, NOW)  # type: ignore[arg-type]
+        store.users.add("ours", "rights_holder", hashed, NOW, HOLDER)
+        yield config, store, hit_id
+
+
+def _confirmed_hit(config: Config, store: Store, port: int) -> int:
+    store.works.import_works([Work("流浪地球2", (), 2023, "film", HOLDER, "2026年度第九批")], NOW)
+    (work,) = store.works.all()
+    page, url = f"http://bbs.example:{port}/thread", f"http://pan.quark.cn:{port}/s/0123456789ab"
+    writer = EvidenceWriter(config.evidence_folder)
+    capture = writer.write(Page(page, b"<p>thread</p>", content_type="text/html", fetched_at=NOW))
+    writer.close()
+    link = Link("netdisk", "quark:0123456789ab", url, "quark", "ab12")
+    sighting = Sighting(page, link, (Text("anchor", "流浪地球2 4K 全集"),), "资源帖", "bbs", "forum")
+    match = Match(work, 96, "test-1", (Reason("title", 1, "the title stands there", work.title),), "流浪地球2 4K 全集")
+    run = store.runs.start("bbs", NOW)
+    store.pages.save(
+        [PageRecord(page, "bbs", run, "ok", NOW, findings=(Finding(sighting, (match,)),), capture=capture)]
+    )
+    (hit,) = store.hits.query()
+    store.reviews.add(Review(hit.hit_id, "confirm", "ana", "whole film", NOW))
+    return hit.hit_id
+
+
+@pytest.fixture
+def sign_in(office: tuple[Config, Store, int]) -> Iterator[Callable[..., Any]]:
+    """Opens the served console in Chromium as somebody. What the page's console complains of fails the test."""
+    config, store, _ = office
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(create_app(config, store), port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    complaints: list[str] = []
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+
+        def open_page(name: str, locale: str = "en-GB", width: int = 1280) -> Any:
+            context = browser.new_context(
+                locale=locale, viewport={"width": width, "height": 900}, base_url=f"http://127.0.0.1:{port}"
+            )
+            page = context.new_page()
+            page.set_default_timeout(60_000)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
+            page.goto("/login")
+            page.fill("input[name=name]", name)
+            page.fill("input[name=password]", PASSWORD)
+            page.press("input[name=password]", "Enter")
+            page.wait_for_selector(".who a")
+            return page
+
+        yield open_page
+        browser.close()
+    server.should_exit = True
+    thread.join()
+    assert complaints == []
+
+
+def test_from_a_hit_to_its_removal(
+    office: tuple[Config, Store, int], sign_in: Callable[..., Any], inbox: Inbox, tmp_path: Path
+) -> None:
+    _, store, hit_id = office
+    ana = sign_in("ana")
+    ana.goto(f"/hits/{hit_id}")
+    ana.click("#draft-notice")
+    ana.wait_for_url("**/notices/1")
+    assert ana.locator(".ticks .there").count() >= 5 and ana.locator(".ticks .lacking").count() == 0
+    assert "统一社会信用代码" in ana.inner_text(".letter") and "You drafted it" in ana.inner_text(".actions")
+    ana.keyboard.press("l")
+    ana.wait_for_selector(".look.alive")
+    (look,) = store.fresh.of_notice(1)
+    assert look.looked_by == "ana" and {"page", "facts", "picture"} <= {file.role for file in look.files}
+
+    app = sign_in("app", "zh-CN")
+    app.goto("/notices?state=draft")
+    app.keyboard.press("j")
+    app.keyboard.press("Enter")
+    app.wait_for_url("**/notices/1")
+    assert "法定要件" in app.inner_text("main")
+    app.keyboard.press("a")
+    app.wait_for_selector(".tag.approved")
+    app.keyboard.press("s")
+    app.wait_for_selector(".tag.sent")
+    (received,) = inbox.messages
+    assert received in [file.content for file in store.notices.files(1)], "every byte that was sent is kept"
+    letter = message_from_bytes(received, policy=policy.default)
+    assert letter["To"] == "copyright@quark.example" and "流浪地球2" in str(letter["Subject"])
+    assert store.hits.get(hit_id).state == "noticed"
+
+    ana.reload()
+    ana.select_option("select[name=hit]", str(hit_id))
+    ana.select_option("select[name=kind]", "removed")
+    ana.fill(".actions input[name=reason]", "the platform wrote that it is gone")
+    ana.click("text=Note it")
+    ana.wait_for_selector(".history >> text=the platform wrote that it is gone")
+    assert store.hits.get(hit_id).state == "removed"
+    ana.goto("/scorecards")
+    assert ana.locator("tbody tr").first.locator("td").nth(3).inner_text() == "1"
+    with ana.expect_download() as packed:
+        ana.evaluate("() => { location.href = '/notices/1/evidence.zip' }")
+    packed.value.save_as(tmp_path / "pack.zip")
+    assert check(tmp_path / "pack.zip").problems == ()
+    steps = [entry.action for entry in store.audit.list(limit=50)]
+    assert {"notice.drafted", "notice.looked", "notice.approved", "notice.sent", "notice.packed"} <= set(steps)
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_pages_of_notices_fit_every_screen(
+    office: tuple[Config, Store, int], sign_in: Callable[..., Any], locale: str
+) -> None:
+    ana = sign_in("ana", locale)
+    ana.goto(f"/hits/{office[2]}")
+    ana.click("#draft-notice")
+    ana.wait_for_url("**/notices/1")
+    for width in (1280, 390):
+        ana.set_viewport_size({"width": width, "height": 860})
+        for path in ("/notices", "/notices/1", "/scorecards"):
+            ana.goto(path)
+            assert ana.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            assert ana.locator("h1").count() == 1
+            unnamed = ana.evaluate(
+                """[...document.querySelectorAll("input:not([type=hidden]), select, textarea")]
+                    .filter((e) => !e.labels?.length && !e.getAttribute("aria-label")).map((e) => e.outerHTML)"""
+            )
+            assert unnamed == [], path
+
+
+def test_roles_are_respected(office: tuple[Config, Store, int], sign_in: Callable[..., Any]) -> None:
+    ana = sign_in("ana")
+    ana.goto(f"/hits/{office[2]}")
+    ana.click("#draft-notice")
+    ana.wait_for_url("**/notices/1")
+    assert ana.locator("button[data-key=a]").count() == 0
+    auditor = sign_in("aud")
+    auditor.goto("/notices/1")
+    assert auditor.locator(".letter").count() == 1 and auditor.locator(".actions button").count() == 0
+    holder = sign_in("ours")
+    assert holder.locator("nav >> text=Notices").count() == 0
+    assert holder.request.get("/notices/1").status == 403
+    holder.goto("/progress")
+    assert "quark" not in holder.inner_text("main"), "drafts are not theirs to see"
