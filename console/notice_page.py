@@ -15,8 +15,9 @@ from console.services import Services
 from core.errors import NetswordError
 from storage.notices import Notice, same_person
 from takedown.building import CASE_FILE
-from takedown.case import Case, case_of
+from takedown.case import Case, Language, case_of
 from takedown.desk import Desk
+from takedown.elements import law_in
 from takedown.forms import form_named
 from takedown.fresh import VALID, places
 from takedown.pdf import can_print
@@ -64,13 +65,13 @@ def _links(desk: Desk, notice: Notice, now: datetime) -> list[dict[str, Any]]:
     return [{"place": place, "look": looks.get((place.hit.hit_id, place.url))} for place in listed]
 
 
-def _checklist(desk: Desk, notice: Notice, language: str) -> list[tuple[str, str, bool]]:
+def _checklist(desk: Desk, notice: Notice, language: Language) -> list[tuple[str, str, bool]]:
     """The elements of the law: name, rule, and whether the text has it."""
     case = _case(desk, notice)
     if case is None:
         return []
     rows = form_named(notice.form).checklist(case, notice.text)
-    return [(zh if language == "zh" else en, law, there) for zh, en, law, there in rows]
+    return [(zh if language == "zh" else en, law_in(law, language), there) for zh, en, law, there in rows]
 
 
 def _case(desk: Desk, notice: Notice) -> Case | None:

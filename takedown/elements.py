@@ -11,7 +11,7 @@ from pydantic import RootModel
 from core.errors import InputError
 from core.urls import host_of
 from takedown.case import Case, Item, Language, one_line
-from takedown.facts import DATA, Fact, read_toml
+from takedown.facts import DATA, Fact, checked, read_toml
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://[^\s\x00-\x20\x7f<>\"]{3,16384}", re.I)
@@ -33,6 +33,10 @@ class StatementRow(Fact):
     en: str = ""
 
 
+class _Laws(Fact):
+    law: tuple[StatementRow, ...]
+
+
 class _Elements(RootModel[dict[str, ElementRow]]):
     pass
 
@@ -43,6 +47,17 @@ class _Statements(RootModel[dict[str, StatementRow]]):
 
 ELEMENTS: Final[Mapping[str, ElementRow]] = _Elements.model_validate(read_toml(DATA / "elements.toml")).root
 STATEMENTS: Final[Mapping[str, StatementRow]] = _Statements.model_validate(read_toml(DATA / "statements.toml")).root
+
+
+_LAWS: Final = {
+    name: row for row in checked(_Laws, read_toml(DATA / "laws.toml"), "laws.toml").law for name in (row.zh, row.en)
+}
+
+
+def law_in(law: str, language: Language) -> str:
+    """The rule as readers of a language know it; one that is not in data/laws.toml as it is written."""
+    row = _LAWS.get(law)
+    return law if row is None else row.zh if language == "zh" else row.en
 
 
 def statement(code: str, language: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from core.errors import ConfigError, InputError, NotFoundError
-from takedown.elements import ELEMENTS, FACTS, STATEMENTS, WORDS, IncompleteError
+from takedown.elements import ELEMENTS, FACTS, STATEMENTS, WORDS, IncompleteError, law_in
 from takedown.forms import FORMS, acns_xml, form_named
 from takedown.forms.form import Form
 from takedown.templates import Templates
@@ -132,7 +133,9 @@ def test_every_element_has_names_laws_and_a_check(form: Form) -> None:
     assert form.facts.element
     for element in form.facts.element:
         assert element.code in ELEMENTS
-        assert element.law
+        assert element.law and law_in(element.law, "zh") and law_in(element.law, "en")
+        assert element.law in (law_in(element.law, "zh"), law_in(element.law, "en"))
+        assert not re.search("[\u4e00-\u9fff]", law_in(element.law, "en")), "readers of English can read it"
         assert element.code in FACTS or element.code in WORDS
     assert all(row.zh or row.en for row in STATEMENTS.values())
 
