@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import chase
+from cli import addressees, chase
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError, ConflictError
@@ -25,20 +25,19 @@ from takedown.desk import Desk
 from takedown.drafting import Drafted, Wish
 from takedown.drafting import draft as draft_notices
 from takedown.forms import FORMS, form_named
-from takedown.recipients import load_recipients
 from takedown.sending import send as send_notice
 from takedown.warning import warn as warn_recipient
 from takedown.withdrawing import withdraw as withdraw_notice
 
 app = typer.Typer(no_args_is_help=True, help="Draft, approve and send notices, and note what came of them.")
 app.add_typer(chase.app)
+app.add_typer(addressees.app)
 
 COLUMNS = (
     "notice_id", "number", "state", "form", "language", "recipient", "holder", "hits", "subject", "hours", "created_by",
     "created_at", "approved_by", "approved_at", "sent_by", "sent_at", "message_id", "about_id", "digest",
 )  # fmt: skip
 BRIEF = ("notice_id", "number", "state", "form", "recipient", "holder", "hits", "created_by", "approved_by", "sent_at")
-RECIPIENTS = ("code", "zh", "en", "service", "forms", "hours", "hours_basis", "email", "hosts")
 FORM_COLUMNS = ("name", "zh", "en", "languages", "basis_zh", "basis_en", "elements")
 
 By = Annotated[str, typer.Option(help="Who does it; default: the login name.")]
@@ -272,20 +271,6 @@ def outcome(
             Outcome(hit, kind.value, _now(), notice, "reported", reason.strip(), by or getpass.getuser())
         )
     sys.stderr.write(f"hit {hit}: {kind.value}; it is {state} now\n")
-
-
-@app.command()
-def recipients(
-    text: Annotated[str, typer.Argument(help="Only those whose code, name or host contains this.")] = "",
-    format_: FormatOption = Format.table,
-    output: OutputOption = None,
-) -> None:
-    """Lists whom notices can go to."""
-    from core.config import load_config
-
-    known = load_recipients(load_config(required=False).folder).all
-    rows = [one.model_dump() for one in known if text.lower() in f"{one.code} {one.zh} {one.en} {one.hosts}".lower()]
-    emit(rows, RECIPIENTS, format_, output, RECIPIENTS[:-1])
 
 
 @app.command()

@@ -13,7 +13,7 @@ from core.types import Hit
 from core.urls import host_of, registrable_domain
 from takedown.facts import DATA, Fact, checked, read_toml, rows_of
 
-Service = Literal["content", "storage", "search", "e_commerce", "app_store", "hosting"]
+Service = Literal["content", "storage", "search", "e_commerce", "app_store", "hosting", "registrar"]
 Basis = Literal["law", "promise", "target"]
 FILE: Final = "recipients.toml"
 
@@ -30,6 +30,7 @@ class Recipient(Fact):
     en: str = ""
     service: Service = "content"
     hosts: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()  # sites of others that it hosts, delivers or registered: it is told only when asked to
     providers: tuple[str, ...] = ()
     forms: tuple[str, ...] = ("cn_art14", "ncac_sample", "dmca_512")
     languages: tuple[Literal["zh", "en"], ...] = ("zh", "en")
@@ -57,8 +58,15 @@ class Recipient(Fact):
 
     def answers_for(self, host: str) -> int:
         """How long the name of this recipient is that covers the host; 0 when none does."""
-        fits = (len(name) for name in self.hosts if host == name or host.endswith("." + name))
-        return max(fits, default=0)
+        return _longest(self.hosts, host)
+
+    def has_to_do_with(self, host: str) -> bool:
+        """Whether the host is its own, or a site that it hosts, delivers or registered."""
+        return bool(self.answers_for(host) or _longest(self.serves, host))
+
+
+def _longest(names: Iterable[str], host: str) -> int:
+    return max((len(name) for name in names if host == name or host.endswith("." + name)), default=0)
 
 
 class Recipients:
@@ -106,7 +114,7 @@ def location_of(hit: Hit, recipient: Recipient) -> str:
         return place
     for url in (place, hit.page_url):
         host = host_of(url)
-        if recipient.answers_for(host) or recipient.code == f"site:{registrable_domain(host)}":
+        if recipient.has_to_do_with(host) or recipient.code == f"site:{registrable_domain(host)}":
             return url
     return ""
 
