@@ -87,12 +87,25 @@ def subject(document: Document) -> str:
 
 def about(document: Document) -> About:
     """Year, kind and people from the labelled lines of a work's page; year and kind else from the page before."""
-    text = document.text[:20_000]
+    text = _labelled(document.text[:20_000])
     year, kind = _YEAR.search(text), _KIND.search(text)
     before = next((match for each in document.page.context if (match := _CARRIED.search(each.text))), None)
     told = year or before
     category = kind.group(1) if kind else before.group(2) if before else ""
     return About(int(told.group(1)) if told else None, kind_of(category), _people(text))
+
+
+def _labelled(text: str) -> str:
+    """The lines with a colon and two on each side: a label and its value may stand on lines of their own.
+
+    Most lines of most pages have none, and the patterns above are slow to say no.
+    """
+    lines = text.split("\n")
+    kept: dict[int, None] = {}
+    for number, line in enumerate(lines):
+        if ":" in line or "：" in line:
+            kept.update(dict.fromkeys(range(number - 2, number + 3)))
+    return "\n".join([lines[number] for number in sorted(kept) if 0 <= number < len(lines)])
 
 
 def carried(document: Document) -> str:
