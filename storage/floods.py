@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from core.errors import ConflictError, NotFoundError
 from core.types import Work
@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.deciding import Decision, note
 from storage.flooding import FLOOR, Limit, limit_of
 from storage.learning_tables import flood_alerts, flood_answers
+from storage.learning_views import flood_rows
 from storage.scope import ALL, Scope, visible_works
 from storage.tables import hits, works
 from storage.values import work_of
@@ -76,7 +77,7 @@ class Floods:
         self, scope: Scope = ALL, *, answered: bool = False, work_id: int | None = None, limit: int = 1000
     ) -> Sequence[FloodAlert]:
         """Open alerts, or those that were answered, the latest first."""
-        wanted = _shown().where(~_OPEN if answered else _OPEN, *visible_works(scope))
+        wanted = flood_rows().where(~_OPEN if answered else _OPEN, *visible_works(scope))
         if work_id is not None:
             wanted = wanted.where(flood_alerts.c.work_id == work_id)
         with self._database.read() as connection:
@@ -87,7 +88,7 @@ class Floods:
         """One alert."""
         number = alert_id if 0 < alert_id < 1 << 62 else 0
         with self._database.read() as connection:
-            row = connection.execute(_shown().where(flood_alerts.c.id == number, *visible_works(scope))).first()
+            row = connection.execute(flood_rows().where(flood_alerts.c.id == number, *visible_works(scope))).first()
         if row is None:
             raise NotFoundError(f"There is no alert {alert_id}: netsword floods list shows them")
         return _read(row)
@@ -189,28 +190,6 @@ def _advice(connection: Connection, work: Work, start: datetime, count: int) -> 
         if value and number >= _MOSTLY * count:
             return advice, value, number / count
     return "sample", "", 1.0
-
-
-def _shown() -> Select[Any]:
-    shown = flood_alerts.join(works, works.c.id == flood_alerts.c.work_id).outerjoin(
-        flood_answers, flood_answers.c.alert_id == flood_alerts.c.id
-    )
-    waiting = (
-        select(func.count()).where(hits.c.work_id == flood_alerts.c.work_id, hits.c.state == "new").scalar_subquery()
-    )
-    return select(
-        flood_alerts.c.id.label("alert_id"),
-        flood_alerts.c.work_id,
-        works.c.title.label("work_title"),
-        works.c.holder,
-        *(flood_alerts.c[name] for name in ("hits", "usual", "most", "measure", "since", "raised_at", "advice")),
-        flood_alerts.c.detail,
-        flood_alerts.c.share,
-        waiting.label("new"),
-        func.coalesce(flood_answers.c.reviewer, "").label("answered_by"),
-        flood_answers.c.answered_at,
-        func.coalesce(flood_answers.c.reason, "").label("answer"),
-    ).select_from(shown)
 
 
 def _read(row: Row[Any]) -> FloodAlert:

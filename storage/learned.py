@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from core.errors import ConflictError, NotFoundError
 from core.folding import compact
@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.deciding import Decision, note
 from storage.learned_names import IN_FORCE, REVISION, with_learned
 from storage.learning_tables import forgotten_aliases, learned_aliases
+from storage.learning_views import alias_rows
 from storage.meta import count_up
 from storage.queue import visible_hit
 from storage.scope import ALL, Scope, visible_works
@@ -90,7 +91,7 @@ class LearnedAliases:
     def get(self, scope: Scope, alias_id: int) -> LearnedAlias:
         """One learned name, in force or not."""
         with self._database.read() as connection:
-            row = connection.execute(_shown().where(_is(alias_id), *visible_works(scope))).first()
+            row = connection.execute(alias_rows().where(_is(alias_id), *visible_works(scope))).first()
         if row is None:
             raise NotFoundError(f"There is no learned alias {alias_id}: netsword aliases list shows them")
         return _read(row)
@@ -99,7 +100,7 @@ class LearnedAliases:
         self, scope: Scope = ALL, *, work_id: int | None = None, forgotten: bool = False, limit: int = 1000
     ) -> Sequence[LearnedAlias]:
         """The learned names in force, or those that were forgotten, the latest first."""
-        wanted = _shown().where(~IN_FORCE if forgotten else IN_FORCE, *visible_works(scope))
+        wanted = alias_rows().where(~IN_FORCE if forgotten else IN_FORCE, *visible_works(scope))
         if work_id is not None:
             wanted = wanted.where(learned_aliases.c.work_id == work_id)
         with self._database.read() as connection:
@@ -152,25 +153,6 @@ def _add(connection: Connection, hit: Hit, alias: str, decision: Decision) -> in
     note(connection, decision, "alias.learned", f"work {hit.work_id}", {"alias": alias, "hit": hit.hit_id})
     count_up(connection, REVISION)
     return alias_id
-
-
-def _shown() -> Select[Any]:
-    shown = learned_aliases.join(works, works.c.id == learned_aliases.c.work_id).outerjoin(
-        forgotten_aliases, forgotten_aliases.c.alias_id == learned_aliases.c.id
-    )
-    return select(
-        learned_aliases.c.id.label("alias_id"),
-        learned_aliases.c.alias,
-        learned_aliases.c.work_id,
-        works.c.title.label("work_title"),
-        works.c.holder,
-        learned_aliases.c.hit_id,
-        learned_aliases.c.reviewer,
-        learned_aliases.c.reason,
-        learned_aliases.c.learned_at,
-        func.coalesce(forgotten_aliases.c.reviewer, "").label("forgotten_by"),
-        forgotten_aliases.c.forgotten_at,
-    ).select_from(shown)
 
 
 def _read(row: Row[Any]) -> LearnedAlias:

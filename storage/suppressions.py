@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from core.errors import ConflictError, NotFoundError
 from core.types import Hit
@@ -25,11 +25,11 @@ from storage.deciding import (
     note,
     state_before,
 )
-from storage.decision_tables import reviews
 from storage.learning_tables import lifts, suppressions
+from storage.learning_views import suppression_rows
 from storage.queue import visible_hit
 from storage.scope import ALL, Scope, visible_works
-from storage.tables import hits, links, works
+from storage.tables import hits, links
 
 _LIFTED: Final = "its scope was lifted"
 
@@ -131,7 +131,7 @@ class SuppressionLedger:
         before: int | None = None,
     ) -> Sequence[Kept]:
         """The suppressions in force, or those that were lifted, the latest first."""
-        wanted = _kept().where(~IN_FORCE if lifted else IN_FORCE, *visible_works(scope))
+        wanted = suppression_rows().where(~IN_FORCE if lifted else IN_FORCE, *visible_works(scope))
         if work_id is not None:
             wanted = wanted.where(suppressions.c.work_id == work_id)
         if before is not None:
@@ -233,38 +233,10 @@ def _lift(connection: Connection, suppression_ids: Sequence[int], decision: Deci
 
 def _visible(connection: Connection, scope: Scope, suppression_id: int) -> Kept:
     number = suppression_id if 0 < suppression_id < 1 << 62 else 0
-    row = connection.execute(_kept().where(suppressions.c.id == number, *visible_works(scope))).first()
+    row = connection.execute(suppression_rows().where(suppressions.c.id == number, *visible_works(scope))).first()
     if row is None:
         raise NotFoundError(f"There is no suppression {suppression_id}: netsword suppressions list shows them")
     return _read(row)
-
-
-def _kept() -> Select[Any]:
-    shown = suppressions.join(works, works.c.id == suppressions.c.work_id).outerjoin(
-        lifts, lifts.c.suppression_id == suppressions.c.id
-    )
-    fell = (
-        select(func.count())
-        .where(reviews.c.suppression_id == suppressions.c.id)
-        .correlate(suppressions)
-        .scalar_subquery()
-    )
-    return select(
-        suppressions.c.id.label("suppression_id"),
-        suppressions.c.scope,
-        suppressions.c.work_id,
-        works.c.title.label("work_title"),
-        works.c.holder,
-        suppressions.c.shown,
-        fell.label("hits"),
-        suppressions.c.reviewer,
-        suppressions.c.reason,
-        suppressions.c.decided_at,
-        suppressions.c.hit_id,
-        func.coalesce(lifts.c.reviewer, "").label("lifted_by"),
-        lifts.c.lifted_at,
-        func.coalesce(lifts.c.reason, "").label("lift_reason"),
-    ).select_from(shown)
 
 
 def _read(row: Row[Any]) -> Kept:

@@ -21,6 +21,7 @@ from sqlalchemy.sql.expression import FunctionElement
 
 from core.types import HIT_STATES
 from storage.decision_tables import notice_events, outcomes, reviews, transitions
+from storage.learning_views import alias_rows, flood_rows, suppression_rows
 from storage.tables import accounts, captures, hits, links, matches, pages, runs, sightings, works
 
 
@@ -268,6 +269,9 @@ VIEWS: Final = (
     ("v_accounts", account_rows),
     ("v_daily", daily_rows),
     ("v_decisions", decision_rows),
+    ("v_suppressions", suppression_rows),
+    ("v_aliases", alias_rows),
+    ("v_floods", flood_rows),
 )
 
 

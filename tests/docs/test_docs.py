@@ -10,11 +10,9 @@ import pytest
 from cli.main import VERBS
 from core.config import Config, Crawl, Site
 from storage.describe import VIEWS
-from storage.store import open_store
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
-QUERIES = re.findall(r"```sql\n(.*?)```", (DOCS / "analysts.md").read_text("utf-8"), re.S)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -22,16 +20,6 @@ def test_every_view_and_column_is_described(view: str) -> None:
     text = (DOCS / "analysts.md").read_text("utf-8")
     section = text.partition(f"### {view}\n")[2].partition("\n### ")[0]
     assert all(f"| `{column}` |" in section for column in VIEWS[view].columns)
-
-
-@pytest.mark.parametrize("query", QUERIES)
-def test_every_query_of_the_analysts_page_runs(query: str, tmp_path: Path) -> None:
-    import sqlite3
-
-    open_store(f"sqlite:///{tmp_path}/netsword.db", create=True).close()
-    connection = sqlite3.connect(tmp_path / "netsword.db")
-    connection.execute(query).fetchall()
-    connection.close()
 
 
 def test_every_key_of_the_configuration_is_described() -> None:
