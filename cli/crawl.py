@@ -34,7 +34,7 @@ def crawl(
 ) -> None:
     """Crawls the configured sites; goes on where an earlier run stopped.
 
-    Exit 0: all runs are fine; 3: a run is suspicious or blocked; 75: another run holds the lock.
+    Exit 0: all runs are fine; 3: a run is suspicious, blocked or was stopped; 75: another run holds the lock.
     """
     logs.configure(verbose=verbose)
     config = load_config()
@@ -91,7 +91,7 @@ def _finish(store: Store, sites: Sequence[Site], before: dict[str, int], busy: l
         raise BusyError(f"another run holds the lock of {', '.join(busy)}; this one left it alone")
     if len(runs) < len(sites) or any(run.status in ("failed", "running") for run in runs):
         raise typer.Exit(1)
-    if any(run.status in ("suspicious", "blocked") for run in runs):
+    if any(run.status in ("suspicious", "blocked", "interrupted") for run in runs):
         raise typer.Exit(SUSPICIOUS)
 
 

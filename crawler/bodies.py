@@ -1,4 +1,4 @@
-"""The gate for bodies: text is read; media, archives and programs are stopped at their first bytes."""
+"""The gate for bodies: text is read, as far as the limit; media, archives and programs end at their first bytes."""
 
 from __future__ import annotations
 
@@ -6,31 +6,49 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 from scrapy.exceptions import StopDownload
+from scrapy.http import Response
 
 from core.binary import SNIFFED, is_binary_start, is_binary_type
+from crawler.receiving import TIMED_OUT
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 NOT_TEXT = "netsword_not_text"
 ICON = "netsword_icon"  # a site's own icon: the one picture that is read
+CUT = "netsword_cut"  # why the body is not whole, in words
+_RECEIVED = "netsword_received"
+
+
+def cut_of(response: Response) -> str:
+    """Why the body is not whole; "" when it is, as far as the answer says. One without a length ends when it ends."""
+    cut: str = response.meta.get(CUT, "")
+    if not cut and TIMED_OUT in response.flags:
+        cut = "the time was over"
+    return cut or ("the body ended early" if "dataloss" in response.flags else "")
 
 
 class BodyGate:
     """Scrapy extension: stops a download whose header or first bytes show that it is no text.
 
     The infringing file itself is never downloaded; the response's empty or short body is marked in `request.meta`.
+    What is longer than the limit is cut there, and marked too.
     """
+
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        gate = cls()
+        gate = cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
         crawler.signals.connect(gate.headers_received, signal=signals.headers_received)
         crawler.signals.connect(gate.bytes_received, signal=signals.bytes_received)
         return gate
 
     def headers_received(self, headers: Any, request: Request) -> None:
-        """Stops at the header."""
+        """Stops at the header. What was noted of an earlier try is forgotten."""
+        for note in (_RECEIVED, CUT, NOT_TEXT):
+            request.meta.pop(note, None)
         if ICON in request.meta:
             return
         if is_binary_type(headers.get(b"Content-Type") or b"") and not headers.get(b"Location"):
@@ -38,10 +56,12 @@ class BodyGate:
             raise StopDownload(fail=False)
 
     def bytes_received(self, data: bytes, request: Request) -> None:
-        """Stops at the first bytes; compressed ones look like gzip's and pass."""
-        if request.meta.get("netsword_sniffed") or ICON in request.meta:
-            return
-        request.meta["netsword_sniffed"] = True
-        if is_binary_start(data[:SNIFFED]):
+        """Stops at the first bytes, which compressed pages pass, or at the limit."""
+        received = request.meta.get(_RECEIVED, 0)
+        request.meta[_RECEIVED] = received + len(data)
+        if received == 0 and ICON not in request.meta and is_binary_start(data[:SNIFFED]):
             request.meta[NOT_TEXT] = True
+            raise StopDownload(fail=False)
+        if received + len(data) > self._longest:
+            request.meta[CUT] = f"longer than {self._longest} bytes"
             raise StopDownload(fail=False)

@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 
 from core.config import Config, Site
 from core.errors import StorageError
+from crawler.limits import memory_settings, wall_off
 from crawler.spiders.site import spider_class
 from storage.evidence import repair
 
@@ -55,6 +56,8 @@ def crawl_sites(config: Config, sites: Iterable[Site], *, progress: bool = False
     settings.setmodule("crawler.settings", priority="project")
     settings.set("NETSWORD_CONFIG", config_file, priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    settings.setdict(memory_settings(config.crawl.max_memory_mb), priority="cmdline")
+    wall_off(config.crawl.max_memory_mb)
     if progress:
         settings["EXTENSIONS"]["crawler.progress.Progress"] = 500
     process = CrawlerProcess(settings)

@@ -15,6 +15,8 @@ from core.search import split_form
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
 from crawler.browser import BROWSER, meta_for
 from crawler.patterns import Patterns
+from crawler.repetition import Repetition
+from crawler.robots import FORBIDDEN
 from crawler.searching import Searches
 from crawler.verdict import judge_run
 from storage.evidence import EvidenceWriter
@@ -32,6 +34,10 @@ FLUSH_SECONDS = 1.0
 SEED_PRIORITY = 100
 REVISITED = 4  # one part in so many of a run's pages may be known ones that nothing leads to
 ROW = "netsword_row"
+_STOPPED = {
+    "shutdown": "stopped by a signal",
+    "memusage_exceeded": "stopped: it used more memory than [crawl] max_memory_mb allows",
+}
 
 
 class Desk:
@@ -56,6 +62,7 @@ class Desk:
         self.patterns = Patterns()
         self.searches: Searches
         self.marks: list[SiteMark] = []
+        self.repetition = Repetition()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -99,19 +106,35 @@ class Desk:
             self.counts["budget"] = 1
             logger.info("%s: stops here: %s", self.site.name, spent)
             return []
-        self.flush()
         rows = self._claimed(limit)
         if not rows and not self._handed and self._look_again():
             rows = self._claimed(limit)
         self.counts["requests"] += len(rows)
         if self.counts["requests"] >= self._max_pages() - self._max_pages() // REVISITED:
             self._look_again()
-        self._handed.update((row.request_id, row) for row in rows)
         return rows
 
     def _claimed(self, limit: int) -> list[QueuedRequest]:
         budget = self._max_pages() - self.counts["requests"]
-        return self.store.frontier.claim(self.site.name, min(limit, max(budget, 0)))
+        rows: list[QueuedRequest] = []
+        claimed = True
+        while claimed and not rows:
+            self.flush()
+            found = self.store.frontier.claim(self.site.name, min(limit, max(budget, 0)))
+            claimed = bool(found)
+            self._handed.update((row.request_id, row) for row in found)
+            rows = [row for row in found if not self._trapped(row)]
+        return rows
+
+    def _trapped(self, row: QueuedRequest) -> bool:
+        """Whether the address is of a shape that has led to nothing since it was queued; then it ends here."""
+        url = row.request.url
+        if row.request.depth == 0 or not self.patterns.is_trap(url):
+            return False
+        now = datetime.now(UTC)
+        cause = "addresses of its shape led to nothing, again and again"
+        self.put(PageRecord(url, self.site.name, self.run_id, "trapped", now, row.request_id, cause))
+        return True
 
     def _look_again(self) -> int:
         """Once a run, when a last part of the budget is left or nothing else: pages that showed hits and that nothing
@@ -228,7 +251,8 @@ class Desk:
         if reason.startswith("failed"):
             return "failed", reason
         if reason != "finished":
-            return "interrupted", f"stopped ({reason}); the next run goes on from here"
+            why = _STOPPED.get(reason, f"stopped ({reason})")
+            return "interrupted", f"{why}; the next run goes on from here"
         before = self.store.runs.last_success(self.site.name)
         return judge_run(self.counts, self.site.expect, before)
 
@@ -244,6 +268,8 @@ class Desk:
     def _count(self, record: PageRecord) -> None:
         self.counts["pages"] += 1
         self.counts[record.state] += 1
+        if record.state == "robots" and record.cause != FORBIDDEN:
+            self.counts["robots_silent"] += 1
         self.counts["sightings"] += len(record.findings)
         fresh = {(f.sighting.link.kind, f.sighting.link.ref) for f in record.findings} - self._links
         self._links |= fresh

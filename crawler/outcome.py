@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from OpenSSL.SSL import Error as SSLError
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
+from twisted.internet.error import ConnectionDone, ConnectionLost
 from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError
 
 from core.frozen import frozen
 from core.types import FetchState, Page
 from core.urls import join
-from crawler.bodies import NOT_TEXT
+from crawler.bodies import NOT_TEXT, cut_of
 
 _GONE: Final = frozenset({404, 410, 451})
 _BLOCKED: Final = frozenset({401, 403, 407, 418, 429, 503, 521, 522, 523})
@@ -46,7 +49,7 @@ def of_response(response: Response, page: Page) -> Outcome:
     if 300 <= status < 400 and response.headers.get("Location"):
         return Outcome("redirected", redirect_target(response) or "to no usable address", status)
     if 200 <= status < 300:
-        return Outcome("truncated", "the body ended early", status) if page.truncated else Outcome("ok", "", status)
+        return Outcome("truncated", cut_of(response), status) if page.truncated else Outcome("ok", "", status)
     if status in _GONE:
         return Outcome("gone", f"HTTP {status}", status)
     if status in _BLOCKED:
@@ -68,12 +71,30 @@ def of_failure(failure: Failure, refused: str = "") -> Outcome:
         return Outcome("refused", f"leads to a private address ({refused})")
     if isinstance(error, IgnoreRequest):
         if "robots" in text.lower():
-            return Outcome("robots", "robots.txt")
-        return Outcome("too_large", text) if "MAXSIZE" in text else Outcome("refused", text)
+            return Outcome("robots", text)
+        return Outcome("refused", text)
     if isinstance(error, DownloadCancelledError):
-        return Outcome("too_large", text)
+        return Outcome("error", "the connection was given up")
     if isinstance(error, DownloadTimeoutError):
         return Outcome("timeout", text or type(error).__name__)
     if isinstance(error, CannotResolveHostError):
         return Outcome("error", f"the name has no address: {text}")
-    return Outcome("error", f"{type(error).__name__}: {text}" if text else type(error).__name__)
+    return Outcome("error", _said(error))
+
+
+def _said(error: BaseException | None) -> str:
+    """What went wrong with a connection, as its innermost cause says it."""
+    inner = getattr(error, "__cause__", None) or error
+    reasons = [reason.value for reason in getattr(inner, "reasons", ()) if isinstance(reason, Failure)]
+    if any(isinstance(reason, ParseError) for reason in reasons):
+        return "the answer is not HTTP"
+    if any(isinstance(reason, ConnectionDone | ConnectionLost) for reason in reasons):
+        return "the connection was closed before there was an answer"
+    tls = [reason for reason in reasons if isinstance(reason, SSLError)]
+    if tls:
+        return f"TLS: {tls[0]}"[:300]
+    for cause in (*reasons, inner):
+        text = " ".join(str(cause).split())
+        if text:
+            return f"{type(cause).__name__}: {text}"[:300]
+    return type(inner).__name__

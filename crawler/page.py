@@ -8,7 +8,7 @@ from scrapy.http import Headers, Response
 
 from core.config import Site
 from core.types import Page, QueuedRequest
-from crawler.bodies import NOT_TEXT
+from crawler.bodies import NOT_TEXT, cut_of
 from crawler.desk import ROW
 from crawler.extract.charset import decode
 
@@ -31,7 +31,7 @@ def page_of(response: Response, site: Site) -> Page:
         status=response.status,
         content_type=content_type,
         encoding=decoded.encoding,
-        truncated="dataloss" in response.flags or "partial" in response.flags,
+        truncated=bool(cut_of(response)),
         fetched_at=datetime.now(UTC),
         headers=_pairs(response.headers),
         context=row.request.context,

@@ -11,6 +11,7 @@ _HASHES = re.compile(r"[0-9a-f]{8,}", re.I)
 PATIENCE = 30  # fruitless visits of one shape before its priority falls
 STEP = 10
 ENOUGH = 300  # fruitless visits after which the shape is a trap
+ENOUGH_OF_STEM = 1_500  # the same for a whole branch of the site, whose addresses may all have shapes of their own
 GENERATIONS = 4  # how far back the pages that led to a new link share in it
 
 
@@ -18,8 +19,19 @@ def shape(url: str) -> str:
     """The address with numbers, hashes and query values left out."""
     parts = urlsplit(url)
     path = _DIGITS.sub("0", _HASHES.sub("x", parts.path))
-    keys = sorted({pair.partition("=")[0] for pair in parts.query.split("&") if pair})
+    keys = sorted(
+        {_DIGITS.sub("0", _HASHES.sub("x", pair.partition("=")[0])) for pair in parts.query.split("&") if pair}
+    )
     return f"{parts.netloc}{path}?{'&'.join(keys)}"
+
+
+def stem(url: str) -> str:
+    """The branch of the site that an address is in: host, first folder, depth; "" for what stands at the root."""
+    parts = urlsplit(url)
+    folders = parts.path.split("/")
+    if len(folders) < 3 or not folders[1]:
+        return ""
+    return f"{parts.netloc}/{_DIGITS.sub('0', folders[1])}/*{len(folders)}"
 
 
 class Patterns:
@@ -31,12 +43,14 @@ class Patterns:
 
     def note(self, url: str, from_url: str, new_links: int) -> None:
         """A visited address, the page that led to it, and how many links it was the first to show."""
-        own = shape(url)
+        own, branch = shape(url), stem(url)
         if from_url:
             self._parents[own].add(shape(from_url))
         if not new_links:
             self._fruitless[own] += 1
+            self._fruitless[branch] += bool(branch)
             return
+        self._fruitless[branch] = 0
         line = {own}
         for _ in range(GENERATIONS):
             for each in line:
@@ -50,4 +64,4 @@ class Patterns:
 
     def is_trap(self, url: str) -> bool:
         """Whether so many addresses of this shape led to nothing that no more are visited in this run."""
-        return self._fruitless.get(shape(url), 0) >= ENOUGH
+        return self._fruitless.get(shape(url), 0) >= ENOUGH or self._fruitless.get(stem(url), 0) >= ENOUGH_OF_STEM

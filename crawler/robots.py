@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -16,15 +16,23 @@ from twisted.internet.defer import Deferred
 
 from core.urls import join
 
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
 logger = logging.getLogger(__name__)
 MAX_BYTES: Final = 512_000
 MAX_REDIRECTS: Final = 5
 SECONDS: Final = 10
+FORBIDDEN: Final = "robots.txt forbids it"
 _FORBID_ALL: Final = b"User-agent: *\nDisallow: /\n"
 
 
 class HonestRobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's middleware with the standard's answers to errors, which Scrapy takes for permission."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._silent: dict[str, str] = {}  # hosts whose robots.txt gave no answer, and how
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         hops = 0
@@ -35,6 +43,8 @@ class HonestRobotsMiddleware(RobotsTxtMiddleware):
             hops += 1
             meta = {"dont_obey_robotstxt": True, "download_timeout": SECONDS}
             response = await self.crawler.engine.download_async(Request(target, meta=meta, dont_filter=True))
+        if response.status >= 500 or response.status == 429:
+            self._silent[netloc] = f"robots.txt gave no answer: HTTP {response.status}"
         await super()._parse_robots(response.replace(body=_rules(response)), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
@@ -43,10 +53,19 @@ class HonestRobotsMiddleware(RobotsTxtMiddleware):
             super()._robots_error(exc, netloc)
             return
         logger.warning("%s: robots.txt gave no answer (%s): the host is left alone", netloc, exc)
+        self._silent[netloc] = f"robots.txt gave no answer: {' '.join(str(exc).split())}"[:300]
         waiting = self._parsers[netloc]
         self._parsers[netloc] = parser = build_from_crawler(self._parserimpl, self.crawler, _FORBID_ALL)
         if isinstance(waiting, Deferred):
             waiting.callback(parser)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Lets the request pass, or says whether the rules or their absence forbid it."""
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            silent = self._silent.get(urlparse_cached(request).netloc)
+            raise IgnoreRequest(silent or FORBIDDEN) from error
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """The rules of the request's host; fetched once, within bounds."""

@@ -18,7 +18,8 @@ ASYNCIO_EVENT_LOOP = "uvloop.Loop"
 # Ports that run code, schemes that read this machine, and features that a monitor does not need.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+_HANDLER = "crawler.receiving.TolerantDownloadHandler"
+DOWNLOAD_HANDLERS = {"http": _HANDLER, "https": _HANDLER, "data": None, "file": None, "ftp": None, "s3": None}
 COOKIES_ENABLED = False
 REFERER_ENABLED = False
 HTTPPROXY_ENABLED = False
@@ -26,12 +27,21 @@ HTTPPROXY_ENABLED = False
 # One item at a time: 100 tasks for each response is 40 % of a crawl's time.
 CONCURRENT_ITEMS = 1
 DOWNLOAD_FAIL_ON_DATALOSS = False
+# What took too long is not asked twice, and a host that is busy is given time.
 RETRY_TIMES = 1
+RETRY_HTTP_CODES = [500, 502, 504, 520, 521, 522, 524]
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "twisted.internet.error.ConnectionDone",
+    "twisted.internet.error.ConnectError",
+    "twisted.internet.error.ConnectionLost",
+]
 # Redirects are visited as addresses of their own, so that every rule sees each hop.
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 HTTPERROR_ALLOW_ALL = True
-MEMUSAGE_LIMIT_MB = 4_000
+MEMUSAGE_LIMIT_MB = 2_000
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

@@ -19,7 +19,7 @@ def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = No
     if blocked and blocked * 2 >= pages:
         return "blocked", f"{blocked} of {pages} pages were refused or challenged: the site shuts us out"
     if counts.get("robots", 0) and not read:
-        return "blocked", "robots.txt forbids all that was asked for, or gave no answer (obey_robots)"
+        return "blocked", _robots(counts["robots"], counts.get("robots_silent", 0))
     if not read:
         return "suspicious", f"no page could be read ({_states(counts)})"
     if read < expect.pages:
@@ -37,6 +37,15 @@ def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = No
     if counts.get("error", 0) * 5 > pages:
         return "suspicious", f"{counts['error']} of {pages} pages ended in an error"
     return "ok", ""
+
+
+def _robots(refused: int, silent: int) -> str:
+    """Rules that forbid are the site's word; a robots.txt without an answer is an accident, or a door kept shut."""
+    if silent == refused:
+        return "robots.txt gave no answer, so nothing was asked for (RFC 9309): try later, or set obey_robots = false"
+    if not silent:
+        return "robots.txt forbids all that was asked for: ask the owner, or set obey_robots = false for the site"
+    return f"robots.txt forbids {refused - silent} of the addresses asked for, and gave no answer for {silent}"
 
 
 def _states(counts: Mapping[str, int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
@@ -15,6 +15,9 @@ from storage.database import Database, chunks
 from storage.queueing import current_round, enqueue, queued_request
 from storage.tables import TRIED, requests, rounds
 from storage.vanishing import look_again
+
+_PATIENT: Final = 4  # one in so many of a portion is taken by age
+_LARGE: Final = 16  # smaller portions go by promise alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Frontier:
         self._database = database
         self._handed_out: dict[str, set[int]] = {}
         self._alone: dict[str, int | None] = {}
+        self._oldest: dict[str, int] = {}  # what a site's long waiting were last taken from
 
     def start_round(self, site: str, seeds: Sequence[NewRequest], now: datetime, run_id: int | None) -> Round:
         """Goes on with the round that an earlier run left, or begins the next one at the seeds."""
@@ -70,7 +74,7 @@ class Frontier:
             chosen = [] if handed else [row.id for row in left if row.attempts == 1][:1]
             alone = bool(chosen)
             if not chosen:
-                chosen = _untried(connection, site, limit, handed)
+                chosen = self._promising(connection, site, limit, handed)
             if not chosen and not handed:
                 chosen = [row.id for row in left if 1 < row.attempts <= max_attempts][:1]
                 alone = bool(chosen)
@@ -83,6 +87,23 @@ class Frontier:
         handed.update(chosen)
         self._alone[site] = chosen[0] if alone else None
         return claimed
+
+    def _promising(self, connection: Connection, site: str, limit: int, handed: set[int]) -> list[int]:
+        """The highest priorities, and for a part of a large portion those that have waited longest.
+
+        So whatever one corner of a site makes of its addresses, the others come to their turn.
+        """
+        chosen = _untried(connection, site, limit, handed)
+        patient = limit // _PATIENT if limit >= _LARGE else 0
+        if len(chosen) < limit or not patient:
+            return chosen
+        mark = self._oldest.get(site, 0)
+        waiting = _oldest(connection, site, mark, limit + len(handed))
+        self._oldest[site] = max(waiting[:patient], default=mark) if waiting else _last(connection)
+        kept = chosen[: limit - patient]
+        taken = handed.union(kept)
+        first = [request_id for request_id in waiting if request_id not in taken][:patient]
+        return [*kept, *first]
 
     def done(self, request_ids: Sequence[int]) -> None:
         """Forgets that addresses were handed out: their pages are stored."""
@@ -169,6 +190,17 @@ def _untried(connection: Connection, site: str, limit: int, handed: set[int]) ->
     order = (requests.c.priority.desc(), requests.c.id)
     wanted = select(requests.c.id).where(*chosen).order_by(*order).limit(limit + len(handed))
     return [row.id for row in connection.execute(wanted) if row.id not in handed][:limit]
+
+
+def _oldest(connection: Connection, site: str, mark: int, limit: int) -> list[int]:
+    """The first untried addresses after a mark. Walks along the primary key: no other index may tempt the planner."""
+    of_site, queued = requests.c.site.concat("") == site, requests.c.state.concat("") == "queued"
+    chosen = (requests.c.id > mark, of_site, queued, requests.c.attempts == 0)
+    return list(connection.execute(select(requests.c.id).where(*chosen).order_by(requests.c.id).limit(limit)).scalars())
+
+
+def _last(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(requests.c.id), 0))).scalar_one())
 
 
 def _take(connection: Connection, chosen: Sequence[int]) -> list[QueuedRequest]:

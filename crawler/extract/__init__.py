@@ -40,6 +40,7 @@ from crawler.extract import (
 from crawler.extract.document import Document
 from crawler.extract.gate import Gate
 from crawler.extract.merging import merged
+from crawler.extract.portions import is_large, joined, portions
 from crawler.extract.reading import Family, Reading
 
 # The first that recognises a page reads it: formats that machines read, then sites by their own marks, then any page.
@@ -89,6 +90,16 @@ _WHOLE: Final = (maccms.FAMILY, forum.FAMILY, generic.FAMILY)
 
 def read(page: Page, family: str = "auto") -> Reading:
     """What a page shows, read by the named family, or by the first that recognises it."""
+    if not is_large(page.text) or Document(page).form != "html":
+        return _read(page, family)
+    parts = portions(page)
+    whole = _read(next(parts), family)
+    for part in parts:
+        whole = joined(whole, _read(part, whole.family))
+    return whole
+
+
+def _read(page: Page, family: str) -> Reading:
     chosen = _family(page, family)
     reading = chosen.read(page)
     document = Document(page)

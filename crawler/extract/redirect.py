@@ -23,13 +23,17 @@ def redirect_of(document: Document) -> str:
     return document.resolve(written) if written else ""
 
 
+def refreshed(written: str) -> str:
+    """The address in the value of a refresh, as a header or <meta> has it; "" for none."""
+    match = _REFRESH.match(written) if written else None
+    return match.group(1) if match and ("/" in match.group(1) or "." in match.group(1)) else ""
+
+
 def redirect_written(document: Document) -> str:
     """The same as it is written: perhaps a wrapper, a base64 blob or a netdisk share."""
-    refresh = document.meta.get("refresh", "")
-    if refresh:
-        match = _REFRESH.match(refresh)
-        if match and ("/" in match.group(1) or "." in match.group(1)):
-            return match.group(1)
+    target = refreshed(document.meta.get("refresh", ""))
+    if target:
+        return target
     if len(document.text) > _LONGEST_TEXT:
         return ""
     for script in document.scripts[:20]:

@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 from core.config import Config, Site
 from core.errors import ConfigError
 from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sighting
+from core.urls import join
 from crawler import contracts
 from crawler.browser import BROWSER, CONDITIONS, meta_for, settings_for
 from crawler.contracts import Sample
@@ -26,9 +27,12 @@ from crawler.desk import ROW, Desk
 from crawler.extract import read
 from crawler.extract.channels import of_links
 from crawler.extract.document import Document
+from crawler.extract.reading import PLAY, Follow, Reading
+from crawler.extract.redirect import refreshed
 from crawler.extract.shell import is_shell
 from crawler.items import PageItem
 from crawler.itinerary import Itinerary
+from crawler.limits import PageTooSlowError, page_time
 from crawler.links import classify
 from crawler.marking import Marking
 from crawler.outcome import Outcome, of_failure, of_response, redirect_target
@@ -41,7 +45,8 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
-MAX_HOPS = 10
+MAX_HOPS = 20
+MOST_WHEN_SLOW = 100_000
 
 
 class SiteSpider(scrapy.Spider):
@@ -106,11 +111,11 @@ class SiteSpider(scrapy.Spider):
             request = cast("scrapy.Request", response.request)
             plain = {name: value for name, value in request.headers.items() if name not in CONDITIONS}
             yield request.replace(headers=plain, meta=request.meta | meta_for(request.url))
-        elif outcome.state in ("ok", "truncated"):
-            yield self._read(response, page, outcome)
-            yield from self._marking.requests(response, page)
         elif outcome.state == "redirected":
             yield self._redirected(response, page, outcome)
+        elif outcome.state in ("ok", "truncated") or page.text:
+            yield self._read(response, page, outcome)
+            yield from self._marking.requests(response, page)
         else:
             yield PageItem(page, self._record(response.meta, page.url, outcome, page))
 
@@ -140,15 +145,59 @@ class SiteSpider(scrapy.Spider):
 
     def _read(self, response: Response, page: Page, outcome: Outcome) -> PageItem:
         row: QueuedRequest = response.meta[ROW]
-        reading = read(page, self.site.spider)
+        reading, page, outcome = self._reading(page, outcome)
+        if outcome.state not in ("ok", "truncated"):
+            return self._despite(response, page, outcome, reading)
         if reading.trouble and not (reading.trouble == "soft_404" and self.desk.searches.is_answer(row.request.url)):
             self.desk.counts[reading.trouble] += 1
             outcome = outcome.troubled(reading.trouble)
         for warning in reading.warnings:
             logger.info("%s: %s", page.url, warning)
         record = self._record(response.meta, page.url, outcome, page, reading.family, reading.title)
+        reading = self._led_on(response, page, reading)
+        if not reading.sightings and row.request.depth and self._leads_nowhere(page, outcome):
+            return PageItem(page, replace(record, cause=record.cause or "says what other addresses said"))
         follow = (*self._itinerary.follows(reading, page.url, row), *self.desk.searches.found_on(page))
         return PageItem(page, replace(_with(record, reading.sightings, follow), signature=reading.signature))
+
+    def _reading(self, page: Page, outcome: Outcome) -> tuple[Reading, Page, Outcome]:
+        """The page read; only its beginning when the whole takes too much time or memory."""
+        for text in (page.text, page.text[:MOST_WHEN_SLOW]):
+            try:
+                with page_time():
+                    return read(replace(page, text=text), self.site.spider), page, outcome
+            except (PageTooSlowError, MemoryError) as error:
+                logger.warning("%s: %s", page.url, type(error).__name__)
+                cause = "takes too long to read" if isinstance(error, PageTooSlowError) else "takes too much memory"
+                page = replace(page, truncated=True)
+                outcome = replace(outcome, state="truncated", cause=f"{cause}: only its beginning was read")
+        return Reading("page"), page, replace(outcome, state="error", cause="takes too long to read")
+
+    def _leads_nowhere(self, page: Page, outcome: Outcome) -> bool:
+        """Whether the page is an error in disguise, or one that the site shows again and again."""
+        if outcome.cause == "soft_404":
+            return True
+        return bool(page.text) and self.desk.repetition.is_repeated(Document(page).text)
+
+    def _led_on(self, response: Response, page: Page, reading: Reading) -> Reading:
+        """The reading with the address that a Refresh header leads to."""
+        header = response.headers.get("Refresh") or b""
+        target = refreshed(header[:8_192].decode("utf-8", "replace"))
+        url = join(page.url, target) if target else ""
+        return replace(reading, follow=(Follow(url, PLAY), *reading.follow)) if url else reading
+
+    def _despite(self, response: Response, page: Page, outcome: Outcome, reading: Reading) -> PageItem:
+        """A page that came with an error: what it offers counts, since a browser shows it like any other.
+
+        Where it leads is followed from a start address only, or from a page with offers: error pages lead to others.
+        """
+        row: QueuedRequest = response.meta[ROW]
+        if reading.sightings:
+            outcome = replace(outcome, cause=f"{outcome.cause}, and yet a page with links")
+        record = self._record(response.meta, page.url, outcome, page, reading.family, reading.title)
+        leads = reading.sightings or row.request.depth == 0
+        follow = tuple(self._itinerary.follows(reading, page.url, row)) if leads else ()
+        return PageItem(page, _with(record, reading.sightings, follow))
 
     @cached_property
     def _itinerary(self) -> Itinerary:
@@ -179,7 +228,7 @@ class SiteSpider(scrapy.Spider):
             trapped = Outcome("trapped", f"more than {MAX_HOPS} redirects", outcome.status)
             return PageItem(page, self._record(response.meta, page.url, trapped, page))
         self.desk.searches.moved(row.request.url, target)
-        request = NewRequest(target, row.request.priority, row.request.depth, hops, page.url, row.request.context)
+        request = NewRequest(target, row.request.priority + 1, row.request.depth, hops, page.url, row.request.context)
         return PageItem(page, _with(record, (), (request,)))
 
     def _record(

@@ -1,0 +1,126 @@
+"""Bodies unpacked within bounds: as far as the limit, as far as they are sound, and few layers deep."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import brotli  # type: ignore[import-untyped]
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+MOST_LAYERS: Final = 3
+_PIECE: Final = 65_536
+_FIRST: Final = 1_024
+_WINDOW: Final = 23  # log2 of the largest zstd window that HTTP allows: 8 MB
+_NO_CODING: Final = frozenset((b"", b"identity", b"none"))
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A body without its content codings; `cause` says why it is not whole, `left` which codings nobody knows."""
+
+    body: bytes
+    cause: str = ""
+    left: tuple[bytes, ...] = ()
+
+
+def unpack(body: bytes, codings: list[bytes], longest: int) -> Unpacked:
+    """Takes off the codings (values of Content-Encoding), the last one first.
+
+    What is damaged is given as far as it goes, what is not packed at all as it is.
+    """
+    waiting = [part.strip().lower() for value in codings for part in value.split(b",")]
+    waiting = [part for part in waiting if part not in _NO_CODING]
+    if len(waiting) > MOST_LAYERS:
+        return Unpacked(b"", f"packed {len(waiting)} times", tuple(waiting))
+    cause = ""
+    while waiting and (pieces := _PACKERS.get(waiting[-1])):
+        waiting.pop()
+        body, trouble = _unpacked(body, pieces, longest)
+        cause = cause or trouble
+    return Unpacked(body, cause, tuple(waiting))
+
+
+def _unpacked(body: bytes, pieces: Callable[[bytes], Iterator[bytes]], longest: int) -> tuple[bytes, str]:
+    found: list[bytes] = []
+    size = 0
+    try:
+        for piece in pieces(body):
+            found.append(piece)
+            size += len(piece)
+            if size > longest:
+                return b"".join(found)[:longest], f"longer than {longest} bytes when unpacked"
+    except (zlib.error, brotli.error, zstd.ZstdError, EOFError):
+        return (b"".join(found), "packed wrongly or cut off") if found else (body, "")
+    return b"".join(found), ""
+
+
+def _flated(wbits: int) -> Callable[[bytes], Iterator[bytes]]:
+    """Pieces of gzip (31) or zlib (15) data; several gzip members follow one another."""
+
+    def pieces(data: bytes) -> Iterator[bytes]:
+        members = 0
+        while data and (members == 0 or data.startswith(b"\x1f\x8b")):
+            members += 1
+            unpacker = zlib.decompressobj(wbits)
+            step = _FIRST  # small at first: a wrong checksum costs the piece that it ends
+            while data and not unpacker.eof:
+                yield unpacker.decompress(data, step)
+                data = unpacker.unconsumed_tail
+                step = min(_PIECE, step * 2)
+            if not unpacker.eof:
+                yield unpacker.flush()
+                raise EOFError
+            data = unpacker.unused_data
+
+    return pieces
+
+
+def _deflated(data: bytes) -> Iterator[bytes]:
+    """zlib data, or the bare stream that some servers send."""
+    try:
+        zlib.decompressobj(15).decompress(data[:_PIECE], 1)
+    except zlib.error:
+        yield from _flated(-15)(data)
+    else:
+        yield from _flated(15)(data)
+
+
+def _brotli(data: bytes) -> Iterator[bytes]:
+    unpacker = brotli.Decompressor()
+    yield unpacker.process(data, output_buffer_limit=_PIECE)
+    while not unpacker.is_finished():
+        piece = unpacker.process(b"", output_buffer_limit=_PIECE)
+        if not piece:
+            raise EOFError
+        yield piece
+
+
+def _zstandard(data: bytes) -> Iterator[bytes]:
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW}
+    while data:
+        unpacker = zstd.ZstdDecompressor(options=options)
+        while not unpacker.eof:
+            piece = unpacker.decompress(data, _PIECE)
+            yield piece
+            if not piece and unpacker.needs_input:
+                raise EOFError
+            data = b""
+        data = unpacker.unused_data
+
+
+_gzipped: Final = _flated(31)
+_PACKERS: Final[dict[bytes, Callable[[bytes], Iterator[bytes]]]] = {
+    b"gzip": _gzipped,
+    b"x-gzip": _gzipped,
+    b"deflate": _deflated,
+    b"br": _brotli,
+    b"zstd": _zstandard,
+}
