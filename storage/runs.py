@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from core.errors import NotFoundError
 from core.types import Run, RunStatus
 from storage.database import Database
-from storage.tables import runs
+from storage.tables import requests, runs
 
 _STOPPED = "the process ended before the run did"
 
@@ -45,6 +45,36 @@ class Runs:
             wanted = wanted.where(runs.c.site == site)
         with self._database.read() as connection:
             return [_run(row) for row in connection.execute(wanted)]
+
+    def get(self, run_id: int) -> Run:
+        """One run; NotFoundError when there is none of that number."""
+        with self._database.read() as connection:
+            row = connection.execute(select(runs).where(runs.c.id == run_id)).first()
+        if row is None:
+            raise NotFoundError(f"There is no run {run_id}: `netsword runs` lists them")
+        return _run(row)
+
+    def addresses(self, run_id: int, state: str | None = None) -> Iterator[dict[str, Any]]:
+        """The addresses that ended in the run, and how; those that a later run visited again belong to that one."""
+        parent = requests.alias()
+        wanted = (
+            select(
+                requests.c.url,
+                requests.c.fetch_state.label("state"),
+                requests.c.cause,
+                requests.c.http_status,
+                func.coalesce(parent.c.url, requests.c.from_url).label("from_url"),
+                requests.c.fetched_at,
+            )
+            .select_from(requests.outerjoin(parent, parent.c.id == requests.c.from_id))
+            .where(requests.c.run_id == run_id, requests.c.state == "done")
+            .order_by(requests.c.id)
+        )
+        if state is not None:
+            wanted = wanted.where(requests.c.fetch_state == state)
+        with self._database.read() as connection:
+            for row in connection.execute(wanted):
+                yield dict(row._mapping)
 
     def last_success(self, site: str) -> Run | None:
         """The latest run of the site that ended well."""

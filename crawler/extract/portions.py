@@ -74,5 +74,5 @@ def _outside_scripts(text: str, at: int, end: int) -> int:
     opened = text.rfind("<script", at, end)
     if opened < 0 or text.find("</script", opened, end) >= 0:
         return end
-    closed = text.find("</script", end)
-    return len(text) if closed < 0 else closed
+    closed = text.find(">", text.find("</script", end)) if "</script" in text[end:] else -1
+    return len(text) if closed < 0 else closed + 1

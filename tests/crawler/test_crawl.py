@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import signal
 import threading
 import time
@@ -186,6 +187,27 @@ def test_every_address_ends_in_one_recorded_state(webs: Callable[..., Any], desk
     states = {state: counts.get(state, 0) for state in ("ok", "gone", "blocked", "error", "truncated", "not_text")}
     assert states == {"ok": 2, "gone": 1, "blocked": 1, "error": 2, "truncated": 1, "not_text": 1}
     assert sum(states.values()) == counts["pages"] == len(paths) + 1
+
+
+def test_runs_explains_a_run_to_its_operator(webs: Callable[..., Any], desktop: Any) -> None:
+    robots = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: /no\n"
+    paths = {"/gone": html("x", status="404 Not Found"), "/offer": offer("满江红"), "/no": html("x")}
+    front = html("".join(f'<a href="{path}">{path}</a>' for path in paths) + '<a href="http://other.example/">o</a>')
+    web = webs(paths | {"/": front, "/robots.txt": robots})
+    desktop.configure({"name": "s", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"])
+    desktop.works("满江红")
+    desktop.run("crawl")
+    words = ("runs", "show", str(desktop.runs()[0]["run_id"]))
+    rows = [json.loads(line) for line in desktop.run(*words, "--format", "jsonl").stdout.splitlines()]
+    assert {row["state"]: row["addresses"] for row in rows} >= {"ok": 2, "gone": 1, "robots": 1}
+    assert "robots.txt" in desktop.run(*words, "--language", "zh").stdout
+    lines = desktop.run(*words, "--urls", "--format", "jsonl").stdout.splitlines()
+    urls = {row["url"]: row for row in map(json.loads, lines)}
+    assert set(urls) == {web.root + path for path in ("/", *paths)}
+    assert urls[web.root + "/no"]["cause"] == "robots.txt forbids it"
+    assert urls[web.root + "/gone"]["from_url"] == web.root + "/"
+    assert len(desktop.run(*words, "--urls", "--state", "gone", "--format", "jsonl").stdout.splitlines()) == 1
+    assert "no run 99" in desktop.run("runs", "show", "99", expect=1).stderr
 
 
 def test_a_silent_site_is_suspicious(webs: Callable[..., Any], desktop: Any) -> None:

@@ -33,3 +33,12 @@ def test_status(counts: dict[str, int], expect: Expect, before: Run | None, stat
     verdict, cause = judge_run(counts, expect, before)
     assert verdict == status
     assert bool(cause) == (status != "ok")
+
+
+def test_robots_that_forbid_and_robots_that_are_silent_are_told_apart() -> None:
+    forbids = judge_run({"pages": 1, "robots": 1}, Expect())[1]
+    silent = judge_run({"pages": 1, "robots": 1, "robots_silent": 1}, Expect())[1]
+    mixed = judge_run({"pages": 3, "robots": 3, "robots_silent": 1}, Expect())[1]
+    assert "forbids all" in forbids and "no answer" not in forbids
+    assert "no answer" in silent and "forbids" not in silent
+    assert "forbids 2" in mixed and "no answer for 1" in mixed

@@ -1,0 +1,57 @@
+"""What the states of a run's addresses mean, and what an operator does about them, in English and Chinese."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from core.types import Run
+
+Language = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a state says, and what to do."""
+
+    en: str
+    zh: str
+    do_en: str
+    do_zh: str
+
+    def says(self, language: Language) -> str:
+        return self.en if language == "en" else self.zh
+
+    def advises(self, language: Language) -> str:
+        return self.do_en if language == "en" else self.do_zh
+
+
+_TABLES: Final = tomllib.loads((Path(__file__).parent / "data" / "explanations.toml").read_text("utf-8"))
+STATES: Final = {state: Meaning(**words) for state, words in _TABLES["states"].items()}
+RUNS: Final = {status: Meaning(**words) for status, words in _TABLES["runs"].items()}
+_UNKNOWN: Final = Meaning("", "", "", "")
+
+
+def of_run(run: Run, language: Language) -> Meaning:
+    """What a run's status says."""
+    return RUNS.get(run.status, _UNKNOWN)
+
+
+def lines(run: Run, ended: Mapping[str, int], language: Language) -> Iterator[dict[str, object]]:
+    """One row for each state that addresses of the run ended in, then one for each kind of address never queued."""
+    for state, meaning in STATES.items():
+        count = ended.get(state, 0)
+        if count:
+            yield {
+                "state": state,
+                "addresses": count,
+                "meaning": meaning.says(language),
+                "advice": meaning.advises(language),
+            }
+    for name, count in run.counts.items():
+        if name.startswith("skipped: "):
+            said = "links not followed" if language == "en" else "未跟进的链接"
+            yield {"state": "skipped", "addresses": count, "meaning": f"{said}: {name[9:]}", "advice": ""}
