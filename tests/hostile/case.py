@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha1
+from hashlib import blake2b
 
 from tests.hostile.server import Answer
 
@@ -26,7 +26,7 @@ class Case:
 
 def share(name: str) -> str:
     """The address of the planted link of that name."""
-    return f"https://pan.quark.cn/s/{sha1(name.encode()).hexdigest()[:12]}"
+    return f"https://pan.quark.cn/s/{blake2b(name.encode(), digest_size=6).hexdigest()}"
 
 
 def plant(name: str, title: str = TITLE) -> str:

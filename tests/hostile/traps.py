@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from hashlib import sha1
+from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from tests.hostile.case import Case, page, unseen
@@ -39,7 +39,7 @@ def _facets(path: str) -> bytes:
 
 
 def _sessions(path: str) -> bytes:
-    key = sha1(path.encode()).hexdigest()
+    key = blake2b(path.encode(), digest_size=20).hexdigest()
     return page(
         _text("same")
         + "".join(f'<a href="/sessions/list?sid={key}&page={n}&ticket={key[:9]}{n}">{n}</a>' for n in range(20))
@@ -73,7 +73,7 @@ def _search(path: str) -> bytes:
 
 def _playing(path: str) -> bytes:
     """Looks like a film site's play pages, and is empty."""
-    number = int(sha1(path.encode()).hexdigest()[:8], 16)
+    number = int(blake2b(path.encode(), digest_size=4).hexdigest(), 16)
     return page(_text("p") + "".join(f'<a href="/vodplay/{number + n}-1-{n}.html">在线播放</a>' for n in range(30)))
 
 
@@ -87,7 +87,8 @@ def _soft_404(path: str) -> bytes:
 def _titled(path: str) -> bytes:
     """A flood of the watched title, always at a new address."""
     links = "".join(
-        f'<a href="https://pan.quark.cn/s/{sha1(f"{path}{n}".encode()).hexdigest()[:12]}">满江红</a>' for n in range(5)
+        f'<a href="https://pan.quark.cn/s/{blake2b(f"{path}{n}".encode(), digest_size=6).hexdigest()}">满江红</a>'
+        for n in range(5)
     )
     return page(links + "".join(f'<a href="/flood/{word}">满江红 {word}</a>' for word in _words(path, 5)))
 
