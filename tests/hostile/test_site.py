@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.case import TITLE
-from tests.hostile.site import Site, build, every
 from tests.hostile.server import Web, served
+from tests.hostile.site import Site, build, every
 
 pytestmark = pytest.mark.slow
 NETSWORD = [sys.executable, "-m", "cli.main"]
