@@ -74,9 +74,9 @@ def _is_machine_named(text: Text, reading: Reading) -> bool:
     name = _JUMBLE.fullmatch(text.text.strip())
     if name is None:
         return False
-    # A lone small word of eight letters or more is drawn more often than spoken: uploads are called "vyiukpxu.mp4".
+    # A lone small word with rare pairs of letters is drawn more often than spoken: uploads are called "vyiukpxu.mp4".
     stem = name["stem"]
-    drawn = 8 <= len(stem) <= 16 and stem.islower() and bool(_RARE_PAIR.search(stem))
+    drawn = 5 <= len(stem) <= 16 and stem.islower() and bool(_RARE_PAIR.search(stem))
     return drawn or not (_SPELLED.fullmatch(stem) and not _UNSPEAKABLE.search(stem))
 
 

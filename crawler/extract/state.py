@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any, Final
 from urllib.parse import unquote
 
-from crawler.extract import json_text, literal
+from crawler.extract import flattened, json_text, literal
 from crawler.extract.document import Document
 
 MOST_STATES: Final = 12
@@ -28,9 +29,10 @@ def states(document: Document) -> list[Any]:
     found: list[Any] = []
     for kind, text in document.outline.data_blocks[:50]:
         if "json" in kind and "ld+json" not in kind and (value := _value(text)) is not None:
-            found.append(value)
+            found.append(flattened.revived(value))
+    found.extend(islice(flattened.pushed(document.scripts[:500]), MOST_STATES))
     for script in document.scripts[:100]:
-        for value in _assigned(script):
+        for value in chain(_assigned(script), flattened.vue_data(script)):
             found.append(value)
             if len(found) >= MOST_STATES:
                 return found
