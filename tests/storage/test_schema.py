@@ -18,6 +18,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from core.errors import StorageError
 from storage.database import APPLICATION, Database
+from storage.hits import HitQuery
 from storage.migrations import HEAD, REVISIONS
 from storage.schema import revision
 from storage.store import open_store, upgrade
@@ -102,6 +103,8 @@ def test_an_old_database_is_upgraded_with_its_rows(new_url: str, make) -> None:
     with open_store(new_url) as store:
         (hit,) = store.hits.query()
         assert (hit.work_title, hit.state, hit.first_seen) == ("流浪地球2", "confirmed", make.now)
+        assert hit.found_at == make.now, "the nearest to it that older versions kept"
+        assert store.hits.count(HitQuery(since=make.now)) == 1
         assert [review.reviewer for review in store.reviews.of(1)] == ["王"]
         assert store.users.get("李").role == "analyst"
         with pytest.raises(Exception, match="never changed"), store.database.write() as connection:
