@@ -147,6 +147,9 @@ class Complainant(_Table):
     email: str = ""
     identity: str = ""
     authority: str = ""
+    name_en: str = ""
+    organisation_en: str = ""
+    address_en: str = ""
 
 
 class Console(_Table):

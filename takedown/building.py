@@ -49,7 +49,7 @@ def build_warning(desk: Desk, plan: Plan, works: Sequence[Work]) -> Case:
 
 
 def _blank(desk: Desk, plan: Plan, parts: Iterable[str]) -> Case:
-    sides = desk.parties.sides(plan.holder)
+    sides = desk.parties.sides(plan.holder, plan.language)
     return Case(
         number=number_for(plan, parts),
         form=plan.form.name,

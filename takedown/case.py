@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
 
@@ -43,6 +43,23 @@ class Party:
     email: str = ""
     fax: str = ""
     country: str = ""
+    name_en: str = ""
+    address_en: str = ""
+    contact_en: str = ""
+
+    def called(self, language: Language) -> str:
+        """Its name as a letter in that language calls it: in English with the name it is registered under."""
+        return with_original(self.name_en, self.name) if language == "en" else self.name
+
+    def in_english(self) -> Party:
+        """The party as English letters speak of it, where it is known."""
+        contact = with_original(self.contact_en, self.contact)
+        return replace(self, address=self.address_en or self.address, contact=contact)
+
+
+def with_original(english: str, original: str) -> str:
+    """An English name with the original one behind it; the original alone where there is no other."""
+    return f"{english} ({original})" if english and english != original else original
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,7 @@ class CaseWork:
     original_url: str = ""
     ownership: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
+    title_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from core.config import Complainant
 from core.types import Work
-from takedown.case import CaseWork, Party
+from takedown.case import CaseWork, Language, Party, with_original
 from takedown.facts import Fact, checked, rows_of
 
 FILE: Final = "parties.toml"
@@ -28,12 +28,16 @@ class PartyRow(Fact):
     email: str = ""
     fax: str = ""
     country: str = ""
+    name_en: str = ""
+    address_en: str = ""
+    contact_en: str = ""
 
 
 class WorkRow(Fact):
     """`[[work]]` of parties.toml: the papers that show whose a work is, and where it is shown lawfully."""
 
     title: str
+    title_en: str = ""
     ownership: tuple[str, ...] = ()
     original_url: str = ""
 
@@ -72,8 +76,16 @@ class Parties:
         """The holder a work belongs to: where the list names none, the complainant who acts for nobody else."""
         return work_holder.strip() or ("" if self._complainant.authority else self._own_name())
 
-    def sides(self, holder: str) -> Sides:
-        """Holder and agent of a notice: the complainant is the agent unless it is the holder itself."""
+    def sides(self, holder: str, language: Language = "zh") -> Sides:
+        """Holder and agent of a notice in a language: the complainant is the agent unless it is the holder itself."""
+        sides = self._sides(holder)
+        if language != "en":
+            return sides
+        signatory = with_original(self._complainant.name_en, sides.signatory)
+        agent = sides.agent.in_english() if sides.agent else None
+        return Sides(sides.holder.in_english(), agent, sides.authority, signatory)
+
+    def _sides(self, holder: str) -> Sides:
         own = self._complete(self._complainant_party())
         authority, signatory = self._complainant.authority, self._complainant.name or own.contact
         if not holder:
@@ -101,6 +113,7 @@ class Parties:
             original_url=(row.original_url if row else "") or url,
             ownership=row.ownership if row else (),
             identifiers=work.identifiers,
+            title_en=row.title_en if row else "",
         )
 
     def _own_name(self) -> str:
@@ -108,7 +121,9 @@ class Parties:
 
     def _complainant_party(self) -> Party:
         own = self._complainant
-        return Party(self._own_name(), own.identity, "", own.address, "", own.name, own.phone, own.email)
+        party = Party(self._own_name(), own.identity, "", own.address, "", own.name, own.phone, own.email)
+        name = own.organisation_en if own.organisation else own.name_en
+        return replace(party, name_en=name, address_en=own.address_en, contact_en=own.name_en)
 
     def _complete(self, party: Party) -> Party:
         row = next((row for row in self._known if same_name(row.name, party.name)), None)

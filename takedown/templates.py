@@ -13,6 +13,7 @@ from core.errors import ConfigError
 from core.types import Licence
 from core.urls import host_of
 from takedown.case import Case, one_line
+from takedown.duties import list_of
 from takedown.elements import statement
 from takedown.facts import Fact, bundled
 
@@ -63,6 +64,14 @@ def moment(value: datetime | None) -> str:
     return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if value else ""
 
 
+def batch(written: str) -> str:
+    """A batch of the early-warning list in English, with the name it has in Chinese."""
+    year, number = list_of(written)
+    if not year or not number:
+        return written
+    return f"National Copyright Administration, {year}, batch {number} ({written})"
+
+
 def sites(case: Case) -> list[dict[str, str]]:
     """The infringing sites of the case by domain, each with its address where one is known."""
     found: dict[str, str] = {}
@@ -86,7 +95,11 @@ class Templates:
             keep_trailing_newline=True,
         )
         self._environment.filters.update(
-            line=lambda value, limit=300: one_line(str(value), limit), day=day, window=window, moment=moment
+            line=lambda value, limit=300: one_line(str(value), limit),
+            day=day,
+            window=window,
+            moment=moment,
+            batch=batch,
         )
 
     def service_name(self, service: str, language: str) -> str:

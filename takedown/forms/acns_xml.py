@@ -74,7 +74,7 @@ def _clean(text: str) -> str:
 
 
 def _party(parent: etree._Element, party: Party, signatory: str) -> None:
-    _add(parent, "Entity", party.name)
+    _add(parent, "Entity", party.called("en"))
     _add(parent, "Contact", signatory or party.contact or party.name)
     _some(parent, "Address", party.address)
     _some(parent, "Phone", party.phone)
@@ -104,7 +104,7 @@ def _item(parent: etree._Element, item: Item) -> None:
 
 def _notes(case: Case) -> str:
     captures = (f"{item.url} capture sha256 {item.proof.sha256}" for item in case.items if item.proof)
-    return "\n".join((f"Rights holder: {case.holder.name}", *captures))
+    return "\n".join((f"Rights holder: {case.holder.called('en')}", *captures))
 
 
 def _seen(item: Item) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.errors import ConfigError
-from takedown.case import Case, Language
+from takedown.case import Case, Language, with_original
 from takedown.elements import ELEMENTS, IncompleteError, missing_facts, missing_words
 from takedown.facts import Fact, bundled
 from takedown.templates import Templates
@@ -128,6 +128,7 @@ def subject_of(case: Case, title: str) -> str:
     if case.language == "zh":
         named = "".join(f"《{name}》" for name in titles[:2]) + ("等" if len(titles) > 2 else "")
         return f"{title} {named} {case.number}"
+    titles = [with_original(work.title_en, work.title) for work in case.works]
     named = ", ".join(titles[:2]) + (" and others" if len(titles) > 2 else "")
     return f"{title}: {named} [{case.number}]"
 

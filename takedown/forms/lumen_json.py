@@ -22,8 +22,8 @@ def write(case: Case, templates: Templates) -> str:
         "date_sent": day,
         "date_received": day,
         "topics": ["Copyright"],
-        "sender_name": case.sender.name,
-        "principal_name": case.holder.name,
+        "sender_name": case.sender.called(case.language),
+        "principal_name": case.holder.called(case.language),
         "recipient_name": case.recipient.name("en"),
         "tags": sorted({work.kind for work in case.works if work.kind}),
         "jurisdictions": [case.sender.country] if case.sender.country else [],
@@ -38,7 +38,7 @@ def write(case: Case, templates: Templates) -> str:
 def _body(case: Case) -> str:
     works = f"{len(case.works)} work{'s' if len(case.works) != 1 else ''}"
     places = f"{len(case.items)} location{'s' if len(case.items) != 1 else ''}"
-    return f"Notice of infringement of {works} at {places}, on behalf of {case.holder.name}."
+    return f"Notice of infringement of {works} at {places}, on behalf of {case.holder.called(case.language)}."
 
 
 def _work(case: Case, work: CaseWork) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def write(case: Case, templates: Templates) -> str:
 
 def _report(case: Case, item: Item, number: int) -> dict[str, Any]:
     sender = {
-        "org": case.sender.name,
+        "org": case.sender.called("en"),
         "contact": case.sender.email,
         "domain": case.sender.email.rpartition("@")[2],
     }
@@ -44,11 +44,11 @@ def _report(case: Case, item: Item, number: int) -> dict[str, Any]:
         "type": _TYPE_OF_KIND.get(item.link_kind, "copyright"),
         "evidence_source": "crawler",
         "evidence": _evidence(item),
-        "description": f"{item.work.title} ({case.holder.name}), offered without licence at {item.url}",
+        "description": f"{item.work.title} ({case.holder.called('en')}), offered without licence at {item.url}",
         "tags": [f"case:{case.number}"],
         "infringing_url": item.url,
         "work_title": item.work.title,
-        "rights_holder": case.holder.name,
+        "rights_holder": case.holder.called("en"),
     }
 
 

@@ -165,6 +165,7 @@ CASE_WORK = CaseWork(
     licences=(Licence("爱奇艺", date(2026, 4, 1), None),),
     original_url="https://www.lexiang.example/yuanshan",
     ownership=("电影公映许可证 电审故字〔2025〕第888号",),
+    title_en="Lights of the Far Hills",
 )
 PROOF = Proof(
     file="netsword-20260301T200000Z-1-1.warc.gz",
@@ -196,6 +197,8 @@ HOLDER = Party(
     contact="王芳",
     phone="010-5550100",
     email="rights@xinghe.example",
+    name_en="Xinghe Pictures Co., Ltd.",
+    address_en="1 Guanghua Road, Chaoyang District, Beijing 100020, China",
 )
 AGENCY = Party(
     "清源维权服务有限公司",
@@ -204,6 +207,9 @@ AGENCY = Party(
     contact="李律",
     phone="021-5550200",
     email="notice@qingyuan.example",
+    name_en="Qingyuan Rights Services Ltd.",
+    address_en="2 Caoxi North Road, Xuhui District, Shanghai, China",
+    contact_en="Li Lü",
 )
 
 
@@ -241,4 +247,6 @@ def case(form: str, language: str, **changes: Any) -> Case:
         "earlier": Earlier("NS-20260228-99887766", "cn_art14", "侵权通知书", SEEN),
         "reason": "经核实，该分享内容为权利人授权的预告片",
     }
+    if language == "en":
+        values |= {"holder": HOLDER.in_english(), "agent": AGENCY.in_english(), "signatory": "Li Lü (李律)"}
     return Case(**{**values, **changes})
