@@ -9,7 +9,10 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Final
 
+from core.errors import StorageError
 from core.types import Work
+from core.urls import host_of
+from storage.evidence import read_page
 from storage.notices import NewNotice, Notice, NoticeFile
 from takedown.case import Case, CaseWork, Item, Language, Proof, as_json, one_line
 from takedown.desk import Desk
@@ -75,7 +78,7 @@ def number_for(plan: Plan, parts: Iterable[str]) -> str:
 
 
 def _item(desk: Desk, one: Listed, work: CaseWork, today: date) -> Item:
-    hit, capture = one.hit, one.capture
+    hit = one.hit
     seen_on = hit.page_url if hit.page_url != one.url and may_name(desk, hit.page_url, one.work, today) else ""
     return Item(
         hit_id=hit.hit_id,
@@ -88,9 +91,24 @@ def _item(desk: Desk, one: Listed, work: CaseWork, today: date) -> Item:
         account=one_line(hit.account, 200),
         first_seen=hit.first_seen,
         last_seen=hit.last_seen,
-        proof=Proof(capture.file, capture.record_id, capture.sha256, capture.url, capture.captured_at),
+        proof=_proof(desk, one),
         target=one_line(hit.link_url, 2000) if _URI.match(hit.link_url) else "",
     )
+
+
+def _proof(desk: Desk, one: Listed) -> Proof:
+    """The capture; with the address of the machine that answered, where that is the location's own."""
+    capture = one.capture
+    proof = Proof(capture.file, capture.record_id, capture.sha256, capture.url, capture.captured_at)
+    looks = [look for look in desk.store.fresh.of_hit(one.hit.hit_id) if look.url == one.url and look.address]
+    if looks:
+        return replace(proof, ip=looks[-1].address)
+    if host_of(capture.url) != host_of(one.url):
+        return proof
+    try:
+        return replace(proof, ip=read_page(desk.config.evidence_folder, capture).ip)
+    except StorageError:  # approving asks for the evidence itself
+        return proof
 
 
 def keep(

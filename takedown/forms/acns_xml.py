@@ -12,6 +12,8 @@ from core.errors import InputError
 from takedown.case import Case, Item, Party, one_line
 from takedown.elements import statement
 from takedown.forms.form import Form
+from takedown.schemas import check as check_schema
+from takedown.schemas import tree
 from takedown.templates import Templates
 
 NAMESPACE: Final = "http://www.acns.net/ACNS"
@@ -115,13 +117,6 @@ def _time(moment: datetime | None) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment else ""
 
 
-_ORDER: Final = ("Case", "Complainant", "Service_Provider", "Source", "Content", "History", "Notes", "Declaration")
-_NEEDED: Final = (
-    "Case/ID", "Case/Status", "Complainant/Entity", "Complainant/Contact", "Complainant/Email",
-    "Service_Provider/Entity", "Source/TimeStamp", "Content/Item/Title", "Content/Item/URL", "Declaration",
-)  # fmt: skip
-
-
 def check(case: Case, text: str) -> None:
     """Reads the message back: namespace, order, needed parts and every address."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -129,13 +124,9 @@ def check(case: Case, text: str) -> None:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"acns_xml: not well-formed: {error}") from error
-    names = tuple(etree.QName(child).localname for child in root)
-    if root.tag != _tag("Infringement") or names != _ORDER:
-        raise InputError(f"acns_xml: no Infringement message of {NAMESPACE} with its parts in order")
-    for path in _NEEDED:
-        found = root.find("/".join(_tag(name) for name in path.split("/")))
-        if found is None or not found.text:
-            raise InputError(f"acns_xml: {path} is empty")
+    if root.tag != _tag("Infringement"):
+        raise InputError(f"acns_xml: no Infringement message of {NAMESPACE}")
+    check_schema("acns_2", tree(root), "acns_xml")
     urls = [element.text for element in root.iter(_tag("URL"))]
     if urls != [_clean(item.url) for item in case.items]:
         raise InputError("acns_xml: the addresses are not those of the case")

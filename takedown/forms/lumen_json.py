@@ -8,6 +8,7 @@ from typing import Any, Final
 from core.errors import InputError
 from takedown.case import Case, CaseWork
 from takedown.forms.form import Form
+from takedown.schemas import check as check_schema
 from takedown.templates import Templates
 
 
@@ -50,15 +51,11 @@ def _work(case: Case, work: CaseWork) -> dict[str, Any]:
     }
 
 
-_NEEDED: Final = ("type", "title", "date_sent", "sender_name", "principal_name", "recipient_name", "works", "language")
-
-
 def check(case: Case, text: str) -> None:
     """Reads the notice back: the fields that the database asks for, and every address."""
-    notice = json.loads(text).get("notice", {})
-    missing = [name for name in _NEEDED if not notice.get(name)]
-    if missing:
-        raise InputError(f"lumen_json: {', '.join(missing)} missing")
+    read = json.loads(text)
+    check_schema("lumen", read, "lumen_json")
+    notice = read["notice"]
     if not "1998-10-28" < notice["date_sent"] <= f"{case.made_on:%Y-%m-%d}":
         raise InputError("lumen_json: date_sent is impossible")
     urls = {entry["url"] for work in notice["works"] for entry in work["infringing_urls"]}

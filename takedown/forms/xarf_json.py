@@ -11,9 +11,11 @@ from core.errors import InputError
 from core.urls import host_of
 from takedown.case import Case, Item
 from takedown.forms.form import Form
+from takedown.schemas import check as check_schema
 from takedown.templates import Templates
 
 VERSION: Final = "4.0.0"
+_PORTS: Final = {"https": 443, "http": 80, "ftp": 21}
 _TYPE_OF_KIND: Final = {
     "netdisk": "cyberlocker", "magnet": "link_site", "ed2k": "link_site", "torrent": "link_site",
     "deep_link": "link_site", "embed": "link_site", "hotlink": "link_site", "source": "link_site",
@@ -40,6 +42,7 @@ def _report(case: Case, item: Item, number: int) -> dict[str, Any]:
         "reporter": sender,
         "sender": sender,
         "source_identifier": (item.proof.ip if item.proof else "") or host_of(item.url),
+        "source_port": _PORTS.get(item.url.partition(":")[0].lower(), 443),
         "category": "copyright",
         "type": _TYPE_OF_KIND.get(item.link_kind, "copyright"),
         "evidence_source": "crawler",
@@ -73,31 +76,12 @@ def _evidence(item: Item) -> list[dict[str, str]]:
     ]
 
 
-_TYPES: Final = frozenset({"copyright", "cyberlocker", "link_site", "p2p", "ugc_platform", "usenet"})
-_NEEDED: Final = (
-    "xarf_version",
-    "report_id",
-    "timestamp",
-    "reporter",
-    "sender",
-    "source_identifier",
-    "category",
-    "type",
-)
-
-
 def check(case: Case, text: str) -> None:
     """Reads the reports back: the parts that the schema asks for, and every address."""
     read = json.loads(text)
     reports = read if isinstance(read, list) else [read]
     for report in reports:
-        missing = [name for name in _NEEDED if not report.get(name)]
-        if missing:
-            raise InputError(f"xarf_json: {', '.join(missing)} missing")
-        if report["category"] != "copyright" or report["type"] not in _TYPES:
-            raise InputError(f"xarf_json: type {report['type']!r} is none of the copyright class")
-        if any(not report[side].get(name) for side in ("reporter", "sender") for name in ("org", "contact", "domain")):
-            raise InputError("xarf_json: reporter and sender need org, contact and domain")
+        check_schema("xarf_v4", report, "xarf_json")
     if [report.get("infringing_url") for report in reports] != [item.url for item in case.items]:
         raise InputError("xarf_json: the addresses are not those of the case")
 

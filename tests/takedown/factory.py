@@ -123,6 +123,7 @@ class Office:
         account: Account | None = None,
         confirm: bool = True,
         captured: bool = True,
+        ip: str = "",
         ref: str = "",
         seen: datetime = SEEN,
     ) -> int:
@@ -132,7 +133,7 @@ class Office:
         if captured:
             writer = EvidenceWriter(self.config.evidence_folder)
             body = f"<html><a href='{url}'>{words}</a></html>".encode()
-            capture = writer.write(Page(page, body=body, status=200, content_type="text/html", fetched_at=seen))
+            capture = writer.write(Page(page, body=body, status=200, content_type="text/html", fetched_at=seen, ip=ip))
             writer.close()
         link = Link(kind, ref or url, url, provider, "ab12" if kind == "netdisk" else "")
         sighting = Sighting(page, link, (Text("anchor", words),), "帖子", "luntan", "forum", account, seen_at=seen)

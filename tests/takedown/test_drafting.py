@@ -233,3 +233,16 @@ def test_duties_follow_year_and_batch(opened: Any, make: Any) -> None:
     office.hit(work=Work("旧片", holder="星河影业有限公司", batch="2018年度第三批", licences=(Licence("优酷"),)))
     (notice,) = draft(office.desk, Wish(), "小张", make.NOW).notices
     assert "禁止用户上传" in notice.text
+
+
+def test_the_address_that_answered_stands_in_the_sample_form(opened: Any, make: Any) -> None:
+    """A capture keeps the site's address; only where the capture is of the infringing site itself."""
+    office = opened()
+    office.write("parties.toml", make.PARTIES)
+    page = "https://pirate.example/film/7.html"
+    office.hit(page, "video", "", page=page, ip="203.0.113.77")
+    office.hit("https://other.example/film/8.html", "video", "", page="https://luntan.example/t-3", ip="203.0.113.9")
+    result = draft(office.desk, Wish(form="ncac_sample"), "小张", make.NOW)
+    (notice,) = result.notices
+    assert "203.0.113.77" in notice.text
+    assert [error.missing for error in result.incomplete] == [("site_ip",)]
