@@ -9,12 +9,12 @@ from hashlib import sha256
 from typing import Any, Final, Literal
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, select, update
 
 from core.errors import ConflictError, NotFoundError
 from core.types import HitState
 from storage.database import Database, chunks
-from storage.decision_tables import notice_events, notice_hits, notices, reviews
+from storage.decision_tables import notice_events, notice_hits, notices, outcomes, reviews
 from storage.projection import STATE_OF_NOTICE_EVENT, change_state
 from storage.tables import hits
 from storage.takedown_tables import notice_files, notice_works
@@ -220,7 +220,15 @@ class Notices:
             return [NoticeFile(row.name, row.media_type, row.content) for row in connection.execute(wanted)]
 
     def pending(self, hit_ids: Sequence[int], recipient: str, form: str) -> dict[int, int]:
-        """Those of the hits that a notice of this form to this recipient lists already, with its id."""
+        """Those of the hits that a notice of this form to this recipient lists already, with its id.
+
+        What came back after its removal is not settled by the notice from before.
+        """
+        back = exists().where(
+            outcomes.c.hit_id == notice_hits.c.hit_id,
+            outcomes.c.reason == "came_back",
+            outcomes.c.observed_at > notices.c.created_at,
+        )
         found: dict[int, int] = {}
         with self._database.read() as connection:
             for portion in chunks(hit_ids):
@@ -228,7 +236,7 @@ class Notices:
                     select(notice_hits.c.hit_id, notices.c.id)
                     .join(notices, notices.c.id == notice_hits.c.notice_id)
                     .where(notice_hits.c.hit_id.in_(portion), notices.c.recipient == recipient, notices.c.form == form)
-                    .where(notices.c.state.in_(("draft", "approved", "sent")))
+                    .where(notices.c.state.in_(("draft", "approved", "sent")), ~back)
                 )
                 found.update((row.hit_id, row.id) for row in connection.execute(wanted))
         return found

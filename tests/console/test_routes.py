@@ -59,6 +59,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("GET", "/notices"): NOTIFIERS,
     ("POST", "/notices"): REVIEWERS,
     ("GET", "/scorecards"): NOTIFIERS,
+    ("GET", "/infringers"): NOTIFIERS,
     ("GET", "/notices/{notice_id}"): NOTIFIERS,
     ("GET", "/notices/{notice_id}/as/{kind}"): NOTIFIERS,
     ("GET", "/notices/{notice_id}/evidence.zip"): NOTIFIERS,

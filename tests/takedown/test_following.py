@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from core.types import Page
+from core.types import Page, Review
 from storage.verify import verify
 from takedown.approving import approve
 from takedown.drafting import Wish, draft
@@ -99,3 +99,14 @@ def test_addresses_that_nobody_can_open_are_left_out(opened: Any, make: Any) -> 
     send(office.desk, notice.notice_id, "老李", make.NOW, export=office.folder / "out")
     with Follower(office.desk, make.NOW, "recheck") as follower:
         assert next(follower.urls(make.NOW)) == "https://luntan.example/thread-1-1-1.html"  # what the notice lists
+
+
+def test_what_came_back_can_be_noticed_again(opened: Any, make: Any) -> None:
+    office = _noticed(opened, make)
+    day = timedelta(days=1)
+    _look(office, make.NOW + day, GONE)
+    _look(office, make.NOW + 2 * day, ALIVE)
+    office.store.reviews.add(Review(1, "confirm", "审核员甲", "删除后重新出现", make.NOW + 3 * day))
+    (again,) = draft(office.desk, Wish(), "小张", make.NOW + 3 * day).notices
+    assert again.hits == 1
+    assert draft(office.desk, Wish(), "小张", make.NOW + 4 * day).notices == ()  # once
