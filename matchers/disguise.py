@@ -19,6 +19,7 @@ from matchers.units import Unit, units_of
 
 _LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where nobody hides a title
 _REMEMBERED: Final = 50_000  # units whose names are kept in mind
+_PAIR: Final = 2  # of two characters one is not enough to know a name by
 _PLACES: Final = 2
 _LONG_UNIT: Final = 14
 _MANY_JOINTS: Final = 24
@@ -156,7 +157,7 @@ def _han(text: str, index: Index) -> Iterator[_Hidden]:
     latin = len(text) - _han_in(text)
     rewritten = [*_of_one_sound(text, index, latin), *_rewritten(text, index)]
     yield from rewritten
-    if not rewritten:
+    if not rewritten and len(text) > _PAIR:
         yield from _edited(text, index, latin)
 
 

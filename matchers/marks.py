@@ -60,9 +60,8 @@ _SITE: Final = re.compile(
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
 _TAIL_GROUP: Final = re.compile(
     r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$"
-    r"|(?<=[^\x00-\x7f])_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$"
+    r"|[^\x00-\x7f]_([a-z][a-z0-9]{2,20})(?:\.[a-z0-9]{2,4})?\s*$"
 )
-_TAIL: Final = 64  # no group's name is longer
 _SITE_NAMES: Final = (
     "论坛|影视|字幕组|字幕|电影|影院|资源网?|视频|社区|家园|部落|天堂|之家|工作室|原创|发布|压制组?|网|社|吧|站|组"
 )
@@ -202,8 +201,9 @@ def _group_marks(folded: str) -> Iterator[Mark]:
     if ("." in folded or ":" in folded) and _SITE_SIGN.search(folded):
         for site in _SITE.finditer(folded):
             yield Mark(*site.span(), RELEASE if site["share"] else SITE)
-    if "-" in folded or "_" in folded:
-        tail = _TAIL_GROUP.search(folded, max(0, len(folded) - _TAIL))
+    dash = max(folded.rfind("-"), folded.rfind("_"))  # a group's name holds neither
+    if dash > 0:
+        tail = _TAIL_GROUP.match(folded, dash - 1) or _TAIL_GROUP.match(folded, max(folded.rfind("-") - 1, 0))
         if tail:
             yield Mark(*tail.span(1 if tail[1] else 2), GROUP)
     if "@" in folded:

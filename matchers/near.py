@@ -51,14 +51,14 @@ class _Table:
 
     def lists(self, keys: list[str], sizes: range | tuple[int, ...], least: int) -> list[list[int]]:
         """The names under each key, of the sizes of which at least so many keys are known."""
-        known = [(key, bits) for key in keys if (bits := self._lengths.get(key))]
-        if len(known) < least:
+        bits = list(map(self._lengths.get, keys))
+        if len(keys) - bits.count(None) < least:
             return []
         found: list[list[int]] = []
         for size in sizes:
             if 0 < size <= _LONGEST:
                 bit = 1 << size
-                here = [key for key, bits in known if bits & bit]
+                here = [key for key, lengths in zip(keys, bits, strict=True) if lengths and lengths & bit]
                 if len(here) >= least:
                     table = self._numbers[size]
                     found += [table[key] for key in here]

@@ -12,6 +12,7 @@ from core.folding import compact
 from core.types import Work
 from matchers import Matcher
 
+_FLOOR: Final = 40.0
 Answer = list[tuple[str, float]]  # titles with scores, best first
 Match = Callable[[str], Answer]
 Factory = Callable[[Sequence[Work]], Match]
@@ -21,6 +22,22 @@ def sieve(works: Sequence[Work]) -> Match:
     """Our matcher at its own threshold."""
     matcher = Matcher(works)
     return lambda text: [(match.work.title, match.score) for match in matcher.match(text)]
+
+
+def sieve_below(works: Sequence[Work]) -> Match:
+    """Our matcher's answers far below its threshold too."""
+    matcher = Matcher(works)
+    return lambda text: [(match.work.title, match.score) for match in matcher.candidates(text, _FLOOR)]
+
+
+def sieve_beside(catalogue: Sequence[Work]) -> Factory:
+    """Our matcher with titles of other works."""
+
+    def factory(works: Sequence[Work]) -> Match:
+        matcher = Matcher(works, catalogue)
+        return lambda text: [(match.work.title, match.score) for match in matcher.match(text)]
+
+    return factory
 
 
 def exact(works: Sequence[Work]) -> Match:
