@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tup
 from core.errors import NotFoundError
 from core.types import HIT_STATES, Hit, Reason
 from storage.database import Database, chunks
+from storage.patience import SECONDS
 from storage.policies import scoped
 from storage.scope import Scope
 from storage.tables import hits, works
@@ -74,9 +75,12 @@ class Queue:
             shown = _read(connection, found.ids)
         return QueuePage(tuple(shown), found.after, found.searched, asked.words is not None)
 
-    def count(self, scope: Scope, wanted: Wanted, most: int = MOST_COUNTED) -> Count:
-        """How many hits fit, counted up to a limit; words are looked for among the best ones only."""
-        with scoped(self._database, scope) as connection:
+    def count(self, scope: Scope, wanted: Wanted, most: int = MOST_COUNTED, seconds: float = SECONDS) -> Count:
+        """How many hits fit, counted up to a limit; words are looked for among the best ones only.
+
+        TooSlowError when it takes longer than so many seconds: no index counts every combination of filters.
+        """
+        with scoped(self._database, scope, seconds) as connection:
             asked = conditions(connection, scope, wanted)
             if asked.words is not None:
                 found = _next(connection, asked, wanted, _Cut(None, "best", most))

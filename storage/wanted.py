@@ -14,6 +14,7 @@ from storage.scope import Scope, visible_hits, visible_works
 from storage.tables import hits, links, works
 from storage.works import title_key
 
+_LEAST_ADDED: Final = 600  # the lowest that work, site and account may add to a priority
 MOST_WORKS: Final = 500  # works that a word may name before it names none in particular
 
 
@@ -77,7 +78,8 @@ def _columns(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if code is not None:
             yield column == code
     if wanted.least is not None:
-        yield hits.c.score >= wanted.least
+        yield hits.c.priority >= int(wanted.least * 100) - _LEAST_ADDED  # in the index: where to begin
+        yield hits.c.score + 0 >= wanted.least  # not by the index of scores: that one does not lead in order
     if wanted.since is not None:
         yield hits.c.first_seen >= wanted.since
     if wanted.until is not None:

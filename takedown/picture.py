@@ -121,14 +121,27 @@ def _shown(body: bytes, content_type: str) -> Answer:
     """HTML and pictures as they are; everything else as text, in UTF-8 where no charset is named."""
     kind = content_type.partition(";")[0].strip().lower()
     policy = (("Content-Security-Policy", _POLICY),)
-    if kind in _PAGES or kind in _PICTURES:
+    if kind in _PICTURES:
         return Answer(body, content_type, headers=policy)
-    if not kind and _MARKUP.search(body[:1000]):
-        return Answer(body, "text/html", headers=policy)
-    best = from_bytes(body[:200_000]).best()
-    encoding = best.encoding if best is not None else "utf-8"
-    text = body.decode(encoding, "replace")
+    if kind in _PAGES or (not kind and _MARKUP.search(body[:1000])):
+        named = content_type if kind else "text/html"
+        if _names_charset(named, body):
+            return Answer(body, named, headers=policy)
+        shown = body.decode(_charset(body), "replace").encode("utf-8", "replace")
+        return Answer(shown, f"{named}; charset=utf-8", headers=policy)
+    text = body.decode(_charset(body), "replace")
     return Answer(text.encode("utf-8", "replace"), "text/plain; charset=utf-8", headers=policy)
+
+
+def _names_charset(content_type: str, body: bytes) -> bool:
+    """Whether header or page say how the page is written."""
+    return "charset" in content_type.lower() or b"charset" in body[:4096].lower() or b"encoding=" in body[:200].lower()
+
+
+def _charset(body: bytes) -> str:
+    """How a page that does not say so is written."""
+    best = from_bytes(body[:200_000]).best()
+    return best.encoding if best is not None else "utf-8"
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from storage.scope import Scope
 from storage.uploads import Upload
 from watchlist import Limits, ListReading, read_bytes
 from watchlist.fields import FIELDS, FieldName
-from watchlist.headings import LONGEST_HEADING
+from watchlist.headings import LONGEST_HEADING, meaning_of
 from watchlist.template import write_template
 
 router = APIRouter()
@@ -89,7 +89,7 @@ def show(request: Request, here: Here, asking: Uploading, upload_id: int) -> Res
         reading = read_upload(here, asking.scope, upload)
     except InputError as error:
         # A list whose titles stand under a heading of its own can still be told what that heading means.
-        columns = tuple((heading, "") for heading in _headings_of(error))
+        columns = tuple((heading, _known(heading)) for heading in _headings_of(error))
         return render(request, "list.html", 422, **context | {"trouble": _sentence(error), "columns": columns})
     return render(request, "list.html", **context | {"reading": reading, "columns": reading.columns})
 
@@ -178,6 +178,12 @@ def _chosen(remembered: dict[str, str]) -> dict[str, FieldName | None]:
     """The fields that remembered headings stand for."""
     known: dict[str, FieldName] = {field.name: field.name for field in FIELDS}
     return {heading: known.get(name) for heading, name in remembered.items() if name == IGNORED or name in known}
+
+
+def _known(heading: str) -> str:
+    """The field that a heading is understood to name."""
+    meaning = meaning_of(heading)
+    return meaning.field if meaning else ""
 
 
 def _headings_of(error: InputError) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from itertools import groupby
@@ -17,11 +18,13 @@ from console.people import Person
 from console.services import Here, Services
 from core.errors import NotFoundError
 from core.types import Hit
+from storage.patience import TooSlowError
 from storage.queue import SEARCHED, Count, FloodBy
 
 router = APIRouter()
 FLOOD = 8  # so many hits of one work on one site in a row are folded up
 OPEN_OF_FLOOD = 3
+PATIENCE = 0.1  # seconds for a count that would be nice to have
 FLOODS: tuple[FloodBy, ...] = ("work", "site")
 Asking = Annotated[Person, Depends(may("see"))]
 
@@ -50,8 +53,9 @@ def show(request: Request, here: Here, asking: Asking, done: int = 0) -> Respons
         return render(request, "rows.html", **context)
     # Looking for words once is enough: what the page found is the count.
     count = Count(len(page.hits), page.after is not None)
-    if not page.by_words:
-        count = here.office.queue.count(asking.scope, chosen.wanted)
+    if not page.by_words and count.more:
+        with suppress(TooSlowError):
+            count = here.office.queue.count(asking.scope, chosen.wanted, seconds=PATIENCE)
     context |= choices(here, asking, chosen) | {"filters": here.office.filters.seen_by(asking.user)}
     return render(request, "queue.html", count=count, done=_done(here, asking, done), **context)
 

@@ -62,7 +62,11 @@
     c: () => press('button[value="confirm"]'),
     u: () => press('button[value="unsure"]'),
     r: openReasons,
-    s: () => select(following(current()) || current()),
+    s: () => {
+      const row = following(current());
+      if (row) select(row);
+      else document.querySelector("#next a")?.click();
+    },
     t: () => document.querySelector("#take button")?.click(),
     z: () => document.querySelector("#undo button")?.click(),
     o: () => current()?.querySelector("a.title").click(),
@@ -123,7 +127,21 @@
     const shown = document.querySelector("#pane [data-hit]");
     const row = shown && document.getElementById(`hit-${shown.dataset.hit}`);
     if (row && !row.classList.contains("current")) select(row, false);
+    goOn();
   });
+
+  // The last hit of the page was decided: the next page comes by itself.
+  function goOn() {
+    const done = document.querySelector("#pane > .empty[data-decided]");
+    if (!done) return;
+    const row = following(document.getElementById(`hit-${done.dataset.decided}`));
+    if (row) return select(row);
+    const more = document.querySelector("#next a");
+    if (more && !more.dataset.asked) {
+      more.dataset.asked = "1";
+      more.click();
+    }
+  }
 
   document.addEventListener("DOMContentLoaded", () => {
     if (document.getElementById("rows") && paneIsOpen() && document.activeElement === document.body) {

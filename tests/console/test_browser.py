@@ -10,6 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from core.types import PageRecord
+
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install 'netsword[test]')")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (apt install chromium)")
@@ -103,14 +105,61 @@ def test_judging_with_the_keyboard_only(visit: Callable[..., Any], world: Any) -
 
 
 def test_a_hundred_hits_are_judged_without_a_mouse(visit: Callable[..., Any], world: Any) -> None:
+    """Somebody who knows only what the page's own help says; pages of the queue come by themselves."""
+    from tests.console.conftest import NOW, _finding
+
+    work = next(work for work in world.store.works.all() if work.title == "深海")
+    found = tuple(_finding(work, 1000 + n, 99, f"深海 4K {n}", site=f"s{n}") for n in range(110))
+    run = world.store.runs.start("pandao", NOW)
+    world.store.pages.save([PageRecord("https://bbs.example/many", "pandao", run, "ok", NOW, findings=found)])
     page = visit("ana")
-    before = None
-    for _ in range(30):
+    before = current(page)
+    page.keyboard.press("?")
+    page.wait_for_selector("dialog[open]")
+    assert "confirm" in page.inner_text("dialog") and "reject" in page.inner_text("dialog")
+    page.keyboard.press("Escape")
+    for number in range(100):
+        for key in (("c",), ("u",), ("r", "4"), ("r", *"own words", "Enter"))[number % 4]:
+            page.keyboard.press(key)
         before = current(page, before)
-        page.keyboard.press("c")
-    page.wait_for_selector("[data-decided]")
-    page.wait_for_function("document.querySelectorAll('#rows .row:not(.decided)').length <= 12")
-    assert sum(hit.state == "confirmed" for hit in world.store.hits.query()) >= 18
+    states = [hit.state for hit in world.store.hits.query() if hit.state != "new"]
+    assert {state: states.count(state) for state in set(states)} == {"confirmed": 25, "unsure": 25, "rejected": 50}
+    reasons = [review.reason for hit in world.store.hits.query() for review in world.store.reviews.of(hit.hit_id)]
+    assert reasons.count("own words") == 25 and reasons.count("Trailer, clip or soundtrack") == 25
+
+
+def test_two_analysts_do_not_start_with_the_same_hit(visit: Callable[..., Any], world: Any) -> None:
+    one = visit("ana")
+    first = current(one)
+    other = visit("op")
+    assert current(other) != first
+    assert "ana works on it" in other.inner_text(f"#hit-{first}")
+    other.goto(f"/hits/{first}")
+    other.click("button:has-text('Take over')")
+    other.wait_for_selector("#decision")
+    one.keyboard.press("c")
+    one.wait_for_selector("#pane .trouble")
+    assert world.store.hits.get(first).state == "new"
+    one.keyboard.press("t")
+    one.wait_for_selector("#pane .other", state="detached")
+    one.keyboard.press("c")
+    current(one, first)
+    assert world.store.hits.get(first).state == "confirmed"
+
+
+def test_where_the_keyboard_is_can_be_seen(visit: Callable[..., Any], world: Any) -> None:
+    page = visit("op")
+    for path in ("/queue", "/works", "/lists", f"/works/{world.our_work}", "/dashboard", "/account"):
+        page.goto(path)
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            seen = page.evaluate(
+                """() => {
+                    const style = getComputedStyle(document.activeElement);
+                    return [document.activeElement.outerHTML.slice(0, 80), style.outlineStyle, style.outlineWidth];
+                }"""
+            )
+            assert seen[1] not in ("none", "hidden") and seen[2] != "0px", (path, seen)
 
 
 def test_a_conflict_is_shown_and_nothing_typed_is_lost(visit: Callable[..., Any], world: Any) -> None:
@@ -184,7 +233,7 @@ def test_without_scripts_everything_works_with_forms(visit: Callable[..., Any], 
 def test_no_page_is_wider_than_its_screen(visit: Callable[..., Any], world: Any, locale: str, width: int) -> None:
     page = visit("op", locale=locale, width=width)
     hits = [f"/hits/{world.ours[0]}", f"/hits/{world.evil[0]}", f"/hits/{world.evil[2]}/leave"]
-    pages = ["/queue", "/queue/works", "/works", "/lists", "/dashboard", "/runs", "/account", "/audit"]
+    pages = ["/queue", "/queue/works", "/works", "/lists", "/progress", "/dashboard", "/runs", "/account", "/audit"]
     for path in (*pages, *hits, f"/works/{world.our_work}"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

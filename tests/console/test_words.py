@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from selectolax.lexbor import LexborHTMLParser
 
 import console
 from console import names
@@ -69,20 +70,37 @@ def test_the_time_zone_follows_the_reader() -> None:
 
 
 PAGES = (
-    "/queue", "/works", "/lists", "/dashboard", "/runs", "/account", "/audit", "/queue/works", "/hits/1",
-    "/hits/1/leave", "/works/1",
+    "/queue", "/queue?state=any&kind=netdisk", "/queue?q=none", "/works", "/works/1", "/lists", "/progress",
+    "/dashboard", "/runs", "/account", "/audit", "/queue/works", "/hits/1", "/hits/1/pane", "/hits/1/leave",
+    "/hits/1/captures/1", "/hits/99999", "/nowhere", "/login",
 )  # fmt: skip
+ATTRIBUTES = ("aria-label", "placeholder", "title", "alt")
+
+
+def shown(text: str) -> set[str]:
+    """All that a reader is shown or told: pieces of text, and the attributes that are read out."""
+    tree = LexborHTMLParser(text)
+    tree.strip_tags(["script", "style"])
+    found = {node.text(deep=False).strip() for node in tree.css("*")}
+    found |= {piece.strip() for node in tree.css("*") for piece in node.text(deep=False).splitlines()}
+    return found | {(node.attributes.get(name) or "").strip() for name in ATTRIBUTES for node in tree.css(f"[{name}]")}
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_chinese_pages_hold_no_english_sentences(browse: Callable[..., Any], path: str) -> None:
-    text = browse("op", "zh-CN").get(path).text
-    assert '<html lang="zh-Hans">' in text
-    words = load()
-    shown = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", text, flags=re.S)
-    for sentence in sentences():
-        if words.say("zh", sentence) != sentence and len(sentence.split()) > 2 and "{" not in sentence:
-            assert sentence not in shown, sentence
+@pytest.mark.parametrize("name", ["op", "ours"])
+def test_pages_speak_one_language(browse: Callable[..., Any], name: str, path: str) -> None:
+    """No sentence of the interface in Chinese pages is English, and none in English pages Chinese."""
+    words, both = load(), sentences()
+    pairs = {sentence: words.say("zh", sentence) for sentence in both}
+    chinese = browse(name, "zh-CN").get(path).text
+    assert '<html lang="zh-Hans">' in chinese or path.endswith("/pane")
+    english = {sentence for sentence, said in pairs.items() if said != sentence}
+    assert shown(chinese) & english == set()
+    for sentence in english:
+        if len(sentence.split()) > 2 and "{" not in sentence:
+            assert sentence not in chinese, sentence
+    only_chinese = {said for sentence, said in pairs.items() if said != sentence} - english
+    assert shown(browse(name, "en").get(path).text) & only_chinese <= {"深海"}
 
 
 def test_the_language_can_be_switched(browse: Callable[..., Any]) -> None:
