@@ -25,10 +25,11 @@ def rejected_of(connection: Connection, *conditions: ColumnElement[bool]) -> lis
     return [Suppression(*row) for row in connection.execute(select(*columns).where(IN_FORCE, *conditions))]
 
 
-def new_hits(connection: Connection, work_id: int, after: int) -> Sequence[int]:
-    """The next undecided hits of a work behind a hit."""
-    chosen = select(hits.c.id).where(hits.c.work_id == work_id, hits.c.state == "new", hits.c.id > after)
-    return list(connection.execute(chosen.order_by(hits.c.id).limit(_PORTION)).scalars())
+def hits_of(connection: Connection, work_id: int, after: int) -> Sequence[Row[Any]]:
+    """The next hits of a work behind a hit, with their states."""
+    # The state is not asked for: an index that begins with it would sort all of a work's hits for each portion.
+    chosen: Select[Any] = select(hits.c.id, hits.c.state).where(hits.c.work_id == work_id, hits.c.id > after)
+    return connection.execute(chosen.order_by(hits.c.id).limit(_PORTION)).all()
 
 
 def closed_hits(connection: Connection, work_id: int, after: int) -> Sequence[Row[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -14,7 +14,7 @@ from core.types import Hit
 from matchers.suppression import Place, Suppressions, value_of
 from matchers.suppression import Scope as Reach
 from storage.claims import refuse_claimed
-from storage.covered import IN_FORCE, closed_hits, covered, new_hits, rejected_links, rejected_of
+from storage.covered import IN_FORCE, closed_hits, covered, hits_of, rejected_links, rejected_of
 from storage.database import Database, chunks
 from storage.deciding import (
     VERDICT_OF_STATE,
@@ -30,7 +30,9 @@ from storage.learning_views import suppression_rows
 from storage.queue import visible_hit
 from storage.scope import ALL, Scope, visible_works
 from storage.tables import hits, links
+from storage.upsert import stored
 
+Numbers = list[int]
 _LIFTED: Final = "its scope was lifted"
 
 
@@ -88,7 +90,8 @@ class SuppressionLedger:
             add_review(connection, hit_id, decision, suppression_id)
             detail = {"was": hit.state, "suppression": suppression_id, "scope": reach}
             note(connection, decision, "review.reject", f"hit {hit_id}", detail)
-        closed = self._close(suppression_id, hit.work_id, decision)
+        # A link has one hit of a work: this one.
+        closed = 0 if reach == "link" else self._close(suppression_id, hit.work_id, decision)
         with self._database.read() as connection:
             return Rejected(visible_hit(connection, scope, hit_id), suppression_id, closed)
 
@@ -150,51 +153,49 @@ class SuppressionLedger:
         )
 
     def _close(self, suppression_id: int, work_id: int, decision: Decision) -> int:
-        def close(connection: Connection, ids: Sequence[int]) -> Sequence[int]:
-            of_work = Suppressions(rejected_of(connection, suppressions.c.work_id == work_id))
-            found = sorted(covered(connection, of_work, ids).items())
+        """Closes new hits of a work that fall under its rejections, a portion at a time. How many."""
+        last = closed = 0
+        while True:
+            with self._database.read() as connection:
+                some = hits_of(connection, work_id, last)
+                undecided = [row.id for row in some if row.state == "new"]
+                of_work = Suppressions(rejected_of(connection, suppressions.c.work_id == work_id))
+                found = covered(connection, of_work, undecided) if undecided else {}
+            if not some:
+                return closed
             if found:
-                add_reviews(connection, found, decision, suppression_id)
-                touched = [hit_id for hit_id, _ in found]
-                note(connection, decision, "suppression.closed", f"suppression {suppression_id}", {"hits": touched})
-            return [hit_id for hit_id, _ in found]
+                closed += self._close_these(suppression_id, found, decision)
+            last = some[-1].id
 
-        return len(list(self._through(work_id, new_hits, close)))
+    def _close_these(self, suppression_id: int, found: Mapping[int, int], decision: Decision) -> int:
+        with self._database.write() as connection:
+            rows = stored(connection, hits.c.id, found, hits.c.version)
+            same = [(row.id, row.version) for row in rows if found[row.id] == row.version]
+            if same:
+                add_reviews(connection, same, decision, suppression_id)
+                touched = {"hits": [hit_id for hit_id, _ in same]}
+                note(connection, decision, "suppression.closed", f"suppression {suppression_id}", touched)
+        return len(same)
 
     def _reopen(self, work_id: int, decision: Decision) -> Sequence[int]:
-        def reopen(connection: Connection, ids: Sequence[int]) -> Sequence[int]:
-            of_work = Suppressions(rejected_of(connection, suppressions.c.work_id == work_id))
-            still = covered(connection, of_work, ids)
-            rows = [row for row in closed_hits(connection, work_id, ids[0] - 1) if row.id in set(ids) - still.keys()]
-            back = [row for row in rows if not row.is_origin]
-            for row in back:
-                verdict = VERDICT_OF_STATE.get(state_before(connection, row.id, row.version), "reopen")
-                add_review(connection, row.id, replace(decision, verdict=verdict))
-            if back:
-                note(connection, decision, "suppression.reopened", f"work {work_id}", {"hits": [r.id for r in back]})
-            return [row.id for row in back]
-
-        def closed(connection: Connection, work_id: int, after: int) -> Sequence[int]:
-            return [row.id for row in closed_hits(connection, work_id, after)]
-
-        return list(self._through(work_id, closed, reopen))
-
-    def _through(
-        self,
-        work_id: int,
-        some: Callable[[Connection, int, int], Sequence[int]],
-        change: Callable[[Connection, Sequence[int]], Sequence[int]],
-    ) -> Iterator[int]:
-        """Hits of a work a portion at a time, each in a transaction of its own, so that no other writer waits long."""
-        last = 0
+        """Gives hits that no rejection covers any more the state they had, a portion at a time."""
+        last, opened = 0, Numbers()
         while True:
             with self._database.write() as connection:
-                ids = some(connection, work_id, last)
-                changed = change(connection, ids) if ids else []
-            if not ids:
-                return
-            yield from changed
-            last = ids[-1]
+                some = closed_hits(connection, work_id, last)
+                if not some:
+                    return opened
+                of_work = Suppressions(rejected_of(connection, suppressions.c.work_id == work_id))
+                still = covered(connection, of_work, [row.id for row in some])
+                back = [row for row in some if not row.is_origin and row.id not in still]
+                for row in back:
+                    verdict = VERDICT_OF_STATE.get(state_before(connection, row.id, row.version), "reopen")
+                    add_review(connection, row.id, replace(decision, verdict=verdict))
+                if back:
+                    ids = [row.id for row in back]
+                    note(connection, decision, "suppression.reopened", f"work {work_id}", {"hits": ids})
+                    opened += ids
+            last = some[-1].id
 
 
 def _add(connection: Connection, hit: Hit, decision: Decision, reach: Reach) -> int:
