@@ -9,12 +9,13 @@ from hashlib import sha256
 from typing import Any, Final, Literal
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from core.errors import ConflictError, NotFoundError
 from core.types import HitState
 from storage.database import Database, chunks
-from storage.decision_tables import notice_events, notice_hits, notices, outcomes, reviews
+from storage.decision_tables import notice_events, notice_hits, notices
+from storage.listed import pending, taken_back
 from storage.projection import STATE_OF_NOTICE_EVENT, change_state
 from storage.tables import hits
 from storage.takedown_tables import notice_files, notice_works
@@ -220,49 +221,12 @@ class Notices:
             return [NoticeFile(row.name, row.media_type, row.content) for row in connection.execute(wanted)]
 
     def pending(self, hit_ids: Sequence[int], recipient: str, form: str) -> dict[int, int]:
-        """Those of the hits that a notice of this form to this recipient lists already, with its id.
-
-        What came back after its removal is not settled by the notice from before.
-        """
-        back = exists().where(
-            outcomes.c.hit_id == notice_hits.c.hit_id,
-            outcomes.c.reason == "came_back",
-            outcomes.c.observed_at > notices.c.created_at,
-        )
-        found: dict[int, int] = {}
-        with self._database.read() as connection:
-            for portion in chunks(hit_ids):
-                wanted = (
-                    select(notice_hits.c.hit_id, notices.c.id)
-                    .join(notices, notices.c.id == notice_hits.c.notice_id)
-                    .where(notice_hits.c.hit_id.in_(portion), notices.c.recipient == recipient, notices.c.form == form)
-                    .where(notices.c.state.in_(("draft", "approved", "sent")), ~back)
-                )
-                found.update((row.hit_id, row.id) for row in connection.execute(wanted))
-        return found
+        """Those of the hits that a notice of this form to this recipient lists already, with its id."""
+        return pending(self._database, hit_ids, recipient, form)
 
     def taken_back(self, hit_ids: Sequence[int]) -> set[int]:
         """Those of the hits that a sent notice listed by mistake, and that nobody has confirmed since."""
-        found: set[int] = set()
-        confirmed = (
-            select(reviews.c.hit_id, func.max(reviews.c.decided_at).label("at"))
-            .where(reviews.c.verdict == "confirm")
-            .group_by(reviews.c.hit_id)
-            .subquery("confirmed")
-        )
-        with self._database.read() as connection:
-            for portion in chunks(hit_ids):
-                wanted = (
-                    select(notice_hits.c.hit_id)
-                    .join(notices, notices.c.id == notice_hits.c.notice_id)
-                    .join(notice_events, notice_events.c.notice_id == notices.c.id)
-                    .outerjoin(confirmed, confirmed.c.hit_id == notice_hits.c.hit_id)
-                    .where(notice_hits.c.hit_id.in_(portion), notices.c.sent_at.is_not(None))
-                    .where(notices.c.about_id.is_(None), notice_events.c.kind == "withdrawn")
-                    .where(func.coalesce(confirmed.c.at <= notice_events.c.happened_at, True))
-                )
-                found.update(connection.execute(wanted).scalars())
-        return found
+        return taken_back(self._database, hit_ids)
 
     def counts(self) -> dict[str, int]:
         """How many notices stand in each state."""
