@@ -8,14 +8,17 @@ from typing import Final
 
 from core.types import NewRequest, QueuedRequest, Text
 from core.urls import canonical
-from crawler.extract.reading import LIST, OTHER, Follow, Reading
-from crawler.patterns import Patterns
+from crawler.extract.reading import FEED, LIST, OTHER, PLAY, Follow, Reading
+from crawler.patterns import Patterns, shape
 from crawler.scope import Scope
 from crawler.searching import Searches
 
 MAX_FOLLOWS: Final = 5_000
 MAX_OFFERED: Final = 1_000_000
 NAMED: Final = 40  # the link's own words name a watched work
+# Pages whose links name something else come behind the lists that may name a watched work.
+OF_OTHERS_PLAY: Final = 16
+OF_OTHERS: Final = 12
 ANSWER: Final = 10  # the site's search gave the address for a watched title
 _LONGEST: Final = 120  # characters of an anchor that are read for names
 
@@ -37,7 +40,7 @@ class Itinerary:
 
     def follows(self, reading: Reading, url: str, row: QueuedRequest) -> Iterator[NewRequest]:
         """What to visit of a page that was read; what is refused is counted by its reason."""
-        depth = row.request.depth + 1
+        own = shape(url)
         is_answer = self._searches.is_answer(row.request.url)
         for follow in reading.follow[:MAX_FOLLOWS]:
             address = _address(follow.url)
@@ -45,22 +48,29 @@ class Itinerary:
                 continue
             if len(self._offered) < MAX_OFFERED:
                 self._offered.add(address)
+            # The hundredth page of a list is no deeper than its first.
+            turned = follow.priority == LIST and shape(address) == own
+            depth = row.request.depth + (0 if turned else 1)
             refusal = self._scope.refusal(address, depth)
             if not refusal and self._patterns.is_trap(address):
                 refusal = "a shape that leads to nothing"
             if refusal:
                 self._counts[f"skipped: {refusal}"] += 1
                 continue
-            yield NewRequest(address, self._priority(follow, address, is_answer), depth, 0, url, follow.context)
+            priority = self._priority(follow, address, url, is_answer=is_answer)
+            yield NewRequest(address, priority, depth, 0, url, follow.context)
         if is_answer and self._is_fruitful(reading):
             yield from self._searches.further(row.request.url)
 
-    def _priority(self, follow: Follow, address: str, is_answer: bool) -> int:
+    def _priority(self, follow: Follow, address: str, page: str, *, is_answer: bool) -> int:
         priority = follow.priority - self._patterns.penalty(address)
         if follow.priority < OTHER:
             return priority
         if self._is_named(follow.context):
+            self._patterns.credit(page)
             priority += NAMED
+        elif follow.context and follow.priority > FEED:
+            priority = min(priority, OF_OTHERS_PLAY if follow.priority >= PLAY else OF_OTHERS)
         return priority + ANSWER if is_answer and follow.priority >= LIST else priority
 
     def _is_named(self, context: tuple[Text, ...]) -> bool:

@@ -57,6 +57,10 @@ class Patterns:
                 self._fruitless[each] = 0
             line = {parent for each in line for parent in self._parents[each]}
 
+    def credit(self, url: str) -> None:
+        """A page that named watched works: its shape is worth a visit, whatever it shows itself."""
+        self._fruitless[shape(url)] = 0
+
     def penalty(self, url: str) -> int:
         """How far the priority of such an address falls: grows as visits stay fruitless."""
         fruitless = self._fruitless.get(shape(url), 0)

@@ -35,8 +35,7 @@ _IDLE: Final = re.compile(
     r"[?&/](?:order|orderby|sort|sortby|by|dir|asc|desc|filter|filters|view|display|style|layout|lang|theme|"
     r"skin)(?:=|/(?:time|hits|score|up|asc|desc))|"
     r"/(?:users?|members?|profile|author|u|people)/|[?&](?:u|uid|user|username)=|"
-    r"/0000/(?:00?/)?(?:00?/)?$|[?&](?:m|date|year|month|day)=\d{4,8}(?:&|$)|[?&](?:sid|phpsessid|"
-    r"jsessionid|session)=",
+    r"/0000/(?:00?/)?(?:00?/)?$|[?&](?:m|date|year|month|day)=\d{4,8}(?:&|$)",
     re.I,
 )
 _FACETED: Final = re.compile(r"/(?:vod)?(?:show|list|search|screen|type|filter)/([^/.?]*-[^/.?]*-[^/.?]*-[^/.?]*)")
