@@ -8,6 +8,7 @@ import sys
 RUNS = (
     ["benchmarks.crawl", "--rounds", "3", "--works", "1000"],
     ["benchmarks.matching", "--peers"],
+    ["benchmarks.discovery"],
     ["benchmarks.storing"],
     ["benchmarks.kills", "--kills", "10"],
 )

@@ -16,8 +16,11 @@ from core.errors import ConfigError
 from core.types import FETCH_STATES, Run
 
 app = typer.Typer(help="Show runs, and explain one: what was fetched, refused, truncated, blocked, and what to do.")
-COLUMNS = ("run_id", "site", "started", "finished", "status", "pages", "links", "new_hits", "cause", "counts", "advice")
-BRIEF = ("run_id", "site", "started", "status", "pages", "links", "new_hits", "cause", "advice")
+COLUMNS = (
+    "run_id", "site", "started", "finished", "status", "pages", "links", "new_hits", "seen_hits", "gone_hits",
+    "gone_pages", "cause", "counts", "advice",
+)  # fmt: skip
+BRIEF = ("run_id", "site", "started", "status", "pages", "links", "new_hits", "gone_hits", "cause", "advice")
 STATES = ("state", "addresses", "meaning", "advice")
 ADDRESSES = ("url", "state", "cause", "http_status", "from_url", "fetched_at")
 
@@ -97,6 +100,9 @@ def _row(run: Run, language: LanguageName) -> dict[str, object]:
         "pages": run.counts.get("pages", 0),
         "links": run.counts.get("sightings", 0),
         "new_hits": run.counts.get("hits_new", 0),
+        "seen_hits": run.counts.get("hits_seen", 0),
+        "gone_hits": run.counts.get("hits_gone", 0),
+        "gone_pages": run.counts.get("gone", 0),
         "cause": run.cause,
         "counts": run.counts,
         "advice": "" if run.status == "ok" else of_run(run, language.value).advises(language.value),

@@ -14,6 +14,7 @@ from core.errors import NetswordError
 from core.search import split_form
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
 from crawler.browser import BROWSER, meta_for
+from crawler.extract.reading import LIST
 from crawler.patterns import Patterns
 from crawler.repetition import Repetition
 from crawler.robots import FORBIDDEN
@@ -120,6 +121,8 @@ class Desk:
         claimed = True
         while claimed and not rows:
             self.flush()
+            if any(row.request.priority >= LIST for row in self._handed.values()):
+                limit = min(limit, self.config.crawl.concurrency)  # a list under way may name something better
             found = self.store.frontier.claim(self.site.name, min(limit, max(budget, 0)))
             claimed = bool(found)
             self._handed.update((row.request_id, row) for row in found)

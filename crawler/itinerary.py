@@ -48,9 +48,9 @@ class Itinerary:
                 continue
             if len(self._offered) < MAX_OFFERED:
                 self._offered.add(address)
-            # The hundredth page of a list is no deeper than its first.
-            turned = follow.priority == LIST and shape(address) == own
-            depth = row.request.depth + (0 if turned else 1)
+            # The hundredth page of a list is no deeper than its second, as long as such lists lead to anything.
+            turned = follow.priority == LIST and shape(address) == own and not self._patterns.penalty(address)
+            depth = max(1, row.request.depth + (0 if turned else 1))
             refusal = self._scope.refusal(address, depth)
             if not refusal and self._patterns.is_trap(address):
                 refusal = "a shape that leads to nothing"
