@@ -14,7 +14,7 @@ import typer
 from cli import addressees, chase
 from cli.output import Format, emit
 from cli.session import opened
-from core.errors import ConfigError, ConflictError
+from core.errors import ConfigError, ConflictError, StorageError
 from storage.fresh import FreshLook
 from storage.notices import Notice, NoticeQuery
 from storage.outcomes import Outcome
@@ -25,6 +25,8 @@ from takedown.desk import Desk
 from takedown.drafting import Drafted, Wish
 from takedown.drafting import draft as draft_notices
 from takedown.forms import FORMS, form_named
+from takedown.reading import checklist_of, warning_of
+from takedown.rendition import kind_named, rendition
 from takedown.sending import send as send_notice
 from takedown.warning import warn as warn_recipient
 from takedown.withdrawing import withdraw as withdraw_notice
@@ -159,6 +161,7 @@ def show(
         ]
         hit_ids = list(store.notices.hit_ids(notice))
         files = [{"name": file.name, "sha256": file.sha256} for file in store.notices.files(notice)]
+        ticks = [(there, f"{en} | {zh}", law) for zh, en, law, there in checklist_of(store, found)]
     if format_ is not Format.table:
         row = {**_row(found), "text": found.text, "hit_ids": hit_ids, "events": events, "files": files}
         emit([row], (*COLUMNS, "text", "hit_ids", "events", "files"), format_, output)
@@ -170,6 +173,24 @@ def show(
     for event in events:
         out.write(f"{event['at']}  {event['kind']:<10} {event['actor']}  {event['detail']}\n")
     out.write(f"hits: {', '.join(map(str, hit_ids)) or 'none'}\n")
+    for there, name, law in ticks:
+        out.write(f"{'x' if there else ' '} {name} ({law})\n")
+
+
+@app.command("print")
+def print_(
+    notice: Annotated[int, typer.Argument(help="The notice's number (notice_id).")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    kind: Annotated[str, typer.Option("--as", help="txt, html, pdf or eml.")] = "pdf",
+) -> None:
+    """Writes a notice as text, page, PDF or e-mail; nothing is sent."""
+    with opened() as (config, store):
+        content = rendition(Desk.open(config, store), notice, kind_named(kind), _now())
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise StorageError(f"{output} cannot be written: {error.strerror}") from error
+    sys.stderr.write(f"wrote {output}\n")
 
 
 @app.command()
@@ -210,11 +231,14 @@ def send(
     """Sends an approved notice by e-mail, or exports it for a web form."""
     with opened() as (config, store):
         desk = Desk.open(config, store)
+        warning = warning_of(desk, store.notices.get(notice).recipient, _now())
         done = send_notice(desk, notice, by or getpass.getuser(), _now(), export=export, dry_run=dry_run, again=again)
     if dry_run:
         sys.stdout.write(done.message.decode("ascii", "replace"))
     for path in done.files:
         sys.stdout.write(f"{path}\n")
+    if warning:
+        sys.stderr.write(f"{done.notice.recipient}: {warning}\n")
     would = "would be sent" if dry_run else "is sent"
     sys.stderr.write(f"notice {notice} ({done.notice.number}) {would} to {done.to} {done.notice.message_id}\n")
 

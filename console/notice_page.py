@@ -14,16 +14,16 @@ from console.people import Person
 from console.services import Services
 from core.errors import NetswordError
 from storage.notices import Notice, same_person
-from takedown.building import CASE_FILE
-from takedown.case import Case, Language, case_of
+from takedown.case import Language
 from takedown.desk import Desk
 from takedown.elements import law_in
 from takedown.forms import form_named
 from takedown.fresh import VALID, places
 from takedown.pdf import can_print
-from takedown.scorecards import scorecards
-from takedown.stopwatch import measure, stopwatches
+from takedown.reading import checklist_of, warning_of
+from takedown.stopwatch import measure
 
+UNSENT: Final = ("draft", "approved")
 HEADS: Final = 200  # links that are listed on the page
 
 
@@ -49,7 +49,7 @@ def show_notice(
         "events": here.store.notices.events(notice_id),
         "outcomes": here.store.outcomes.of_notice(notice_id),
         "watch": measure(desk, notice, now) if notice.state == "sent" and notice.about_id is None else None,
-        "warning": side(_warning(desk, notice, now), language),
+        "warning": side(warning_of(desk, notice.recipient, now), language) if notice.state in UNSENT else "",
         "own": same_person(notice.created_by, asking.name),
         "prints": can_print(),
         "trouble": trouble,
@@ -67,18 +67,8 @@ def _links(desk: Desk, notice: Notice, now: datetime) -> list[dict[str, Any]]:
 
 def _checklist(desk: Desk, notice: Notice, language: Language) -> list[tuple[str, str, bool]]:
     """The elements of the law: name, rule, and whether the text has it."""
-    case = _case(desk, notice)
-    if case is None:
-        return []
-    rows = form_named(notice.form).checklist(case, notice.text)
+    rows = checklist_of(desk.store, notice)
     return [(zh if language == "zh" else en, law_in(law, language), there) for zh, en, law, there in rows]
-
-
-def _case(desk: Desk, notice: Notice) -> Case | None:
-    for file in desk.store.notices.files(notice.notice_id):
-        if file.name == CASE_FILE:
-            return case_of(file.content)
-    return None
 
 
 def _recipient(desk: Desk, notice: Notice) -> Any:
@@ -86,11 +76,3 @@ def _recipient(desk: Desk, notice: Notice) -> Any:
         return desk.recipients.get(notice.recipient)
     except NetswordError:
         return None
-
-
-def _warning(desk: Desk, notice: Notice, now: datetime) -> str:
-    """What the sender's record at this recipient warns of, before one more notice goes out."""
-    if notice.state not in ("draft", "approved"):
-        return ""
-    watches = [watch for watch in stopwatches(desk, now) if watch.recipient == notice.recipient]
-    return next((card.warning for card in scorecards(watches)), "")

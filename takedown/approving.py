@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any, Final
 
 from core.errors import ConfigError, ConflictError
 from storage.fresh import FreshLook
 from storage.notices import Notice, digest_of, same_person
+from takedown.building import CASE_FILE
 from takedown.desk import Desk
+from takedown.forms import form_named
 from takedown.fresh import gone, look_at, waiting
 from takedown.guards import Background, Refusal, RefusedError, examine
 from takedown.withdrawing import listed_urls
 
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://[!-~]{3,16384}", re.I)
+_BEHIND: Final = ".,;:!?)]}'\""
 # The message is made from the approved files; it is not one of them.
 MESSAGE_FILE = "message.eml"
 _STATES = ("confirmed", "noticed")  # noticed: by another notice of the same case
@@ -78,6 +85,7 @@ def refuse(desk: Desk, notice_id: int, by: str, reason: str, now: datetime) -> N
 def check(desk: Desk, notice: Notice, now: datetime) -> None:
     """The notice says what it said when it was drafted (and approved), and all it lists may be listed today."""
     _check_frozen(desk, notice)
+    _check_words(desk, notice)
     if notice.about_id is not None:
         return  # a withdrawal lists what must be restored
     today = now.astimezone(UTC).date()
@@ -95,6 +103,28 @@ def _check_frozen(desk: Desk, notice: Notice) -> None:
             f"Notice {notice.notice_id} is not what was drafted and approved: withdraw it, draft anew | "
             f"通知 {notice.notice_id} 与起草或审核时的文本不一致，请撤回后重新起草"
         )
+
+
+def _check_words(desk: Desk, notice: Notice) -> None:
+    """The letter names no address that its case does not: whoever wrote it, by whatever way it came into the store."""
+    if not form_named(notice.form).is_letter:
+        return  # what machines read is compared with its case by the form itself
+    kept = [file.content for file in desk.store.notices.files(notice.notice_id) if file.name == CASE_FILE]
+    known = "\n".join(_texts(json.loads(kept[0]))) if kept else ""
+    for url in _ADDRESS.findall(notice.text):
+        if url.rstrip(_BEHIND) not in known:
+            raise ConflictError(
+                f"Notice {notice.notice_id} names {url[:200]}, which its case does not: draft it anew | "
+                f"通知 {notice.notice_id} 所列 {url[:200]} 不在案件事实之内，请重新起草"
+            )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a case."""
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(inner)
 
 
 def _refusals(desk: Desk, notice: Notice, today: date) -> list[Refusal]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Final, get_args
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
+from fastapi import Path as PathPart
 from fastapi.responses import RedirectResponse, Response
 
 from console.gate import may, own_form
@@ -36,6 +37,7 @@ Looking = Annotated[Person, Depends(may("notices"))]
 Drafting = Annotated[Person, Depends(may("draft"))]
 Approving = Annotated[Person, Depends(may("approve"))]
 Sending = Annotated[Person, Depends(may("send"))]
+Number = Annotated[int, PathPart(ge=1, le=10**15)]
 Words = Annotated[str, Form(max_length=2000)]
 Digest = Annotated[str, Form(max_length=64)]
 PATIENCE: Final = 20.0  # seconds that one press of a button may look at links
@@ -43,7 +45,7 @@ EXPORTS: Final = "notices"
 
 
 @router.get("/notices/{notice_id}")
-def show(request: Request, here: Here, asking: Looking, notice_id: int) -> Response:
+def show(request: Request, here: Here, asking: Looking, notice_id: Number) -> Response:
     """All that is known of a notice; who looks is noted."""
     answer = show_notice(request, here, asking, notice_id)
     _note(here, asking, "seen", notice_id)
@@ -51,7 +53,7 @@ def show(request: Request, here: Here, asking: Looking, notice_id: int) -> Respo
 
 
 @router.post("/notices/{notice_id}/look", dependencies=[Depends(own_form)])
-def look(request: Request, here: Here, asking: Drafting, notice_id: int) -> Response:
+def look(request: Request, here: Here, asking: Drafting, notice_id: Number) -> Response:
     """Looks at links that nobody has looked at within a day, as many as a moment allows."""
     desk, now = _desk(here), datetime.now(UTC)
     notice = here.store.notices.get(notice_id)
@@ -60,7 +62,7 @@ def look(request: Request, here: Here, asking: Drafting, notice_id: int) -> Resp
 
 
 @router.post("/notices/{notice_id}/approve", dependencies=[Depends(own_form)])
-def approve_(request: Request, here: Here, asking: Approving, notice_id: int, digest: Digest) -> Response:
+def approve_(request: Request, here: Here, asking: Approving, notice_id: Number, digest: Digest) -> Response:
     """Approves the text that was shown."""
     try:
         if here.store.notices.get(notice_id).digest != digest:
@@ -72,7 +74,7 @@ def approve_(request: Request, here: Here, asking: Approving, notice_id: int, di
 
 
 @router.post("/notices/{notice_id}/refuse", dependencies=[Depends(own_form)])
-def refuse_(request: Request, here: Here, asking: Approving, notice_id: int, reason: Words = "") -> Response:
+def refuse_(request: Request, here: Here, asking: Approving, notice_id: Number, reason: Words = "") -> Response:
     """Closes a draft; its hits stay confirmed."""
     if not reason.strip():
         return show_notice(request, here, asking, notice_id, mark("Say why"), 422)
@@ -88,7 +90,7 @@ def send_(
     request: Request,
     here: Here,
     asking: Sending,
-    notice_id: int,
+    notice_id: Number,
     way: Annotated[str, Form(pattern="^(mail|export)$")] = "mail",
     again: Annotated[bool, Form()] = False,
 ) -> Response:
@@ -102,7 +104,7 @@ def send_(
 
 
 @router.post("/notices/{notice_id}/withdraw", dependencies=[Depends(own_form)])
-def withdraw_(request: Request, here: Here, asking: Sending, notice_id: int, reason: Words = "") -> Response:
+def withdraw_(request: Request, here: Here, asking: Sending, notice_id: Number, reason: Words = "") -> Response:
     """Takes a mistaken notice back; one that is out gets a letter that says so."""
     if not reason.strip():
         return show_notice(request, here, asking, notice_id, mark("Say why"), 422)
@@ -118,9 +120,9 @@ def answer(
     request: Request,
     here: Here,
     asking: Drafting,
-    notice_id: int,
+    notice_id: Number,
     reason: Words = "",
-    hit: Annotated[int, Form()] = 0,
+    hit: Annotated[int, Form(ge=0, le=10**15)] = 0,
     kind: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
     """Notes what the recipient wrote, or what became of one hit."""
@@ -141,7 +143,7 @@ def answer(
 
 
 @router.get("/notices/{notice_id}/as/{kind}")
-def as_file(here: Here, asking: Looking, notice_id: int, kind: str) -> Response:
+def as_file(here: Here, asking: Looking, notice_id: Number, kind: str) -> Response:
     """The notice as text, page, PDF or e-mail: a download that no browser runs."""
     notice = here.store.notices.get(notice_id)
     chosen = kind_named(kind)
@@ -153,7 +155,7 @@ def as_file(here: Here, asking: Looking, notice_id: int, kind: str) -> Response:
 
 
 @router.get("/notices/{notice_id}/evidence.zip")
-def evidence(here: Here, asking: Looking, notice_id: int) -> Response:
+def evidence(here: Here, asking: Looking, notice_id: Number) -> Response:
     """The evidence pack, made now."""
     number = here.store.notices.get(notice_id).number
     with tempfile.TemporaryDirectory(prefix="netsword-pack-") as folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from console.gate import may, own_form
@@ -33,7 +33,9 @@ Word = Annotated[str, Form(max_length=200)]
 
 
 @router.get("/notices")
-def show(request: Request, here: Here, asking: Looking, state: str = "", before: int = 0) -> Response:
+def show(
+    request: Request, here: Here, asking: Looking, state: str = "", before: Annotated[int, Query(ge=0, le=10**15)] = 0
+) -> Response:
     """The notices, newest first."""
     return _list(request, here, asking, state, before)
 
@@ -43,7 +45,7 @@ def write(
     request: Request,
     here: Here,
     asking: Drafting,
-    hit: Annotated[str, Form(max_length=20)] = "",
+    hit: Annotated[str, Form(max_length=15)] = "",
     recipient: Word = "",
     form: Word = "",
 ) -> Response:

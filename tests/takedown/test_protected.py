@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from core.errors import ConflictError
 from core.types import Licence
+from storage.notices import NewNotice, NoticeFile
 from takedown.approving import approve
 from takedown.drafting import Wish, draft
 from takedown.guards import RefusedError
@@ -127,3 +129,31 @@ def test_a_host_that_becomes_protected_stops_an_approved_notice(opened: Any, mak
     office.write("protected.toml", '[[group]]\ncode = "x"\nzh = "甲"\nen = "x"\nsuffixes = ["pan.baidu.com"]\n')
     with pytest.raises(ConflictError, match=r"pan\.baidu\.com is protected"):
         send(office.desk, notice.notice_id, "老李", make.NOW, export=office.folder / "out", dry_run=True)
+
+
+def test_not_by_the_store_itself_either(opened: Any, make: Any) -> None:
+    """A notice that was put into the store by hand passes neither the approval nor, approved by hand, the sending."""
+    office = opened()
+    protected = office.hit("https://www.lexiang.example/yuanshan/1.html", "page", "")
+    office.hit()
+    (real,) = draft(office.desk, Wish(), "小张", make.NOW).notices
+    (case,) = (file for file in office.store.notices.files(real.notice_id) if file.name == "case.json")
+    share = office.store.notices.hit_ids(real.notice_id)
+    other = json.loads(case.content)
+    other["items"][0] |= {"hit_id": protected, "url": "https://www.lexiang.example/yuanshan/1.html"}
+    forged = [
+        (share, real.text + "\nhttps://www.iqiyi.com/v_1.html", case.content),
+        ((protected,), real.text, case.content),
+        ((protected,), real.text, json.dumps(other).encode()),
+        ((*share, protected), real.text, case.content),
+    ]
+    for number, (hit_ids, text, content) in enumerate(forged):
+        new = NewNotice(f"NS-{number}", "cn_art14", "baidu", real.holder, "zh", "s", text, 24, hit_ids,
+                        files=(NoticeFile("case.json", "application/json", content),))  # fmt: skip
+        made = office.store.notices.add(new, "小张", make.NOW)
+        with pytest.raises(ConflictError):
+            approve(office.desk, made.notice_id, "老李", make.NOW)
+        office.store.notices.approve(made.notice_id, "老李", made.digest, make.NOW)
+        with pytest.raises(ConflictError):
+            send(office.desk, made.notice_id, "老李", make.NOW, export=office.folder / "out")
+    assert not (office.folder / "out").exists()
