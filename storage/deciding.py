@@ -81,6 +81,16 @@ def state_before(connection: Connection, hit_id: int, version: int) -> str:
     return str(connection.execute(wanted).scalar() or "new")
 
 
+def verdicts_before(connection: Connection, hit_ids: Sequence[int]) -> dict[Verdict, list[tuple[int, int]]]:
+    """Number and version of hits by the verdict that gives them back the state before their last decision."""
+    earlier = (transitions.c.hit_id == hits.c.id) & (transitions.c.version == hits.c.version - 1)
+    wanted = select(hits.c.id, hits.c.version, transitions.c.state).outerjoin(transitions, earlier)
+    found: dict[Verdict, list[tuple[int, int]]] = {}
+    for row in connection.execute(wanted.where(hits.c.id.in_(hit_ids))):
+        found.setdefault(VERDICT_OF_STATE.get(row.state or "new", "reopen"), []).append((row.id, row.version))
+    return found
+
+
 def note(connection: Connection, decision: Decision, action: str, target: str, detail: Mapping[str, Any]) -> int:
     """Adds a line to the audit log; its number."""
     row = {

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 FLOOR: Final = 50  # what one page of the queue holds needs no grouping
 LEAST_DAYS: Final = 3  # days before one can speak of a history
-LEAST_OTHERS: Final = 4  # counts before one can speak of quarters
+LEAST_OTHERS: Final = 4  # with fewer, works without any hit are counted too
 _REACH: Final = 1.5  # Tukey's fence
 _LEAST_SPREAD: Final = math.log(2)  # counts that differ by less than twice differ by chance
 
@@ -43,7 +43,7 @@ def limit_of(days: Sequence[int], others: Sequence[int], works: int, *, risky: b
     A flood stands out from both. A work whose name is known to flood needs no comparison.
     """
     compared = others if len(others) >= LEAST_OTHERS else [*others, *[0] * (works - len(others))]
-    among = fence(compared) if len(compared) >= LEAST_OTHERS else None
+    among = fence(compared) if compared else None
     if len(days) >= LEAST_DAYS:
         return Limit(max(FLOOR, fence(days), among or 0.0), median(days), "own")
     if among is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, or_, select
 
 from core.errors import ConflictError, NotFoundError
-from core.types import Hit, Verdict
+from core.types import Hit
 from matchers.suppression import Scope as Reach
 from storage.claims import refuse_claimed
 from storage.database import Database, chunks
@@ -22,6 +22,7 @@ from storage.deciding import (
     check_decidable,
     note,
     state_before,
+    verdicts_before,
 )
 from storage.decision_tables import audit_log, reviews, transitions
 from storage.learning_tables import suppressions
@@ -141,7 +142,7 @@ class Judging:
         with self._database.write() as connection:
             found = _undoable(connection, scope, decision.reviewer, entry_id)
             for portion in chunks(found):
-                for verdict, some in _before(connection, portion).items():
+                for verdict, some in verdicts_before(connection, portion).items():
                     add_reviews(connection, some, replace(decision, verdict=verdict))
             note(connection, decision, "review.undo.many", f"{len(found)} hits", {"entry": entry_id})
         return len(found)
@@ -156,16 +157,6 @@ class Judging:
         with self._database.read() as connection:
             found = connection.execute(wanted.limit(1)).scalar()
         return None if found is None else int(found)
-
-
-def _before(connection: Connection, hit_ids: Sequence[int]) -> dict[Verdict, list[tuple[int, int]]]:
-    """Number and version of hits by the verdict that gives them back the state before their last decision."""
-    earlier = (transitions.c.hit_id == hits.c.id) & (transitions.c.version == hits.c.version - 1)
-    wanted = select(hits.c.id, hits.c.version, transitions.c.state).outerjoin(transitions, earlier)
-    found: dict[Verdict, list[tuple[int, int]]] = {}
-    for row in connection.execute(wanted.where(hits.c.id.in_(hit_ids))):
-        found.setdefault(VERDICT_OF_STATE.get(row.state or "new", "reopen"), []).append((row.id, row.version))
-    return found
 
 
 def _undoable(connection: Connection, scope: Scope, reviewer: str, entry_id: int) -> tuple[int, ...]:

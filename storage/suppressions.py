@@ -17,13 +17,12 @@ from storage.claims import refuse_claimed
 from storage.covered import IN_FORCE, closed_hits, covered, hits_of, rejected_links, rejected_of
 from storage.database import Database, chunks
 from storage.deciding import (
-    VERDICT_OF_STATE,
     Decision,
     add_review,
     add_reviews,
     check_decidable,
     note,
-    state_before,
+    verdicts_before,
 )
 from storage.learning_tables import lifts, suppressions
 from storage.learning_views import suppression_rows
@@ -188,11 +187,10 @@ class SuppressionLedger:
                 of_work = Suppressions(rejected_of(connection, suppressions.c.work_id == work_id))
                 still = covered(connection, of_work, [row.id for row in some])
                 back = [row for row in some if not row.is_origin and row.id not in still]
-                for row in back:
-                    verdict = VERDICT_OF_STATE.get(state_before(connection, row.id, row.version), "reopen")
-                    add_review(connection, row.id, replace(decision, verdict=verdict))
-                if back:
-                    ids = [row.id for row in back]
+                ids = [row.id for row in back]
+                for verdict, these in verdicts_before(connection, ids).items():
+                    add_reviews(connection, these, replace(decision, verdict=verdict))
+                if ids:
                     note(connection, decision, "suppression.reopened", f"work {work_id}", {"hits": ids})
                     opened += ids
             last = some[-1].id

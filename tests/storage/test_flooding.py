@@ -48,6 +48,6 @@ def test_a_work_that_rises_with_all_others_is_no_flood() -> None:
 
 @pytest.mark.parametrize(("risky", "found"), [(True, True), (False, False)])
 def test_without_measure_only_a_risky_name_is_limited(risky: bool, found: bool) -> None:
-    limit = limit_of([], [3], 1, risky=risky)
+    limit = limit_of([], [], 0, risky=risky)
     assert (limit is not None) == found
     assert limit is None or limit.most == FLOOR
