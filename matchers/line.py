@@ -13,6 +13,7 @@ _NOT_WORD: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 _RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆]+")
 _DASH: Final = " - "
+_SEASON_END: Final = re.compile(r"s[0-9]{1,2}$")
 _FAR: Final = 1 << 60
 _PROSE: Final = 60  # Chinese characters
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -23,6 +24,7 @@ _CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
 _DATED: Final = re.compile(r"[-./年]\s?[01]?[0-9][-./月]\s?[0-3]?[0-9]")
 _STROKES: Final = re.compile("[丨丶①-⑳❶-❿➀-➓㊀-㊉]")
 _PLAIN: Final = str.maketrans("丨丶", "|·")  # strokes that no title has: people write them for a bar and a point
+_COUNTED: Final = re.compile(r"[①-⑳❶-❿➀-➓](?=[0-9])")  # 流浪地球②4K is no 24K
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
 
 
@@ -112,7 +114,7 @@ class Line:
     @staticmethod
     def _fold(raw: str) -> str:
         if _STROKES.search(raw):
-            raw = _CIRCLED.sub(" ", raw).translate(_PLAIN)
+            raw = _COUNTED.sub(r"\g<0> ", _CIRCLED.sub(" ", raw)).translate(_PLAIN)
         return fold(raw)
 
     def mark(self) -> None:
@@ -192,6 +194,10 @@ class Line:
         return end < size and (
             masked[end].isalnum() or (end + 1 < size and masked[end] in _EDGES and masked[end + 1].isalnum())
         )
+
+    def is_season_before_episode(self, end: int) -> bool:
+        """Does a span end behind the season of a mark such as s02e05?"""
+        return self.folded[end : end + 1] == "e" and _SEASON_END.search(self.folded, max(0, end - 3), end) is not None
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after a span up to the next break or mark."""

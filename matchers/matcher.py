@@ -311,7 +311,9 @@ def _cuts_words(line: Line, start: int, end: int) -> bool:
     if _one_run(compact[end - 1], compact[end]):
         return True
     place = places[end]
-    return any(mark.start < place < mark.end for mark in line.marks if mark.kind in STRONG)
+    return any(
+        mark.start < place < mark.end for mark in line.marks if mark.kind in STRONG
+    ) and not line.is_season_before_episode(place)
 
 
 def _one_run(one: str, two: str) -> bool:

@@ -49,13 +49,24 @@ def _in_han(number: int, unit: str) -> Iterator[str]:
         yield _ROMAN[number]
     if number <= 10:
         yield _HAN[number]
+    if unit == "季":
+        yield from _seasons(number)
     for counter in ("季",) if unit == "季" else ("部",):
         yield f"第{number}{counter}"
         if number <= 10:
             yield f"第{_HAN[number]}{counter}"
 
 
-def _in_latin(number: int) -> Iterator[str]:
+def _seasons(number: int) -> Iterator[str]:
+    """A season as release names write it."""
+    yield f"s{number:02d}"
+    yield f"s{number}"
+    yield f"season {number}"
+
+
+def _in_latin(number: int, written: str) -> Iterator[str]:
+    if "season" in written:
+        yield from _seasons(number)
     yield str(number)
     roman = _ROMAN[number] if 1 < number < len(_ROMAN) else ""
     if roman:
@@ -77,7 +88,7 @@ def other_writings(folded: str) -> list[str]:
         if not found or found[-1].start() == 0:
             return []
         number = value_of(found[-1]["number"])
-        forms = list(_in_latin(number)) if number and number <= 20 else []
+        forms = list(_in_latin(number, found[-1].group())) if number and number <= 20 else []
     else:
         found = list(_IN_HAN.finditer(folded))
         if not found or found[-1].start() == 0:

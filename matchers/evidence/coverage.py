@@ -124,8 +124,9 @@ def edge_is_latin(text: str, side: str) -> bool:
 def _inside_word(candidate: Candidate) -> bool:
     """Does a Latin title begin or end in the middle of a word or a number?"""
     folded, start, end = candidate.line.folded, candidate.start, candidate.end
+    season = candidate.line.is_season_before_episode(end)
     if any(
-        mark.start < end < mark.end or mark.start < start < mark.end
+        (mark.start < end < mark.end and not season) or mark.start < start < mark.end
         for mark in candidate.line.marks
         if mark.kind in STRONG
     ):

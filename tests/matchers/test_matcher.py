@@ -55,6 +55,15 @@ def test_two_listed_titles_in_one_text_yield_the_longer() -> None:
     assert [m.work.title for m in matcher.match("流浪地球 4K")] == ["流浪地球"]
 
 
+@pytest.mark.parametrize(
+    "text", ["庆余年.S02E05.2160p.mkv", "庆余年 S02 1080p", "庆余年 Season 2 4K", "庆余年第2季 全36集"]
+)
+def test_a_listed_season_is_found_in_every_writing(text: str) -> None:
+    matcher = Matcher([Work("庆余年 第二季", kind="tv")])
+    assert [m.work.title for m in matcher.match(text)] == ["庆余年 第二季"]
+    assert matcher.match(text.replace("2", "3", 1)) == []
+
+
 def test_several_works_in_one_line_are_all_found() -> None:
     matcher = Matcher([Work("满江红"), Work("流浪地球2"), Work("无名之辈")])
     assert {m.work.title for m in matcher.match("满江红&流浪地球2 4K合集")} == {"满江红", "流浪地球2"}
