@@ -19,6 +19,7 @@ _QUARTER = timedelta(minutes=15)
 NIGHTLY = (
     ("20 3 * * *", "rematch"),
     ("40 3 * * *", "recheck"),
+    ("0 8 * * 1-5", "notice due"),  # cron mails it: what is overdue, and what to do next
     ("30 4 * * 0", "db verify"),
     ("50 4 * * 0", r"db backup backup-$(date +\%Y\%m\%d).db"),
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from core.types import Page, Review
+from storage.outcomes import Outcome
 from storage.verify import verify
 from takedown.approving import approve
 from takedown.drafting import Wish, draft
@@ -110,3 +111,17 @@ def test_what_came_back_can_be_noticed_again(opened: Any, make: Any) -> None:
     (again,) = draft(office.desk, Wish(), "小张", make.NOW + 3 * day).notices
     assert again.hits == 1
     assert draft(office.desk, Wish(), "小张", make.NOW + 4 * day).notices == ()  # once
+
+
+def test_what_a_counter_notice_restores_is_no_return(opened: Any, make: Any) -> None:
+    office = _noticed(opened, make)
+    day = timedelta(days=1)
+    _look(office, make.NOW + day, GONE)
+    office.store.outcomes.add(Outcome(1, "counter_notice", make.NOW + 2 * day, 1, "reported", "用户书面说明"))
+    (told,) = _look(office, make.NOW + 3 * day, ALIVE)
+    assert told.outcome == "restored"
+    assert office.store.outcomes.of(1)[-1].reason == "counter_notice"
+    assert list(office.store.returns.all()) == []
+    assert _look(office, make.NOW + 5 * day, ALIVE) == []  # nobody looks again
+    office.store.reviews.add(Review(1, "confirm", "审核员甲", "仍然侵权", make.NOW + 6 * day))
+    assert draft(office.desk, Wish(), "小张", make.NOW + 6 * day).refusals[0].en.startswith("it was answered by")
