@@ -127,18 +127,21 @@ def test_decisions_are_added_and_taken_back(office: Office, store: Store, make: 
 
 def test_many_are_decided_as_they_were_counted(office: Office, make: Any) -> None:
     wanted = Wanted(holder="乙", last_id=office.queue.newest_id())
-    assert office.judging.count_decidable(ALL, wanted, "reject") == 3
+    rejected = decision(make, "reject")
+    assert office.judging.count_decidable(ALL, wanted, rejected) == 3
     with pytest.raises(ConflictError):
-        office.judging.decide_all(ALL, wanted, decision(make, "reject"), 2)
-    assert office.judging.decide_all(ALL, wanted, decision(make, "reject"), 3) == 3
-    assert office.judging.count_decidable(ALL, wanted, "reject") == 0
+        office.judging.decide_all(ALL, wanted, rejected, 2)
+    entry = office.judging.decide_all(ALL, wanted, rejected, 3)
+    assert len(office.judging.many_of(ALL, rejected.reviewer, entry)) == 3
+    assert office.judging.count_decidable(ALL, wanted, rejected) == 0
     assert office.dashboard.by_state(ALL) == {"new": 6, "rejected": 3}
 
 
 def test_figures(office: Office, make: Any) -> None:
-    since = make.at(days=-1)
-    assert [(t.name, t.number) for t in office.dashboard.by(ALL, "work", since)] == [("流浪地球2", 6), ("深海", 3)]
-    assert office.dashboard.by_day(ALL, since) == {"2026-11-22": 9}
+    since, until = make.at(days=-1).date(), make.at(days=1).date()
+    found = office.dashboard.by(ALL, "work", since, until)
+    assert [(tally.name, tally.number) for tally in found] == [("流浪地球2", 6), ("深海", 3)]
+    assert office.dashboard.by_day(ALL, since, until) == {"2026-11-22": 9}
     assert office.dashboard.decided_by_day(Scope("乙"), since) == {}
     flood = office.queue.floods(ALL, Wanted(), "work")[0]
     assert (flood.name, flood.hits, flood.best) == ("流浪地球2", 6, 90.0)
