@@ -9,6 +9,7 @@ from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 
 from core.binary import SNIFFED, is_binary_start, is_binary_type
+from crawler.packed import is_packed_list
 from crawler.receiving import TIMED_OUT
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class BodyGate:
         for note in (_RECEIVED, CUT, NOT_TEXT):
             request.meta.pop(note, None)
         if ICON in request.meta:
+            return
+        if is_packed_list(request.url):
             return
         if is_binary_type(headers.get(b"Content-Type") or b"") and not headers.get(b"Location"):
             request.meta[NOT_TEXT] = True

@@ -11,7 +11,9 @@ from core.types import Page, QueuedRequest
 from crawler.bodies import NOT_TEXT, cut_of
 from crawler.desk import ROW
 from crawler.extract.charset import decode
+from crawler.packed import unpacked
 
+MAX_LIST = 50_000_000  # the protocol's own limit for one sitemap, unpacked
 MAX_HEADERS = 200
 MAX_HEADER = 8_192
 
@@ -19,7 +21,7 @@ MAX_HEADER = 8_192
 def page_of(response: Response, site: Site) -> Page:
     """The page of a response; `text` is empty when the body is no text."""
     content_type = _text(response.headers.get("Content-Type") or b"")
-    body = b"" if response.meta.get(NOT_TEXT) else response.body
+    body = b"" if response.meta.get(NOT_TEXT) else unpacked(response.url, response.body, MAX_LIST)
     decoded = decode(body, content_type)
     row: QueuedRequest = response.meta[ROW]
     return Page(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from core.config import Config, Site
+from crawler.packed import is_packed_list
 
 MAX_URL = 2_048
 MAX_SEGMENTS = 20
@@ -80,6 +81,6 @@ def _trap(path: str) -> str:
         return f"more than {MAX_SEGMENTS} path segments"
     if len(segments) > MAX_REPEATS and max(Counter(segments).values()) > MAX_REPEATS:
         return "a path segment repeated"
-    if path.lower().endswith(_SKIPPED_ENDINGS):
+    if path.lower().endswith(_SKIPPED_ENDINGS) and not is_packed_list(path):
         return "not a page"
     return ""
