@@ -24,7 +24,7 @@ COLUMNS = (
     "alert_id", "work_id", "work_title", "holder", "hits", "usual", "most", "measure", "new", "since", "raised_at",
     "advice", "what_to_do", "detail", "share", "answered_by", "answered_at", "answer",
 )  # fmt: skip
-BRIEF = ("alert_id", "work_title", "hits", "usual", "new", "raised_at", "what_to_do")
+BRIEF = ("alert_id", "work_title", "hits", "usual", "new", "what_to_do", "raised_at")
 _ADVICE = {
     "name": "the name “{detail}” is found everywhere: give the work's year, kind, aliases and official_domains in its "
     "list and import it again; reject innocent words with: netsword review HIT --reject --scope wording",

@@ -28,8 +28,8 @@ GROUP_COLUMNS = (
     "work_id", "work_title", "holder", "hits", "new", "sites", "best_score", "newest_hit", "first_found", "last_found",
     "alert_id",
 )  # fmt: skip
-GROUP_BRIEF = ("work_id", "work_title", "hits", "new", "sites", "best_score", "newest_hit", "last_found", "alert_id")
-BRIEF = ("hit_id", "score", "work_title", "link_kind", "link_url", "passcode", "site", "matched_text", "state")
+GROUP_BRIEF = ("work_id", "work_title", "hits", "new", "alert_id", "newest_hit", "best_score", "sites", "last_found")
+BRIEF = ("hit_id", "score", "work_title", "matched_text", "link_url", "state", "site", "passcode", "link_kind")
 
 
 class State(StrEnum):

@@ -45,7 +45,10 @@ def emit(
 
 def _write(rows: Iterable[Row], columns: Sequence[str], format_: Format, out: TextIO, brief: Sequence[str]) -> None:
     if format_ is Format.table:
-        write_table(rows, brief or columns, out, total=get_terminal_size().columns if out.isatty() else None)
+        room = get_terminal_size().columns if out.isatty() else None
+        left_out = write_table(rows, brief or columns, out, total=room)
+        if left_out:
+            sys.stderr.write(f"no room for: {', '.join(left_out)} (a wider terminal or --format csv shows them)\n")
     elif format_ is Format.csv:
         write_csv(rows, columns, out)
     else:

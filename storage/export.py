@@ -22,7 +22,7 @@ _XLSX_ROWS: Final = 1_048_575
 _XLSX_CELL: Final = 32_000
 _GROUP: Final = 10_000  # rows of a Parquet file that are held at a time
 _LOOKED_AT: Final = 1_000
-_NARROWEST: Final = 8
+_READABLE: Final = 14
 
 Row = Mapping[str, Any]
 
@@ -135,23 +135,29 @@ def clip(text: str, columns: int) -> str:
 
 def write_table(
     rows: Iterable[Row], columns: Sequence[str], out: TextIO, *, widest: int = 44, total: int | None = None
-) -> None:
-    """Aligned columns for a terminal of `total` columns. The first rows say how wide each is, so that any number of
-    rows is written as it comes."""
+) -> Sequence[str]:
+    """Aligned columns, the most telling first, for a terminal of `total` columns. Those that were left out for lack of
+    room.
+
+    The first rows say how wide each is, so that any number of rows is written as it comes.
+    """
     lines = ([_plain(row.get(column)) for column in columns] for row in rows)
     first = [[clip(text, widest) for text in line] for line in islice(lines, _LOOKED_AT)]
     widths = [max([width(name), *(width(line[i]) for line in first)]) for i, name in enumerate(columns)]
     widths = _fitted(widths, total) if total else widths
     for line in chain([list(columns)], first, lines):
-        cells = [clip(text, widths[i]) for i, text in enumerate(line)]
-        padded = (text + " " * (widths[i] - width(text)) for i, text in enumerate(cells))
+        cells = [clip(text, room) for text, room in zip(line, widths, strict=False)]
+        padded = (text + " " * (room - width(text)) for text, room in zip(cells, widths, strict=True))
         out.write("  ".join(padded).rstrip() + "\n")
+    return columns[len(widths) :]
 
 
 def _fitted(widths: Sequence[int], total: int) -> list[int]:
-    """The widest columns made narrower until all fit, none below what can be read."""
+    """The last columns left out until the others can be read, then the widest made narrower until all fit."""
     fitted = list(widths)
-    while sum(fitted) + 2 * (len(fitted) - 1) > total and max(fitted) > _NARROWEST:
+    while len(fitted) > 1 and sum(min(room, _READABLE) + 2 for room in fitted) - 2 > total:
+        fitted.pop()
+    while sum(fitted) + 2 * (len(fitted) - 1) > total and max(fitted) > 2:
         fitted[fitted.index(max(fitted))] -= 1
     return fitted
 
@@ -160,5 +166,5 @@ def _plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.2f}".rstrip("0").rstrip(".")
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, dict)) else str(value)

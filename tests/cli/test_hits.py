@@ -40,6 +40,20 @@ def test_what_is_no_day_is_said(text: str) -> None:
         since_day(text, NOW)
 
 
+def test_what_has_no_room_is_left_out_and_named() -> None:
+    out = io.StringIO()
+    row = {
+        "hit_id": 1,
+        "work": "长河落日圆" * 4,
+        "link": "https://pan.quark.cn/s/1",
+        "state": "new",
+        "site": "论坛" * 9,
+    }
+    assert write_table([row], ("hit_id", "work", "link", "state", "site"), out, total=48) == ("site",)
+    assert max(map(width, out.getvalue().splitlines())) <= 48
+    assert write_table([row], ("hit_id", "work", "link", "state", "site"), io.StringIO()) == ()
+
+
 def test_a_table_fits_a_narrow_terminal_and_stays_aligned() -> None:
     rows = [
         {"hit_id": 123456, "work": "流浪地球2之太阳危机国语中字高清版", "link": "https://pan.quark.cn/s/" + "a" * 40},
