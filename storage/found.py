@@ -33,6 +33,7 @@ class Claim:
     channel: str
     link_kind: str
     match: Match
+    owned: bool = False  # the page says whose offer it is
 
 
 def store_hits(
@@ -60,7 +61,7 @@ def store_hits(
     again: list[Values] = []
     for pair, row in sorted(known.items()):
         times = _times(row, seen[pair[0]])
-        if pair in best and best[pair].match.score > row.score:
+        if pair in best and _is_better(best[pair], row):
             better.append(_best_values(best[pair]) | times | {"row_id": row.id})
         elif (times["first_seen"], times["last_seen"]) != (row.first_seen, row.last_seen):
             again.append(times | {"row_id": row.id})
@@ -73,13 +74,22 @@ def store_hits(
 
 
 def _best(claims: Iterable[Claim]) -> dict[Pair, Claim]:
-    """The best claim for each link and work; of equal ones the first."""
+    """The best claim for each link and work; of equal ones the first that names an account."""
     best: dict[Pair, Claim] = {}
     for claim in claims:
         pair = (claim.link_id, _work_id(claim.match))
-        if pair not in best or best[pair].match.score < claim.match.score:
+        if pair not in best or _rank(best[pair]) < _rank(claim):
             best[pair] = claim
     return best
+
+
+def _rank(claim: Claim) -> tuple[float, bool]:
+    return claim.match.score, claim.owned
+
+
+def _is_better(claim: Claim, row: Row[Any]) -> bool:
+    """Does a page show a hit better than the one kept: clearer words, or as clear ones and whose offer it is?"""
+    return _rank(claim) > (row.score, row.owner is not None)
 
 
 def _work_id(match: Match) -> int:
@@ -89,7 +99,8 @@ def _work_id(match: Match) -> int:
 
 
 def _known(connection: Connection, link_ids: Iterable[int]) -> list[Row[Any]]:
-    columns = (hits.c.id, hits.c.work_id, hits.c.score, hits.c.first_seen, hits.c.last_seen)
+    owner = select(sightings.c.account_id).where(sightings.c.id == hits.c.sighting_id).scalar_subquery().label("owner")
+    columns = (hits.c.id, hits.c.work_id, hits.c.score, hits.c.first_seen, hits.c.last_seen, owner)
     return stored(connection, hits.c.link_id, link_ids, *columns)
 
 

@@ -106,6 +106,7 @@ def _claims(
                     channel=item.sighting.channel,
                     link_kind=item.sighting.link.kind,
                     match=match,
+                    owned=item.sighting.account is not None,
                 )
             )
     return claims, seen
@@ -125,6 +126,7 @@ def _remembered_claims(
         pages.c.site,
         pages.c.channel,
         links.c.kind,
+        sightings.c.account_id,
     ).select_from(shown)
     claims: list[Claim] = []
     seen: dict[int, tuple[datetime, datetime]] = {}
@@ -135,7 +137,8 @@ def _remembered_claims(
             first, last = seen.get(row.link_id, (row.first_seen, row.last_seen))
             seen[row.link_id] = (min(first, row.first_seen), max(last, row.last_seen))
             where = (row.link_id, row.id, row.capture_id, row.site, row.channel, row.kind)
-            claims.extend(Claim(*where, match) for match in found[row.id])
+            owned = row.account_id is not None
+            claims.extend(Claim(*where, match, owned) for match in found[row.id])
     if missing:
         raise NotFoundError(f"There is no sighting {min(missing)}")
     return claims, seen

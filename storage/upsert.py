@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Row, Table, bindparam, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Dialect, Row, Table, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -51,7 +51,9 @@ def update_by_id(connection: Connection, table: Table, rows: list[Values]) -> No
         connection.execute(update(table).where(table.c.id == bindparam("row_id")), rows)
 
 
-def stored(connection: Connection, column: Column[Any], values: Iterable[Any], *show: Column[Any]) -> list[Row[Any]]:
+def stored(
+    connection: Connection, column: Column[Any], values: Iterable[Any], *show: ColumnElement[Any]
+) -> list[Row[Any]]:
     """The rows whose `column` is one of the values, a portion at a time."""
     found: list[Row[Any]] = []
     wanted = select(column, *show).where(column.in_(bindparam("wanted", expanding=True)))

@@ -13,7 +13,7 @@ from crawler.extract.document import Document
 from crawler.extract.fingerprint import MARKS, marks_in
 from crawler.extract.offer import distinct, folded, words
 from crawler.extract.reading import LIST, PLAY, Follow, Reading
-from crawler.extract.writers import Writers
+from crawler.extract.writers import Writers, without_writer
 
 _THREAD: Final = re.compile(r"thread-\d{1,10}-\d{1,6}-\d{1,6}\.html")
 _DISCOURSE: Final = re.compile(r'"post_stream"\s*:|"topic_list"\s*:')
@@ -42,13 +42,19 @@ class ForumFamily:
             return _discourse(document, self.name, self.channel)
         writers = Writers(document)
         found = [
-            sighting if placed is None else replace(sighting, account=writers.at(placed.start))
+            sighting if placed is None else _written_by(sighting, writers.at(placed.start))
             for placed, sighting in generic.placed_sightings(document, self.channel)
         ]
         return generic.reading_of(document, self.name, found)
 
 
 FAMILY: Final = ForumFamily()
+
+
+def _written_by(sighting: Sighting, account: Account | None) -> Sighting:
+    """A post's link with its writer, whose name is no word of the post."""
+    texts = without_writer(sighting.texts, account.name) if account else sighting.texts
+    return replace(sighting, texts=texts, account=account)
 
 
 def _discourse(document: Document, family: str, channel: Channel) -> Reading:

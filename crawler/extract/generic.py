@@ -15,6 +15,7 @@ from crawler.extract.file_name import named_file
 from crawler.extract.following import follow
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.page_kind import OFFERS, kind_of_page
+from crawler.extract.pictures import picture_above
 from crawler.extract.placed import Placed, placed_links
 from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import Reading
@@ -23,7 +24,7 @@ from crawler.extract.scripted import script_sightings
 from crawler.extract.stated_media import stated_media
 from crawler.extract.surroundings import Surroundings
 from crawler.extract.trouble import trouble_of
-from crawler.extract.writers import Writers
+from crawler.extract.writers import Writers, without_writer
 from crawler.links import classify
 
 MOST_SIGHTINGS: Final = 30_000
@@ -108,9 +109,13 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
     stated = about(document)
     writers = Writers(document, labelled=True)
     for number, each in enumerate(placed[:MOST_SIGHTINGS]):
-        made = sighting(document, channel, each, surroundings.of(number), general, stated)
+        around = surroundings.of(number)
+        row = around[0] or picture_above(document, each.block, each.start)
+        made = sighting(document, channel, each, (row, around[1]), general, stated)
         writer = None if each.aside else writers.at(each.start)
-        yield each, replace(made, account=writer) if writer else made
+        if writer:
+            made = replace(made, account=writer, texts=without_writer(made.texts, writer.name))
+        yield each, made
 
 
 def _own_line(document: Document, placed: Placed) -> str:

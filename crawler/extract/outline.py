@@ -87,6 +87,7 @@ class Outline:
     scripts: list[str] = field(default_factory=list)
     written: list[tuple[int, int, str]] = field(default_factory=list)  # (position, block, script) of document.write
     script_sources: list[str] = field(default_factory=list)
+    pictures: list[tuple[int, int, str]] = field(default_factory=list)  # (position, block, words) outside of anchors
     data_blocks: list[tuple[str, str]] = field(default_factory=list)  # (type, text) of JSON in <script>
     # Blocks, by number; block 0 is the page itself.
     starts: list[int] = field(default_factory=lambda: [0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +13,9 @@ from crawler.links.page import page_link
 
 _COPIES: Final[tuple[LinkKind, ...]] = ("article", "listing", "video", "live", "app")
 _STREAMS: Final[tuple[LinkKind, ...]] = ("media", "audio", "embed", "hotlink")
+_VERSION: Final = re.compile(
+    r"\s{0,4}(?:[(（]?\s{0,2}(?:v|版本)?\s{0,2}\d+(?:\.\d+){1,4}.{0,20}|(?:app|安卓版|官方版|最新版).{0,20})$", re.I
+)
 _PLAYED: Final[tuple[LinkKind, ...]] = ("listing", "video", "live")
 
 
@@ -38,7 +42,7 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
 
 def _is_file(sighting: Sighting, copy: Sighting) -> bool:
     """Whether it is the very app of the page, as a file: its own words name no other app."""
-    name = copy.texts[0].text if copy.texts else ""
+    name = _VERSION.sub("", copy.texts[0].text) if copy.texts else ""
     near = [text.text for text in sighting.texts if text.source in ("anchor", "row")]
     return sighting.link.kind == "app" and not any(is_telling(said) and name not in said for said in near)
 

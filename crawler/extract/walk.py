@@ -255,7 +255,11 @@ class _Walker:
         self.inside.pop().end = self.position
 
     def _image(self, node: LexborNode, number: int, attributes: Attributes) -> None:
-        if self.inside and not self.inside[-1].label:
+        if not self.inside:
+            label = attributes.get("alt") or attributes.get("title")
+            if label:
+                self.outline.pictures.append((self.position, self.block, label))
+        elif not self.inside[-1].label:
             self.inside[-1].label = _label(attributes)
 
     def _title(self, node: LexborNode, number: int, attributes: Attributes) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
-from core.types import Account
+from core.types import Account, Text
 from crawler.extract import accounts
 from crawler.extract.document import Document
 from crawler.extract.outline import POST, Anchor
@@ -43,13 +44,25 @@ class Writers:
         return Account(self.platform, identity_in(anchor.url), anchor.words[:60])
 
 
+def without_writer(texts: tuple[Text, ...], name: str) -> tuple[Text, ...]:
+    """The words around a post without the name of who wrote it, with its label: it is no word of the post."""
+    if len(name) < 2:
+        return texts
+    written = re.compile(
+        rf"^(?:(?:楼主|作者|发[布表帖][者人]?|用户|昵称|网友|by)"
+        rf"\s{{0,2}}[:：]?\s{{0,2}})?{re.escape(name)}[\s:：]{{0,4}}"
+    )
+    cut = (replace(text, text=written.sub("", text.text)) if text.source in ("row", "post") else text for text in texts)
+    return tuple(text for text in cut if text.text)
+
+
 def identity_in(url: str) -> str:
     """The writer's number or name in a forum's profile address."""
     found = accounts.identity_in(url)
     if found:
         return found
     try:
-        query = urlsplit(url).query
+        query = urlsplit(url).query.replace(";", "&")
     except ValueError:
         return ""
     if "profile" in url or "member" in url or "user" in url:

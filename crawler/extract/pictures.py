@@ -1,0 +1,27 @@
+"""Cards whose title stands only under their picture: the words of an image beside a link."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from crawler.extract.document import Document
+from crawler.extract.telling import is_telling
+
+MOST_PICTURES: Final = 5_000
+_LARGEST: Final = 200  # characters of a card's text
+_LEVELS: Final = 3
+
+
+def picture_above(document: Document, block: int, position: int) -> str:
+    """The words of the last picture before a link in the small part of the page that both stand in; "" for none."""
+    outline = document.outline
+    if not outline.pictures or len(outline.pictures) > MOST_PICTURES:
+        return ""
+    for _ in range(_LEVELS):
+        if block <= 0 or outline.ends[block] - outline.starts[block] > _LARGEST:
+            return ""
+        said = [words for at, where, words in outline.pictures if where == block and at <= position]
+        if said and is_telling(said[-1]):
+            return " ".join(said[-1].split())[:_LARGEST]
+        block = outline.parents[block]
+    return ""
