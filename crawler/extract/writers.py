@@ -53,7 +53,7 @@ def without_writer(texts: tuple[Text, ...], name: str) -> tuple[Text, ...]:
         rf"\s{{0,2}}[:：]?\s{{0,2}})?{re.escape(name)}[\s:：]{{0,4}}"
     )
     cut = (replace(text, text=written.sub("", text.text)) if text.source in ("row", "post") else text for text in texts)
-    return tuple(text for text in cut if text.text)
+    return tuple(text for text in cut if text.text and not (text.source == "heading" and text.text == name))
 
 
 def identity_in(url: str) -> str:

@@ -250,7 +250,8 @@ def _plain(written: str) -> str:
 
 def _longer(text: str, start: int, end: int, base: str) -> tuple[Link | None, int]:
     """The address with the Chinese characters behind it, where together they name a file or a share."""
-    if end >= len(text) or text[end] < "\u2e80":
+    place = end + 1 if text[end : end + 1] in ("[", "(") else end
+    if place >= len(text) or text[place] < "\u2e80":
         return None, end
     body = _LOOSE_BODY.match(text, start, min(start + 600, _next_address(text, start)))
     written = body[0] if body else ""
