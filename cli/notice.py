@@ -174,7 +174,7 @@ def show(
         out.write(f"{event['at']}  {event['kind']:<10} {event['actor']}  {event['detail']}\n")
     out.write(f"hits: {', '.join(map(str, hit_ids)) or 'none'}\n")
     for there, name, law in ticks:
-        out.write(f"{'x' if there else ' '} {name} ({law})\n")
+        out.write(f"{'✓' if there else '✗'} {name} ({law})\n")
 
 
 @app.command("print")
