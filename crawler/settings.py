@@ -24,6 +24,9 @@ COOKIES_ENABLED = False
 REFERER_ENABLED = False
 HTTPPROXY_ENABLED = False
 
+# The delay that an operator sets is the least, not an average.
+DOWNLOAD_DELAY_JITTER = 0.0
+
 # One item at a time: 100 tasks for each response is 40 % of a crawl's time.
 CONCURRENT_ITEMS = 1
 DOWNLOAD_FAIL_ON_DATALOSS = False

@@ -38,7 +38,6 @@ class RecheckSpider(scrapy.Spider):
         "SCHEDULER": "scrapy.core.scheduler.Scheduler",
         "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue",
         "CONCURRENT_REQUESTS": 64,
-        "DOWNLOAD_DELAY_JITTER": 0.0,
         "EXTENSIONS": {"crawler.bodies.BodyGate": 10},
         "ITEM_PIPELINES": {},
         "REDIRECT_ENABLED": True,
