@@ -232,7 +232,8 @@ def find_marks(folded: str) -> list[Mark]:
         found.append(Mark(0, 1, _SHARE))
     if _COUNTS.search(folded):
         found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
-    found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
+    if "." in folded or "、" in folded:
+        found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
     found = _without_dates(folded, found)
     found.sort()
     return _without_embedded(folded, _settled(found))
