@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from fastapi import Depends, HTTPException, Request
@@ -43,7 +43,9 @@ async def own_form(request: Request) -> None:
 def person(request: Request) -> Person | None:
     """Who is signed in."""
     secret = str(request.session.get(SESSION, ""))
-    user = services(request).office.sessions.user(secret, datetime.now(UTC))
+    here = services(request)
+    idle = timedelta(minutes=here.config.console.idle_minutes)
+    user = here.office.sessions.user(secret, datetime.now(UTC), idle)
     return None if user is None else Person(user)
 
 

@@ -157,6 +157,7 @@ class Console(_Table):
 
     secret: str = ""
     session_hours: int = Field(default=12, ge=1)
+    idle_minutes: int = Field(default=120, ge=5)
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     https: bool = False
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from console.gate import fresh, known, own_form
+from console.gate import SESSION, fresh, known, own_form
 from console.page import render
 from console.people import Person
 from console.protection import local_path
@@ -107,10 +107,27 @@ def revoke(here: Here, asking: Asking, token_id: int) -> Response:
     return RedirectResponse("/account", 303)
 
 
+@router.post("/account/sessions/{session_id}/end", dependencies=[Depends(own_form)])
+def end_session(here: Here, asking: Asking, session_id: int) -> Response:
+    """Ends one of one's own sessions."""
+    here.office.sessions.end_one(asking.user, session_id)
+    here.office.audit.add(AuditEntry(asking.name, "session.ended", datetime.now(UTC), str(session_id)))
+    return RedirectResponse("/account", 303)
+
+
 def _account(
     request: Request, here: Here, asking: Person, status: int = 200, *, trouble: str = "", token: str = ""
 ) -> Response:
     tokens = here.office.tokens.of(asking.user)
+    sessions = here.office.sessions.of(asking.user, str(request.session.get(SESSION, "")), datetime.now(UTC))
     return render(
-        request, "account.html", status, tokens=tokens, zones=ZONES, scopes=TOKEN_SCOPES, trouble=trouble, token=token
+        request,
+        "account.html",
+        status,
+        tokens=tokens,
+        sessions=sessions,
+        zones=ZONES,
+        scopes=TOKEN_SCOPES,
+        trouble=trouble,
+        token=token,
     )

@@ -67,7 +67,8 @@ def sign_in(
         return render(request, "login.html", 401, next=local_path(next), name=name, trouble=WRONG)
     fresh(request)
     secret = secrets.token_urlsafe(32)
-    here.office.sessions.open(secret, user, now, now + timedelta(hours=here.config.console.session_hours))
+    until = now + timedelta(hours=here.config.console.session_hours)
+    here.office.sessions.open(secret, user, now, until, address, request.headers.get("user-agent", "")[:200])
     request.session[SESSION] = secret
     here.office.audit.add(AuditEntry(user.name, "login", now, address))
     return RedirectResponse(local_path(next), 303)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +131,31 @@ def test_the_secret_is_made_once_and_kept_private(tmp_path: Path) -> None:
 def test_a_weak_secret_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="32 characters"):
         session_secret(Config(console=Console(secret="short"), folder=tmp_path))
+
+
+def test_ones_own_sessions_are_shown_and_ended(browse: Callable[..., Any]) -> None:
+    one, other, stranger = browse("ana"), browse("ana"), browse("op")
+    text = one.get("/account").text
+    found = re.findall(r"/account/sessions/(\d+)/end", text)
+    assert len(found) == 1 and "testclient" in text and "this one" in text
+    assert stranger.submit(f"/account/sessions/{found[0]}/end").status_code == 404
+    assert other.get("/account", follow_redirects=False).status_code == 200
+    assert one.submit(f"/account/sessions/{found[0]}/end").status_code == 303
+    assert other.get("/account", follow_redirects=False).status_code == 303
+    assert one.get("/account", follow_redirects=False).status_code == 200
+
+
+def test_a_session_that_lies_idle_ends(browse: Callable[..., Any], world: Any) -> None:
+    browser = browse("ana")
+    assert browser.get("/account", follow_redirects=False).status_code == 200
+    ago = (datetime.now(UTC) - timedelta(minutes=121)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with world.store.database.write() as connection:
+        connection.exec_driver_sql("UPDATE sessions SET seen_at = ?", (ago,))
+    assert browser.get("/account", follow_redirects=False).status_code == 303
+    again = browse("ana")
+    ago = (datetime.now(UTC) - timedelta(minutes=100)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with world.store.database.write() as connection:
+        connection.exec_driver_sql("UPDATE sessions SET seen_at = ?", (ago,))
+    assert again.get("/account", follow_redirects=False).status_code == 200
+    with world.store.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT max(seen_at) FROM sessions").scalar() > ago

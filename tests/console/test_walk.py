@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from console.app import ROUTERS
+from core.types import Review
 from storage.notices import NewNotice
 from storage.office import Office
 from storage.scope import ALL, Scope
@@ -41,8 +42,28 @@ def theirs(world: Any) -> dict[str, int]:
         "upload_id": upload,
         "token_id": office.tokens.of(user)[0].token_id,
         "filter_id": office.filters.keep(user, world.secret, "state=any", True, NOW),
+        "session_id": foreign_session(office, user),
         "entry": 1,
+        "notice_id": notice_of(world, world.their_name, world.theirs[1]),
+        "kind": 0,
+        "action": 0,
     }
+
+
+def notice_of(world: Any, holder: str, hit: int) -> int:
+    """A notice that was sent about a hit."""
+    world.store.reviews.add(Review(hit, "confirm", "ana", "seen", NOW))
+    new = NewNotice(f"n-{hit}", "dmca_512", f"host of {holder}", holder, "en", "s", "t", 24, (hit,))
+    notice = world.store.notices.add(new, "ana", NOW)
+    world.store.notices.approve(notice.notice_id, "app", notice.digest, NOW)
+    world.store.notices.sent(notice.notice_id, "ana", "m", "", NOW)
+    return int(notice.notice_id)
+
+
+def foreign_session(office: Office, user: Any) -> int:
+    now = datetime.now(UTC)
+    office.sessions.open("theirs", user, now, now + timedelta(hours=1))
+    return office.sessions.of(user, "", now)[0].session_id
 
 
 def routes() -> list[tuple[str, str]]:
@@ -102,15 +123,8 @@ def test_every_list_names_nobody_else(
 
 
 def test_notices_of_others_are_not_shown(browse: Callable[..., Any], world: Any, token: Callable[..., Any]) -> None:
-    from core.types import Review
-
-    for hit in (world.ours[0], world.theirs[0]):
-        world.store.reviews.add(Review(hit, "confirm", "ana", "seen", NOW))
     for holder, hit in ((world.our_name, world.ours[0]), (world.their_name, world.theirs[0])):
-        new = NewNotice(f"n-{hit}", "dmca_512", f"host of {holder}", holder, "en", "s", "t", 24, (hit,))
-        notice = world.store.notices.add(new, "ana", NOW)
-        world.store.notices.approve(notice.notice_id, "app", notice.digest, NOW)
-        world.store.notices.sent(notice.notice_id, "ana", "m", "", NOW)
+        notice_of(world, holder, hit)
     text = browse("ours").get("/progress").text
     assert f"host of {world.our_name}" in text and world.their_name not in text
     shown = browse().get("/api/notices", headers=token("ours", "read")).json()
