@@ -46,7 +46,6 @@ def theirs(world: Any) -> dict[str, int]:
         "entry": 1,
         "notice_id": notice_of(world, world.their_name, world.theirs[1]),
         "kind": 0,
-        "action": 0,
     }
 
 
