@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NOT_TEXT = "netsword_not_text"
 ICON = "netsword_icon"  # a site's own icon: the one picture that is read
+NAMED = "netsword_named"  # an address that the operator named: a picture there may hold a configuration
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")
 CUT = "netsword_cut"  # why the body is not whole, in words
 _RECEIVED = "netsword_received"
 
@@ -50,11 +52,12 @@ class BodyGate:
         """Stops at the header. What was noted of an earlier try is forgotten."""
         for note in (_RECEIVED, CUT, NOT_TEXT):
             request.meta.pop(note, None)
-        if ICON in request.meta:
+        kind = bytes(headers.get(b"Content-Type") or b"")
+        if ICON in request.meta or (NAMED in request.meta and kind.lower().startswith(b"image/")):
             return
         if is_packed_list(request.url):
             return
-        if is_binary_type(headers.get(b"Content-Type") or b"") and not headers.get(b"Location"):
+        if is_binary_type(kind) and not headers.get(b"Location"):
             request.meta[NOT_TEXT] = True
             raise StopDownload(fail=False)
 
@@ -62,9 +65,13 @@ class BodyGate:
         """Stops at the first bytes, which compressed pages pass, or at the limit."""
         received = request.meta.get(_RECEIVED, 0)
         request.meta[_RECEIVED] = received + len(data)
-        if received == 0 and ICON not in request.meta and is_binary_start(data[:SNIFFED]):
+        if received == 0 and not _may_be_picture(request, data) and is_binary_start(data[:SNIFFED]):
             request.meta[NOT_TEXT] = True
             raise StopDownload(fail=False)
         if received + len(data) > self._longest:
             request.meta[CUT] = f"longer than {self._longest} bytes"
             raise StopDownload(fail=False)
+
+
+def _may_be_picture(request: Request, data: bytes) -> bool:
+    return ICON in request.meta or (NAMED in request.meta and data.startswith(PICTURES))

@@ -13,6 +13,7 @@ from scrapy import Request, signals
 from core.errors import NetswordError
 from core.search import split_form
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
+from crawler.bodies import NAMED
 from crawler.browser import BROWSER, meta_for
 from crawler.extract.reading import LIST
 from crawler.patterns import Patterns
@@ -151,6 +152,8 @@ class Desk:
         """The Scrapy request of a frontier row."""
         url, form = split_form(row.request.url)
         meta: dict[str, Any] = {ROW: row} | (meta_for(url) if self.site.render is True else {})
+        if url in self.site.start_urls:
+            meta[NAMED] = True
         headers = {}
         if row.etag and BROWSER not in meta:
             headers["If-None-Match"] = row.etag

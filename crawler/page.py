@@ -8,9 +8,10 @@ from scrapy.http import Headers, Response
 
 from core.config import Site
 from core.types import Page, QueuedRequest
-from crawler.bodies import NOT_TEXT, cut_of
+from crawler.bodies import NAMED, NOT_TEXT, PICTURES, cut_of
 from crawler.desk import ROW
-from crawler.extract.charset import decode
+from crawler.extract.charset import Decoded, decode
+from crawler.extract.tvbox_cipher import is_covered
 from crawler.packed import unpacked
 
 MAX_LIST = 50_000_000  # the protocol's own limit for one sitemap, unpacked
@@ -22,7 +23,10 @@ def page_of(response: Response, site: Site) -> Page:
     """The page of a response; `text` is empty when the body is no text."""
     content_type = _text(response.headers.get("Content-Type") or b"")
     body = b"" if response.meta.get(NOT_TEXT) else unpacked(response.url, response.body, MAX_LIST)
-    decoded = decode(body, content_type)
+    is_picture = NAMED in response.meta and body.startswith(PICTURES)
+    if is_picture and not is_covered("", body):
+        response.meta[NOT_TEXT], body = True, b""  # a picture and nothing else
+    decoded = Decoded("", "") if is_picture else decode(body, content_type)
     row: QueuedRequest = response.meta[ROW]
     return Page(
         url=response.url,

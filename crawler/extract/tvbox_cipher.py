@@ -15,6 +15,7 @@ _MARKED: Final = re.compile(r"[A-Za-z0-9]{8}\*\*(?=[A-Za-z0-9+/_-]{16})")
 _MARKED_BYTES: Final = re.compile(rb"[A-Za-z0-9]{8}\*\*(?=[A-Za-z0-9+/_-]{16})")
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")
 _BLOCK: Final = 16
+_VECTOR: Final = 13  # characters at the very end
 
 
 def is_covered(text: str, body: bytes) -> bool:
@@ -54,14 +55,12 @@ def ecb(digits: str, key: str) -> str:
 def cbc(digits: str) -> str:
     """AES-CBC as the boxes write it: `$#KEY#$`, the cipher, and the 13 last characters as initial vector, all in"
     " hex."""
-    digits = "".join(digits.split()).lower()
-    told = _bytes(digits).decode("latin-1").lower()
-    opened, closed = told.find("$#"), told.find("#$")
-    start = digits.find("2324")
-    if opened < 0 or closed < opened + 2 or start < 0 or len(told) < 13:
+    raw = _bytes("".join(digits.split()))
+    closed = raw.find(b"#$", 2)
+    if not raw.startswith(b"$#") or closed < 0 or len(raw) < closed + 2 + _BLOCK + _VECTOR:
         return ""
-    key, vector = _padded(told[opened + 2 : closed]), _padded(told[-13:])
-    return _decrypted(_bytes(digits[start + 4 : -26]), modes.CBC(vector), key)
+    key, vector = (_padded(part.decode("latin-1").lower()) for part in (raw[2:closed], raw[-_VECTOR:]))
+    return _decrypted(raw[closed + 2 : -_VECTOR], modes.CBC(vector), key)
 
 
 def _decrypted(cipher: bytes, mode: modes.CBC | modes.ECB, key: bytes) -> str:

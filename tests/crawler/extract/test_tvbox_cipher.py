@@ -22,9 +22,9 @@ def encrypt(mode: modes.CBC | modes.ECB, key: bytes) -> bytes:
     return encryptor.update(data) + encryptor.finalize()
 
 
-def cbc() -> str:
-    key, vector = b"secret1", b"1690000000123"
-    cipher = encrypt(modes.CBC(vector.ljust(16, b"0")), key.ljust(16, b"0"))
+def cbc(key: bytes = b"secret1") -> str:
+    vector = b"1690000000123"
+    cipher = encrypt(modes.CBC(vector.ljust(16, b"0")), key.lower().ljust(16, b"0"))
     return (b"$#" + key + b"#$").hex() + cipher.hex() + vector.hex()
 
 
@@ -50,6 +50,13 @@ def test_covers(text: str, body: bytes) -> None:
 def test_ecb_with_the_key_of_the_address() -> None:
     text = encrypt(modes.ECB(), b"k3y".ljust(16, b"0")).hex()
     assert uncovered(text, key="k3y") == PLAIN
+
+
+@pytest.mark.parametrize("key", [b"k", b"B2O", b"$#x", b"0123456789abcdef", b"SECRET-Key_9"])
+def test_any_key(key: bytes) -> None:
+    assert uncovered(cbc(key)) == PLAIN
+    lines = cbc(key)
+    assert uncovered("\n".join(lines[at : at + 76] for at in range(0, len(lines), 76))) == PLAIN
 
 
 def test_plain_text_stays() -> None:
