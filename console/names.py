@@ -159,6 +159,12 @@ REJECTIONS: Final = {
 }
 
 # How far a rejection holds.
+FLOODS: Final = {
+    "name": "a short or common name",
+    "wording": "the same words",
+    "site": "the same site",
+    "sample": "nothing: judge some of them",
+}
 REACHES: Final = {
     "link": "at this link",
     "site": "on this site",
@@ -200,4 +206,5 @@ ALL: Final = (
     FIELDS,
     REJECTIONS,
     REACHES,
+    FLOODS,
 )

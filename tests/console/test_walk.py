@@ -46,6 +46,9 @@ def theirs(world: Any) -> dict[str, int]:
         "entry": 1,
         "notice_id": notice_of(world, world.their_name, world.theirs[1]),
         "kind": 0,
+        "alert_id": 1,
+        "suppression_id": 1,
+        "alias_id": 1,
     }
 
 

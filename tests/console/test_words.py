@@ -70,7 +70,7 @@ def test_the_time_zone_follows_the_reader() -> None:
 
 
 PAGES = (
-    "/queue", "/queue?state=any&kind=netdisk", "/queue?q=none", "/works", "/works/1", "/lists", "/progress",
+    "/queue", "/queue?state=any&kind=netdisk", "/queue?q=none", "/works", "/works/1", "/lists", "/progress", "/learned",
     "/dashboard", "/runs", "/account", "/audit", "/queue/works", "/hits/1", "/hits/1/pane", "/hits/1/leave",
     "/hits/1/captures/1", "/hits/99999", "/nowhere", "/login",
 )  # fmt: skip
