@@ -17,7 +17,7 @@ else:
 
 MOST_LAYERS: Final = 3
 _PIECE: Final = 65_536
-_FIRST: Final = 1_024
+_GZIP: Final = b"\x1f\x8b\x08"
 _WINDOW: Final = 23  # log2 of the largest zstd window that HTTP allows: 8 MB
 _NO_CODING: Final = frozenset((b"", b"identity", b"none"))
 
@@ -62,35 +62,46 @@ def _unpacked(body: bytes, pieces: Callable[[bytes], Iterator[bytes]], longest: 
     return b"".join(found), ""
 
 
-def _flated(wbits: int) -> Callable[[bytes], Iterator[bytes]]:
-    """Pieces of gzip (31) or zlib (15) data; several gzip members follow one another."""
+def _gzipped(data: bytes) -> Iterator[bytes]:
+    """Pieces of gzip data, one member after another; their checksums are not asked, as browsers do not either."""
+    members = 0
+    while data and (members == 0 or data.startswith(_GZIP)):
+        members += 1
+        unpacker = zlib.decompressobj(-15)
+        yield from _drained(unpacker, data[_head_of(data) :])
+        data = unpacker.unused_data[8:]
 
-    def pieces(data: bytes) -> Iterator[bytes]:
-        members = 0
-        while data and (members == 0 or data.startswith(b"\x1f\x8b")):
-            members += 1
-            unpacker = zlib.decompressobj(wbits)
-            step = _FIRST  # small at first: a wrong checksum costs the piece that it ends
-            while data and not unpacker.eof:
-                yield unpacker.decompress(data, step)
-                data = unpacker.unconsumed_tail
-                step = min(_PIECE, step * 2)
-            if not unpacker.eof:
-                yield unpacker.flush()
-                raise EOFError
-            data = unpacker.unused_data
 
-    return pieces
+def _head_of(data: bytes) -> int:
+    """How long the head of a gzip member is."""
+    if not data.startswith(_GZIP) or len(data) < 18:
+        raise zlib.error("no gzip data")
+    flags, at = data[3], 10
+    if flags & 4:
+        at += 2 + int.from_bytes(data[at : at + 2], "little")
+    for flag in (8, 16):  # a name, a comment
+        if flags & flag:
+            at = data.find(b"\0", at) + 1 or len(data)
+    return at + (2 if flags & 2 else 0)
+
+
+def _drained(unpacker: zlib._Decompress, data: bytes) -> Iterator[bytes]:
+    while data and not unpacker.eof:
+        yield unpacker.decompress(data, _PIECE)
+        data = unpacker.unconsumed_tail
+    if not unpacker.eof:
+        yield unpacker.flush()
+        raise EOFError
 
 
 def _deflated(data: bytes) -> Iterator[bytes]:
     """zlib data, or the bare stream that some servers send."""
+    wbits = 15
     try:
-        zlib.decompressobj(15).decompress(data[:_PIECE], 1)
+        zlib.decompressobj(wbits).decompress(data[:_PIECE], 1)
     except zlib.error:
-        yield from _flated(-15)(data)
-    else:
-        yield from _flated(15)(data)
+        wbits = -15
+    yield from _drained(zlib.decompressobj(wbits), data)
 
 
 def _brotli(data: bytes) -> Iterator[bytes]:
@@ -116,7 +127,6 @@ def _zstandard(data: bytes) -> Iterator[bytes]:
         data = unpacker.unused_data
 
 
-_gzipped: Final = _flated(31)
 _PACKERS: Final[dict[bytes, Callable[[bytes], Iterator[bytes]]]] = {
     b"gzip": _gzipped,
     b"x-gzip": _gzipped,

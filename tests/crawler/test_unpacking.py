@@ -28,6 +28,8 @@ LONGEST = 1_000_000
         ([b"br, gzip"], gzip.compress(brotli.compress(TEXT))),
         ([b"gzip"], gzip.compress(TEXT[:9]) + gzip.compress(TEXT[9:])),
         ([b"gzip"], gzip.compress(TEXT) + b"rubbish"),
+        ([b"gzip"], gzip.compress(TEXT)[:-8] + bytes(8)),
+        ([b"gzip"], b"\x1f\x8b\x08\x18" + bytes(6) + b"page.html\0said\0" + gzip.compress(TEXT)[10:]),
         ([b"gzip"], TEXT),
         ([b"br"], TEXT),
         ([b"identity", b""], TEXT),

@@ -23,7 +23,7 @@ NETSWORD = [sys.executable, "-m", "cli.main"]
 CONFIGURATION = """contact = "tests@netsword.example"
 [crawl]
 delay = 0.0
-timeout = 6
+timeout = 15
 max_pages = 1400
 hosts_file = "hosts"
 allow_private = ["{place}", "{outside}"]
