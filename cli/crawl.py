@@ -46,7 +46,7 @@ def crawl(
     store = open_store(config.database_url)
     try:
         if due:
-            chosen = tuple(site for site in chosen if _is_due(store, site))
+            chosen = tuple(site for site in chosen if is_due(store, site))
         before = {site.name: _last(store, site) for site in chosen}
         busy = _crawl(config, chosen, workers)
         store.settle(datetime.now(UTC), config.audiences)
@@ -72,9 +72,13 @@ def _share_out(sites: Sequence[Site], workers: int) -> list[str]:
     return [names[0] for names, code in zip(shares, codes, strict=True) if code == BusyError.exit_code]
 
 
-def _is_due(store: Store, site: Site) -> bool:
-    last = store.frontier.due(site.name)
-    return last is None or datetime.now(UTC) - last >= site.every or store.frontier.pending(site.name) > 0
+def is_due(store: Store, site: Site) -> bool:
+    """Whether a visit should begin: its time has come, the last one left something, or it is dated in the future.
+
+    A clock that was wrong for a day must not put a site off for years.
+    """
+    last, now = store.frontier.due(site.name), datetime.now(UTC)
+    return last is None or last > now or now - last >= site.every or store.frontier.pending(site.name) > 0
 
 
 def _last(store: Store, site: Site) -> int:

@@ -77,7 +77,7 @@ class Crawl(_Table):
     max_depth: int = Field(default=20, ge=0)
     max_minutes: float = Field(default=240, gt=0)
     sites_at_once: int = Field(default=16, ge=1)
-    max_memory_mb: int = Field(default=2_000, ge=200)
+    max_memory_mb: int = Field(default=2_000, ge=100)
 
 
 class Expect(_Table):

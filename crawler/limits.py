@@ -14,7 +14,7 @@ if sys.platform != "win32":
 
 PAGE_SECONDS: Final = 20.0
 CHECKED_EVERY: Final = 5.0  # seconds between two looks at the memory used
-_WALL: Final = 1.5  # times the limit at which a worker stops: what it asks for beyond is refused
+_ABOVE: Final = 1_000  # megabytes above the limit at which a worker stops stands the wall: beyond it nothing is given
 _MEGABYTE: Final = 1_000_000
 
 
@@ -31,7 +31,7 @@ def wall_off(megabytes: int) -> None:
     """Sets the wall beyond which this process gets no more memory, unless a lower one stands already."""
     if sys.platform == "win32":
         return
-    wall = int(megabytes * _WALL) * _MEGABYTE
+    wall = (megabytes + _ABOVE) * _MEGABYTE
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     lowest = [limit for limit in (soft, hard, wall) if limit != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_DATA, (min(lowest), hard))
