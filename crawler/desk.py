@@ -71,6 +71,7 @@ class Desk:
         desk = cls(crawler)
         crawler.signals.connect(desk.closed, signal=signals.spider_closed)
         crawler.signals.connect(desk.item_failed, signal=signals.item_error)
+        crawler.signals.connect(desk.page_failed, signal=signals.spider_error)
         return desk
 
     @classmethod
@@ -214,6 +215,15 @@ class Desk:
         self.put(
             PageRecord(record.url, record.site, record.run_id, "error", record.fetched_at, record.request_id, cause)
         )
+
+    def page_failed(self, failure: Any, response: Any) -> None:
+        """Reading a page raised, a mistake of ours: its address ends in state `error`, and the others go on."""
+        row: QueuedRequest | None = response.meta.get(ROW)
+        if row is None or row.request_id not in self._handed:
+            return
+        cause = f"{type(failure.value).__name__}: {failure.value}"[:300]
+        now = datetime.now(UTC)
+        self.put(PageRecord(row.request.url, self.site.name, self.run_id, "error", now, row.request_id, cause))
 
     def closed(self, spider: SiteSpider, reason: str) -> None:
         """Writes what is left and how the run ended."""

@@ -59,7 +59,7 @@ class Patterns:
 
     def credit(self, url: str) -> None:
         """A page that named watched works: its shape is worth a visit, whatever it shows itself."""
-        self._fruitless[shape(url)] = 0
+        self._fruitless[shape(url)] = self._fruitless[stem(url)] = 0
 
     def penalty(self, url: str) -> int:
         """How far the priority of such an address falls: grows as visits stay fruitless."""

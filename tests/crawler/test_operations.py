@@ -24,6 +24,8 @@ PAGES = 40
 
 
 def _page(path: str) -> bytes:
+    if path == "/favicon.ico":
+        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     number = int(path.strip("/") or 0)
     links = "".join(f'<a href="/{n}">页 {n}</a>' for n in (number * 2 + 1, number * 2 + 2) if n < PAGES)
     body = f'{links}<a href="https://pan.quark.cn/s/{number:012x}">满江红 1080P</a>' + "<p>字</p>" * 400
@@ -121,3 +123,24 @@ def test_a_clock_that_was_wrong_does_not_put_a_site_off_for_years(store: Store) 
         run_id = store.runs.start("s", started)
         store.frontier.start_round("s", [], started, run_id)
         assert is_due(store, site) is due
+
+
+def test_a_page_that_cannot_be_read_ends_in_an_error_and_takes_no_other_with_it(
+    webs: Callable[..., Any], desktop: Any
+) -> None:
+    _site(webs, desktop)
+    broken = (
+        "from crawler.spiders import site\n"
+        "real = site.read\n"
+        "def read(page, family):\n"
+        "    if page.url.endswith('/7'): raise LookupError('a mistake of ours')\n"
+        "    return real(page, family)\n"
+        "site.read = read\n"
+        "import sys; sys.argv = ['netsword', 'crawl']\n"
+        "from cli.main import run; run()\n"
+    )
+    subprocess.run([sys.executable, "-c", broken], cwd=desktop.folder, env=desktop.environment, check=True)
+    number = str(desktop.runs()[0]["run_id"])
+    (line,) = desktop.run("runs", "show", number, "--urls", "--state", "error", "--format", "jsonl").stdout.splitlines()
+    assert "/7" in line and "LookupError: a mistake of ours" in line
+    assert len(desktop.hits()) == PAGES - 7, "what only the broken page led to is not known"
