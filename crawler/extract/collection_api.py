@@ -13,7 +13,7 @@ from lxml import etree
 from core.frozen import frozen
 from core.types import Channel, Link, Page, Sighting
 from core.urls import query_values
-from crawler.extract import play_string, xmltree
+from crawler.extract import json_text, play_string, xmltree
 from crawler.extract.about import kind_of, people_of
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
@@ -33,6 +33,7 @@ _XML_MARK: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _PAGE_PATH: Final = re.compile(r"(/(?:pg|page)/)(\d{1,6})(?=/|$|\.)")
 _MOST_IDS: Final = 100
+_MOST_BLOCKS: Final = 100
 _PICTURES: Final = ("vod_pic", "vod_pic_thumb", "vod_pic_slide", "vod_pic_screenshot", "type_pic", "vod_plot_detail")
 
 
@@ -72,7 +73,9 @@ class CollectionApiFamily:
             pages = _xml_pages(root) if root is not None else (0, 0)
         else:
             value = document.json if isinstance(document.json, dict) else {}
-            entries = list(_of_json(value))
+            # A reply that somebody noted down: with comments, in several blocks, an item by itself.
+            values = [value] if value else [each for each in json_text.dirty(document.source) if isinstance(each, dict)]
+            entries = [entry for each in values[:_MOST_BLOCKS] for entry in _of_json(each)]
             pages = (_number(value.get("page")), _number(value.get("pagecount")))
         found = [each for entry in entries for each in _sightings(document, entry, self.channel)]
         trouble = "" if entries else "broken"
@@ -87,7 +90,8 @@ def _of_json(value: dict[str, Any]) -> Iterator[Entry]:
     listed = value.get("data") if not isinstance(listed, list) else listed
     if isinstance(listed, dict):
         listed = listed.get("list") or list(listed.values())
-    for item in listed if isinstance(listed, list) else ():
+    alone = [value] if "vod_name" in value and not isinstance(listed, list) else []
+    for item in listed if isinstance(listed, list) else alone:
         if isinstance(item, dict) and folded(item.get("vod_name")):
             yield _entry(item)
 
