@@ -109,6 +109,15 @@ class Desk:
             self.counts["budget"] = 1
             logger.info("%s: stops here: %s", self.site.name, spent)
             return []
+        if self.counts["failed"]:
+            return []
+        try:
+            return self._next(limit)
+        except (NetswordError, OSError) as error:
+            self._fail(error)
+            return []
+
+    def _next(self, limit: int) -> list[QueuedRequest]:
         rows = self._claimed(limit)
         if not rows and not self._handed and self._look_again():
             rows = self._claimed(limit)
@@ -208,13 +217,18 @@ class Desk:
         """A pipeline raised: the address ends in state `error`, and a failing store ends the run."""
         record: PageRecord = item.record
         if isinstance(failure.value, (NetswordError, OSError)):
-            self.counts["failed"] = 1
-            self._end(f"failed: {failure.value}")
+            self._fail(failure.value)
             return
         cause = f"{type(failure.value).__name__}: {failure.value}"[:300]
         self.put(
             PageRecord(record.url, record.site, record.run_id, "error", record.fetched_at, record.request_id, cause)
         )
+
+    def _fail(self, error: Exception) -> None:
+        """The store or the evidence cannot be written: the run ends, and the next goes on from what is stored."""
+        if not self.counts["failed"]:
+            self.counts["failed"] = 1
+            self._end(f"failed: {error}")
 
     def page_failed(self, failure: Any, response: Any) -> None:
         """Reading a page raised, a mistake of ours: its address ends in state `error`, and the others go on."""
@@ -230,7 +244,7 @@ class Desk:
         if self._store is None or not self.run_id:
             return
         try:
-            self.flush()
+            reason = self._last_flush(reason)
             left = self._store.frontier.pending(self.site.name)
             self.counts["left"] = left
             self._store.suppressions.settle(self._opened)
@@ -249,11 +263,22 @@ class Desk:
             self._store.runs.finish(self.run_id, status, dict(self.counts), cause, datetime.now(UTC))
             self._crawler.stats.set_value("netsword/status", status)
             logger.info("%s: run %d %s %s", self.site.name, self.run_id, status, cause)
-        finally:
             self._store.frontier.release(self.site.name)
+        except (NetswordError, OSError) as error:
+            logger.error("%s: run %d could not be closed: %s", self.site.name, self.run_id, error)
+        finally:
             if self._evidence is not None:
                 self._evidence.close()
             self._store.close()
+
+    def _last_flush(self, reason: str) -> str:
+        """Writes what is left; the reason for the end, or that this could not be written."""
+        try:
+            self.flush()
+        except (NetswordError, OSError) as error:
+            self._records.clear()  # their addresses are still queued
+            return reason if reason.startswith("failed") else f"failed: {error}"
+        return reason
 
     @property
     def _spider(self) -> SiteSpider:
