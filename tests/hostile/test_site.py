@@ -18,13 +18,13 @@ from tests.hostile.case import TITLE
 from tests.hostile.server import Web, served
 from tests.hostile.site import Site, build, every
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 NETSWORD = [sys.executable, "-m", "cli.main"]
 CONFIGURATION = """contact = "tests@netsword.example"
 [crawl]
 delay = 0.0
-timeout = 15
-max_pages = 1400
+timeout = 25
+max_pages = 1200
 hosts_file = "hosts"
 allow_private = ["{place}", "{outside}"]
 [[site]]
