@@ -38,7 +38,7 @@ def warn(
         if wanted and is_protected(work, today):
             groups.setdefault(name, []).append(work)
     if not groups:
-        raise ConfigError("no protected work fits: see `netsword watchlist list`")
+        raise ConfigError("no protected work fits: see `netsword watchlist list` | 没有符合条件且在保护期内的作品")
     notices = []
     for name, works in groups.items():
         case = build_warning(desk, Plan(form, form.language_for(language), to, name, now), works)

@@ -17,11 +17,13 @@ from console.words import mark
 from core.errors import NetswordError
 from storage.audit import AuditEntry
 from storage.notices import NoticeQuery, NoticeState
+from takedown.case import LANGUAGES
 from takedown.desk import Desk
 from takedown.drafting import Wish, draft
 from takedown.forms import FORMS, form_named
 from takedown.scorecards import scorecards
 from takedown.stopwatch import stopwatches
+from takedown.warning import warn
 
 router = APIRouter()
 Looking = Annotated[Person, Depends(may("notices"))]
@@ -68,6 +70,23 @@ def write(
         return RedirectResponse("/notices?state=draft", 303)
     nothing = [mark("Nothing was drafted: there is no confirmed hit that is not in a notice already")]
     return _list(request, here, asking, "", 0, troubles or nothing, 200 if done.notices else 409)
+
+
+@router.post("/notices/warnings", dependencies=[Depends(own_form)])
+def warn_(
+    request: Request, here: Here, asking: Drafting, recipient: Word = "", batch: Word = "", language: Word = ""
+) -> Response:
+    """Drafts warning letters about the works of the list, one for each rights holder, before anybody infringes."""
+    now = datetime.now(UTC)
+    chosen = next((name for name in LANGUAGES if name == language), None)
+    try:
+        desk = Desk.open(here.config, here.store)
+        letters = warn(desk, recipient, asking.name, now, batch=batch.strip() or None, language=chosen)
+    except NetswordError as error:
+        return _list(request, here, asking, "", 0, [told(error, language_of(request))], 409)
+    for letter in letters:
+        here.office.audit.add(AuditEntry(asking.name, "notice.drafted", now, f"notice {letter.notice_id}"))
+    return RedirectResponse("/notices?state=draft" if len(letters) > 1 else f"/notices/{letters[0].notice_id}", 303)
 
 
 @router.get("/scorecards")

@@ -251,6 +251,17 @@ def test_pages_of_notices_fit_every_screen(
             assert unnamed == [], path
 
 
+def test_a_warning_letter_about_the_list(office: tuple[Config, Store, int], sign_in: Callable[..., Any]) -> None:
+    ana = sign_in("ana", "zh-CN")
+    ana.goto("/notices")
+    ana.click("summary:has-text('权利预警函')")
+    ana.select_option("form[action='/notices/warnings'] select[name=recipient]", "quark")
+    ana.click("form[action='/notices/warnings'] button")
+    ana.wait_for_url("**/notices/1")
+    assert "流浪地球2" in ana.inner_text(".letter") and "未列链接" in ana.inner_text("main")
+    assert ana.locator(".ticks .lacking").count() == 0
+
+
 def test_roles_are_respected(office: tuple[Config, Store, int], sign_in: Callable[..., Any]) -> None:
     ana = sign_in("ana")
     ana.goto(f"/hits/{office[2]}")

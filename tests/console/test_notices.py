@@ -111,3 +111,14 @@ def test_the_list_by_state_and_page(browse: Callable[..., Any], world: Any) -> N
     assert "通知 051" in first and "通知 001" not in first and f"before={number - 49}" in first
     assert "通知 001" in browse("ana").get(f"/notices?before={number - 49}").text
     assert "通知" not in browse("ana").get("/notices?state=sent").text.split("<ol")[1]
+
+
+def test_warning_letters_say_what_they_lack(browse: Callable[..., Any], world: Any) -> None:
+    party = '[[holder]]\nname = "{}"\nidentity = "9111"\naddress = "北京市"\nphone = "010"\nemail = "a@b.example"\n'
+    names = (world.our_name, world.their_name, "丙公司")
+    (world.config.folder / "parties.toml").write_text("".join(map(party.format, names)), encoding="utf-8")
+    said = browse("ana", "zh").submit("/notices/warnings", recipient="baidu", batch="2026-09")
+    assert said.status_code == 409 and "签" in said.text, "nobody is set up to sign"
+    assert list(world.store.notices.query()) == []
+    assert browse("ana").submit("/notices/warnings", recipient="nobody").status_code in (404, 409)
+    assert "没有符合条件" in browse("ana", "zh").submit("/notices/warnings", recipient="baidu", batch="1999").text

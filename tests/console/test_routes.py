@@ -59,6 +59,7 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/lists/{upload_id}/discard"): UPLOADERS,
     ("GET", "/notices"): NOTIFIERS,
     ("POST", "/notices"): REVIEWERS,
+    ("POST", "/notices/warnings"): REVIEWERS,
     ("GET", "/scorecards"): NOTIFIERS,
     ("GET", "/infringers"): NOTIFIERS,
     ("GET", "/notices/{notice_id}"): NOTIFIERS,
