@@ -47,7 +47,7 @@ def unguarded() -> None:
     changed.DOWNLOADER_MIDDLEWARES.pop("crawler.compression.PlainCompressionMiddleware")
     changed.DOWNLOADER_MIDDLEWARES.pop("crawler.robots.HonestRobotsMiddleware")
     for module, name, instead in (
-        (site, "page_time", nullcontext),
+        (site, "PageTime", nullcontext),
         (extract, "is_large", lambda text: False),
         (document, "tamed", lambda html: html),
         (scope, "_trap", lambda path: ""),

@@ -32,7 +32,7 @@ from crawler.extract.redirect import refreshed
 from crawler.extract.shell import is_shell
 from crawler.items import PageItem
 from crawler.itinerary import Itinerary
-from crawler.limits import PageTooSlowError, page_time
+from crawler.limits import PageTime, PageTooSlowError
 from crawler.links import classify
 from crawler.marking import Marking
 from crawler.outcome import Outcome, of_failure, of_response, redirect_target
@@ -164,7 +164,7 @@ class SiteSpider(scrapy.Spider):
         """The page read; only its beginning when the whole takes too much time or memory."""
         for text in (page.text, page.text[:MOST_WHEN_SLOW]):
             try:
-                with page_time():
+                with PageTime():
                     return read(replace(page, text=text), self.site.spider), page, outcome
             except (PageTooSlowError, MemoryError) as error:
                 logger.warning("%s: %s", page.url, type(error).__name__)

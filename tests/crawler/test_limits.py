@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from crawler.limits import PageTooSlowError, page_time
+from crawler.limits import PageTime, PageTooSlowError
 
 HUNGRY = """
 from crawler.limits import wall_off
@@ -21,18 +21,18 @@ except MemoryError:
 
 
 def test_a_loop_is_ended() -> None:
-    with pytest.raises(PageTooSlowError), page_time(0.05):
+    with pytest.raises(PageTooSlowError), PageTime(0.05):
         while True:
             pass
 
 
 def test_an_expression_is_ended() -> None:
-    with pytest.raises(PageTooSlowError), page_time(0.05):
+    with pytest.raises(PageTooSlowError), PageTime(0.05):
         re.match(r"(a+)+$", "a" * 60 + "b")
 
 
 def test_what_is_quick_is_left_alone() -> None:
-    with page_time(0.2):
+    with PageTime(0.2):
         done = sum(range(1000))
     assert done == 499_500
 
