@@ -27,7 +27,7 @@ from watchlist.wire import pack_error, pack_sentence, pack_work
 from watchlist.words import load
 
 _ASIDE: Final = load("asides.txt")
-_JSON = re.compile(rb'\{|\[\s*(?:[{\["\]\d-]|null|true|false|$)')
+_JSON = re.compile(rb'\{|//|/\*|\[\s*(?:[{\["\]\d-]|//|/\*|null|true|false|$)')
 
 
 def limit(memory_bytes: int, seconds: int) -> None:
@@ -107,7 +107,7 @@ def main() -> None:
         for result in results:
             out.write((pack_work(result) if isinstance(result, Work) else pack_error(result)) + "\n")
         if not assembly.rows:
-            raise refuse("the list is empty: there are headings but no works below them")
+            raise refuse("the list is empty: it holds no works")
     except InputError as error:
         sentence = error.args[0]
         out.write(json.dumps(["refused", *pack_sentence(sentence)]) + "\n")

@@ -53,6 +53,7 @@ _MARKUP: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"^mime-version:", re.I), "a web archive (MHTML)"),
     (re.compile(r"^<\?xml|^<!doctype|^<[a-z][\w:.-]{0,60}(?:\s[^<>]{0,500})?/?>", re.I), "an XML document"),
 )
+_COMMENT = re.compile(r"(?://[^\n]{0,2000}\n\s{0,20}|/\*[^*]{0,9000}\*/\s{0,20}){1,50}[\[{]")
 _COMPOUND: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _COMPOUND_PARTS: Final[tuple[tuple[str, str], ...]] = (
     (
@@ -111,7 +112,9 @@ def _package(stream: BinaryIO, head: bytes) -> Format:
             "the workbook is damaged ({cause}): open it in a spreadsheet and save it again", cause=error
         ) from None
     if "xl/workbook.xml" in names or (
-        "[Content_Types].xml" in names and any(name.startswith("xl/worksheets/") for name in names)
+        "[Content_Types].xml" in names
+        and "xl/workbook.bin" not in names
+        and any(name.startswith("xl/worksheets/") for name in names)
     ):
         return "xlsx"
     if mime.strip() in ODS_TYPES:
@@ -155,7 +158,7 @@ def _text(head: bytes) -> Format:
     for pattern, name in _MARKUP:
         if text.startswith(("<", "MIME", "Mime", "mime")) and pattern.search(text[:8192]):
             raise refuse("this is {name}, whatever its name says: " + _AS_XLSX, name=name)
-    return "json" if text[:1] in "[{" else "text"
+    return "json" if text[:1] in "[{" or _COMMENT.match(text) else "text"
 
 
 def _loose(head: bytes) -> str:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 MAX_HOPS = 20
+UNDER_WAY = PLAY
 MOST_WHEN_SLOW = 100_000
 
 
@@ -228,7 +229,9 @@ class SiteSpider(scrapy.Spider):
             trapped = Outcome("trapped", f"more than {MAX_HOPS} redirects", outcome.status)
             return PageItem(page, self._record(response.meta, page.url, trapped, page))
         self.desk.searches.moved(row.request.url, target)
-        request = NewRequest(target, row.request.priority + 1, row.request.depth, hops, page.url, row.request.context)
+        # What was begun is finished first, or a budget ends between an address and its page; long chains step back.
+        priority = max(row.request.priority + 1, UNDER_WAY - hops)
+        request = NewRequest(target, priority, row.request.depth, hops, page.url, row.request.context)
         return PageItem(page, _with(record, (), (request,)))
 
     def _record(

@@ -54,6 +54,7 @@ PACKAGES: dict[str, tuple[dict[str, bytes], str]] = {
     "docx": ({"[Content_Types].xml": b"", "word/document.xml": b""}, "Word"),
     "pptx": ({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}, "PowerPoint"),
     "xlsb": ({"xl/workbook.bin": b""}, ".xlsb"),
+    "xlsb_whole": ({"[Content_Types].xml": b"", "xl/workbook.bin": b"", "xl/worksheets/sheet1.bin": b""}, ".xlsb"),
     "numbers": ({"Index/Document.iwa": b""}, "Numbers"),
     "odt": ({"mimetype": b"application/vnd.oasis.opendocument.text"}, "not a spreadsheet"),
     "apk": ({"AndroidManifest.xml": b""}, "Android"),
@@ -88,6 +89,8 @@ def test_packages(name: str) -> None:
         ('{"title": "A"}'.encode("utf-16"), "json"),
         (b"\xef\xbb\xbf[", "json"),
         (b"PKU,title\n", "text"),
+        (b'// a\n/* b */ [{"title": "A"}]', "json"),
+        (b"// a caption\ntitle\n", "text"),
         (b"title\n<html>\n", "text"),
     ],
 )

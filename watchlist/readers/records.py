@@ -5,22 +5,26 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, TextIO
 
 from core.folding import compact
 from watchlist.cells import Fault
 from watchlist.encodings import Encoding
+from watchlist.headings import meaning_of
 from watchlist.sentences import Sentence, refuse, say
 from watchlist.words import load
 
 BLOCK: Final = 1 << 18
 LONGEST_RECORD: Final = 1_000_000
+MOST_WRAPPERS: Final = 5
 LOOKED_AT: Final = 100  # lines that may be blank before the first record
 
+_COMMENTS: Final = ("//", "/*")
 _BLANKS = re.compile(r"[ \t\r\n\ufeff]*")
 _LISTS: Final = frozenset(compact(word) for word in load("lists.txt"))
+_WRAPPERS: Final = frozenset(compact(word) for word in load("wrappers.txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,29 @@ def _is_whole(line: str) -> bool:
 
 
 def _is_wrapper(line: str) -> bool:
-    value = _decode(line)
-    return any(
-        compact(key) in _LISTS and isinstance(part, list) and part and isinstance(part[0], dict)
-        for key, part in value.items()
-    )
+    return _wraps(_decode(line))
+
+
+def _wraps(value: dict[str, Any], depth: int = 0) -> bool:
+    """Whether the object is no work but keeps a list of works, itself or in an object that results come in."""
+    for key, part in value.items():
+        if isinstance(part, list) and ((compact(key) in _LISTS and _first(part)) or _are_works(part)):
+            return not _is_titled(value) or compact(key) in _LISTS
+        if isinstance(part, dict) and compact(key) in _WRAPPERS and depth < MOST_WRAPPERS and _wraps(part, depth + 1):
+            return True
+    return False
+
+
+def _first(part: list[Any]) -> bool:
+    return bool(part) and isinstance(part[0], dict)
+
+
+def _is_titled(value: dict[str, Any]) -> bool:
+    return any(meaning is not None and meaning.field == "title" for meaning in map(meaning_of, value))
+
+
+def _are_works(part: Any) -> bool:
+    return isinstance(part, list) and _first(part) and _is_titled(part[0])
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -142,6 +164,19 @@ def _json_lines(text: TextIO) -> Iterator[RawRecord]:
             )
 
 
+def _single(values: dict[str, Any], place: int, *, found: bool, inner: bool) -> Generator[RawRecord, None, bool]:
+    """What an object holds beside lists that are named as such: lists of works by another name, or one work."""
+    if found or not _is_titled(values):
+        for part in values.values():
+            if _are_works(part):
+                found = True
+                yield from (_record(value, place) for value in part)
+    if not found and (not inner or _is_titled(values)):
+        found = True
+        yield RawRecord(place, values)
+    return found
+
+
 class _Document:
     """A JSON document read through a window that holds one record at a time."""
 
@@ -154,6 +189,8 @@ class _Document:
 
     def records(self) -> Iterator[RawRecord]:
         opener = self._peek()
+        if self._window.startswith(_COMMENTS, self._position):
+            raise self._broken("")
         if opener == "[":
             yield from self._array()
         elif opener == "{":
@@ -223,8 +260,8 @@ class _Document:
             if not self._take(","):
                 raise self._broken("a comma or ] is missing")
 
-    def _object(self) -> Iterator[RawRecord]:
-        """{"works": [...]}, or a single work."""
+    def _object(self, depth: int = 0) -> Generator[RawRecord, None, bool]:
+        """{"works": [...]}, {"data": {"list": [...]}}, or a single work; whether there was any of them."""
         start = self._at(self._position)
         self._take("{")
         single: dict[str, Any] = {}
@@ -233,15 +270,18 @@ class _Document:
             key = self._value()
             if not isinstance(key, str) or not self._take(":"):
                 raise self._broken("a name in quotation marks and a colon are missing")
-            if self._peek() == "[" and compact(key) in _LISTS:
+            opener = self._peek()
+            if opener == "[" and compact(key) in _LISTS:
                 found = True
                 yield from self._array()
+            elif opener == "{" and compact(key) in _WRAPPERS and depth < MOST_WRAPPERS:
+                single[key] = None
+                found = (yield from self._object(depth + 1)) or found
             else:
                 single[key] = self._value()
             if not self._take(",") and self._peek() != "}":
                 raise self._broken("a comma or closing brace is missing")
-        if not found:
-            yield RawRecord(start, single)
+        return (yield from _single(single, start, found=found, inner=depth > 0))
 
     def _at(self, position: int) -> int:
         """The line of a place in the window; places are asked for in order, so each character is counted once."""
@@ -251,7 +291,10 @@ class _Document:
         return self._line
 
     def _broken(self, cause: str, position: int | None = None) -> Exception:
-        line = self._at(self._position if position is None else position)
+        position = self._position if position is None else position
+        line = self._at(position)
+        if self._window.startswith(_COMMENTS, position):
+            return refuse("line {line} holds a comment, which JSON does not have: delete the comments", line=line)
         return refuse(
             "line {line} is not JSON ({cause}): correct it there, or export the list again", line=line, cause=cause
         )

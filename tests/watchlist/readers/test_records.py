@@ -74,3 +74,42 @@ def test_refused(text: str, words: str, read_here: Callable[[bytes], Any]) -> No
 def test_one_deep_line_is_one_bad_row(read_here: Callable[[bytes], Any]) -> None:
     outcome = read_here(('{"title": "A1"}\n{"title": ' + "[" * 5000 + "]" * 5000 + '}\n{"title": "B1"}').encode())
     assert (outcome.titles, outcome.places) == (["A1", "B1"], [(2, "")])
+
+
+WORKS = [{"title": "A1"}, {"title": "B1"}]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(
+    ("document", "titles"),
+    [
+        ({"data": {"list": WORKS}}, ["A1", "B1"]),
+        ({"code": 0, "data": {"total": 2, "list": WORKS}, "msg": "ok"}, ["A1", "B1"]),
+        ({"response": {"result": {"payload": {"items": WORKS}}}}, ["A1", "B1"]),
+        ({"title": "the name of the list", "data": {"list": WORKS}}, ["A1", "B1"]),
+        ({"movies": WORKS, "tv": [{"title": "C1"}]}, ["A1", "B1", "C1"]),
+        ({"tv": [{"title": "C1"}], "count": 1}, ["C1"]),
+        ({"title": "A1", "cast": [{"role": "x"}]}, ["A1"]),
+        ({"title": "A1", "parts": [{"title": "not a work of its own"}]}, ["A1"]),
+        ({"title": "A1", "data": {"size": 3}}, ["A1"]),
+    ],
+)
+def test_lists_in_wrappers(
+    document: dict[str, Any], titles: list[str], indent: int | None, read_here: Callable[[bytes], Any]
+) -> None:
+    assert read_here(json.dumps(document, indent=indent).encode()).titles == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '// the list\n[{"title": "A1"}]',
+        '/* the list\nof works */ {"works": [{"title": "A1"}]}',
+        '[\n // first\n {"title": "A1"}]',
+        '[{"title": "A1"}, // first\n {"title": "B1"}]',
+        '[{"title": "A1", /* x */ "year": 2001}]',
+        '{\n // first\n "title": "A1"}',
+    ],
+)
+def test_comments_are_named(text: str, read_here: Callable[[bytes], Any]) -> None:
+    assert "holds a comment" in read_here(text.encode()).refusal
