@@ -58,7 +58,9 @@ def crawl_sites(config: Config, sites: Iterable[Site], *, progress: bool = False
     settings.set("NETSWORD_CONFIG", config_file, priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
     settings.setdict(memory_settings(config.crawl.max_memory_mb), priority="cmdline")
-    wall_off(config.crawl.max_memory_mb)
+    sites = tuple(sites)
+    if not any(site.render for site in sites):  # a browser would inherit the wall, and needs more room than a worker
+        wall_off(config.crawl.max_memory_mb)
     if progress:
         settings["EXTENSIONS"]["crawler.progress.Progress"] = 500
     process = CrawlerProcess(settings)

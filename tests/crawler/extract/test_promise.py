@@ -17,7 +17,7 @@ PROMISES = {
     LIST: ["/", "/vodtype/2-3.html", "/forum-2-1.html", "/category/film", "/tag/abc", "/search?q=x", "/?paged=2", "/vodshow/2--------3---.html"],
     FEED: ["/rss.xml", "/feed/", "/sitemap_1.xml", "/api.php/provide/vod/?ac=list", "/live.m3u"],
     IDLE: ["/login", "/user/register", "/2024/05/", "/calendar?month=2024", "/list?sort=hits", "/vodshow/2-%E5%A4%A7%E9%99%86----------.html", "/space-uid-3.html", "/home.php?mod=space&uid=1",
-           "/forum.php?mod=post&action=reply", "/members/abc.5/", "/x?replytocom=7", "/thread.php?sid=abc123"],
+           "/forum.php?mod=post&action=reply", "/members/abc.5/", "/x?replytocom=7"],
 }  # fmt: skip
 
 
