@@ -11,7 +11,7 @@ from crawler.extract.document import Document, text_of
 from crawler.extract.outline import Anchor
 
 _PATH: Final = re.compile(
-    r"/(?:user|users|u|uid|member|seller|sellers|shop|shops|store|stores|mall|space|profile|author|authors|up|"
+    r"/(?:user|users|usr|u|uid|member|seller|sellers|shop|shops|store|stores|mall|space|profile|author|authors|up|"
     r"uploader|channel|people|"
     r"account|anchor|zhubo|merchant|company|developer|dev|publisher|vendor|home|usercenter|personal|creator)s?"
     r"[/_-](?:(?:id|index|profile|home|view|uid|detail|info|show)[/_-])?([\w.%~-]{1,80}?)(?:\.s?html?)?(?:/|\Z)|"
@@ -59,6 +59,14 @@ _TABLED: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"\s{0,3}[(（\[]?\s?(?:ID|UID|编号|账号|帐号)\s?[:：]?\s?([\w.-]{2,40})", re.IGNORECASE | re.ASCII
 )
+_NICKNAMES: Final = ",".join(
+    f"[class*={word}]"
+    for word in (
+        "seller-name", "sellerName", "seller_name", "seller-nick", "sellerNick", "shop-name", "shopName", "shop_name",
+        "store-name", "storeName", "store_name", "mall-name", "mallName", "user-nick", "userNick", "nickname",
+        "nick-name", "info-nick", "shop-title", "shopTitle", "store-title",
+    )
+)  # fmt: skip
 _OWN: Final = re.compile(
     r"登录|注册|我的|个人中心|购物车|收藏|客服|首页|进店|逛逛|关注|联系|login|sign|my |cart|home", re.I
 )
@@ -130,6 +138,15 @@ def of_page(document: Document) -> Account | None:
     if identity is None and named is None:
         return None
     return Account(platform, identity.group(1) if identity else "", _name(named.group(1)) if named else "")
+
+
+def bare_name(document: Document) -> Account | None:
+    """The seller's name that stands in an element called so, without a profile link or a label."""
+    for node in document.select(_NICKNAMES)[:10]:
+        shown = (node.text(deep=True, separator="\n") or "").strip().split("\n")[0].strip()
+        if 1 < len(shown) <= 30 and not _OWN.search(shown):
+            return Account(platform_of(document.host), "", _name(shown))
+    return None
 
 
 def _by_anchor(document: Document) -> Anchor | None:

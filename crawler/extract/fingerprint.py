@@ -25,7 +25,8 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "tpc_content", "XenForo", "data-xf-init", "vBulletin", "showthread.php", "MyBB", "mybb", "Simple Machines",
         "smf_", "flarum",
         "nodebb", "NodeBB", "Discourse", "topic-post", "crawler-post", "threadlist", "forumdisplay", "postbody",
-        "thread-", "bbWrapper", "message--post", "structItem-title", "Post-body", "PostStream", "DiscussionListItem",
+        "thread-", "bbWrapper", "message--post", "structItem-title", "Post-body", "PostStream", "author_information",
+        'component="topic', "DiscussionListItem",
     ),
 }  # fmt: skip
 _ALL: Final = tuple(dict.fromkeys(mark for marks in MARKS.values() for mark in marks))

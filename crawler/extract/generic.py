@@ -9,6 +9,7 @@ from typing import Final
 from core.types import Channel, Page, Sighting, Text
 from crawler.extract import episode, play_data
 from crawler.extract.about import About, about, page_texts, subject
+from crawler.extract.asking import answering, asks
 from crawler.extract.channels import in_channels
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
@@ -86,6 +87,8 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
     found.extend((None, each) for each in stated_media(document, channel))
     found.extend((None, each) for each in _redirected(document, channel))
     kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
+    if asks(document.heading) or asks(document.title):
+        found = [(placed, replace(each, texts=answering(each.texts), page_title="")) for placed, each in found]
     if not kind:
         return found
     return [(placed, each if each.link.kind in OFFERS else replace(each, page_kind=kind)) for placed, each in found]

@@ -20,7 +20,8 @@ _NAMES: Final = (
 )  # fmt: skip
 _CODES: Final = (
     "pwd", "password", "passcode", "code", "extract_code", "extractCode", "access_code", "accessCode", "tqm",
-    "share_pwd", "sharePwd", "pass", "passwd", "receive_code",
+    "share_pwd", "sharePwd", "extractcode", "shareCode", "share_code", "pass_code", "passCode", "disk_pass", "pass",
+    "passwd", "receive_code",
 )  # fmt: skip
 _MOST_VALUES: Final = 300_000
 _WINDOW: Final = 300

@@ -50,6 +50,15 @@ _CODES: Final = (
     "share_pwd",
     "pan_pwd",
     "accessCode",
+    "access_code",
+    "extractCode",
+    "extractcode",
+    "sharePwd",
+    "shareCode",
+    "share_code",
+    "passCode",
+    "pass_code",
+    "receive_code",
 )
 _HASHES: Final = ("infoHash", "info_hash", "infohash", "InfoHash", "hash", "btih")
 _NAMES: Final = ("files", "file_list", "content", "description", "desc", "post_content", "rendered", "text", "summary")

@@ -11,7 +11,7 @@ from crawler.extract.outline import ASIDE, CRUMBS, POST, ROW, WIDE
 _ASIDE_NAME: Final = re.compile(
     r"(?:[a-z0-9]{1,12}[-_]{1,2})?(?:side-?bar|side|aside|foot|footer|nav|navbar|menu|related|recommend|recommends|"
     r"recommended|recommendations?|rank|ranking|ranks|hot|hots|hotlist|guess|likes?|friend-?links?|flinks?|popular|"
-    r"trending|toplist|tagcloud|partners?|trailers?)"
+    r"trending|toplist|tagcloud|partners?|trailers?|signatures?|sign|sig)"
     r"(?:[-_]{1,2}(?:list|lists|box|wrap|wrapper|widget|area|inner|right|left|bar|module|panel|posts|content|con|links|videos|movies))?"
 )
 _POST_NAME: Final = re.compile(

@@ -137,7 +137,7 @@ def _seller(document: Document, thing: schema.Thing) -> Account | None:
         return Account(accounts.platform_of(document.host), accounts.identity_in(identity) or identity, name)
     if shown is None and name:
         return Account(accounts.platform_of(document.host), "", name)
-    return shown
+    return shown or accounts.bare_name(document)
 
 
 def _cards(page: Page, document: Document) -> Iterator[Sighting]:

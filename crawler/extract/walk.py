@@ -324,7 +324,8 @@ class _Walker:
         if name == "value":
             behind = node.next.text_content if node.next is not None else ""
             around = "".join(self.pieces[-2:])[-20:] + (behind or "")[:20]
-        if name in _CODES or "码" in around or "密" in around:
+        beside = name == "data-code" and any("//" in (held or "") for held in node.attributes.values())
+        if name in _CODES or beside or "码" in around or "密" in around:
             self._write(f" 提取码:{value} ")
 
     def _values(self, node: LexborNode, number: int, attributes: Attributes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from core.types import Account, Text
 from crawler.extract import accounts
 from crawler.extract.document import Document
-from crawler.extract.outline import POST, Anchor
+from crawler.extract.outline import POST, Anchor, Heading
 
 _OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
 _POSTER: Final = re.compile(
@@ -20,6 +20,7 @@ _POSTER: Final = re.compile(
 )
 _AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
 _MARKED: Final = re.compile(r"(?:^|[\s_-])(?:author|creator|poster|topic-author)(?:$|[\s_-])", re.I)
+_NUMBERED: Final = re.compile(r"(?:/(?:user|member|profile|uid)-|/member\.php\?(?:u=)?)(\d{1,12})(?=[-./&]|\Z)")
 _LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
@@ -34,14 +35,21 @@ class Writers:
         self.platform = accounts.platform_of(document.host)
         said = _is_poster if labelled else _is_writer
         self.found = [anchor for anchor in document.anchors if said(document, anchor)]
+        if "flarum-content" in document.source:  # a thread as it is shown without scripts: names as headings
+            self.found = [_named(heading) for heading in document.headings if heading.level == 3]
         self.starts = [anchor.start for anchor in self.found]
 
     def at(self, position: int) -> Account | None:
-        place = bisect_right(self.starts, position) - 1
+        place = bisect_left(self.starts, position) - 1
         if place < 0:
             return None
         anchor = self.found[place]
         return Account(self.platform, identity_in(anchor.url), anchor.words[:60])
+
+
+def _named(heading: Heading) -> Anchor:
+    """The name above a post, in the place of a profile link."""
+    return Anchor("", heading.start, heading.end, 0, {}, heading.text)
 
 
 def without_writer(texts: tuple[Text, ...], name: str) -> tuple[Text, ...]:
@@ -61,6 +69,8 @@ def identity_in(url: str) -> str:
     found = accounts.identity_in(url)
     if found:
         return found
+    if numbered := _NUMBERED.search(url):
+        return numbered.group(1)
     try:
         query = urlsplit(url).query.replace(";", "&")
     except ValueError:

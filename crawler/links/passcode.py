@@ -23,8 +23,8 @@ _ENGLISH: Final = (
     r"(?<![A-Za-z])(?:pass\s?code|pass\s?word|access\s?code|extraction\s?code|pass|code|pwd|pw|tqm?|mm|tiquma)"
 )
 _BETWEEN: Final = (
-    r"[\"'”』」]?[\s\u3000]{0,4}(?:[都就均]?[是为為]|统一[是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
-    r"(?:<[^<>]{0,120}>|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#]){0,8}"
+    r"[\"'”』」]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]|统一[是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
+    r"(?:<[^<>]{0,120}>|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#👉➡️]){0,8}"
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
 _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BETWEEN}{_CODE}", re.I)
@@ -51,6 +51,18 @@ _BARE = re.compile(
     r"(?P<code>[A-Za-z0-9]{4})"
     r"(?=[\s\u3000|,，。;；<\])】）]|[^\x00-\x7f]|$)"
 )
+# Behind a share that may be open: digits and letters together, on the same line, in a call's next argument or alone on
+# the next line.
+_MIXED: Final = r"(?P<code>(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z\d]{4})"
+_BEFORE_MIXED: Final = (
+    r"[\])）】]?(?:[ \t\u3000]{0,2}(?:[|｜/,，·•、]|[-—–─]{1,3}|[👈👉➡️→]{1,3})[ ]?|[ \t\u3000]{0,2}[\[(（【「])[ ]?"
+)
+_BESIDE = re.compile(
+    rf"{_BEFORE_MIXED}{_MIXED}(?=[\s\u3000|｜,，。;；<\])）】」]|[^\x00-\x7f]|$)|"
+    rf"['\"]\s?,\s?['\"]{_MIXED.replace('?P<code>', '?P<argument>')}['\"]|"
+    rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>')}[ ]{{0,2}}(?=\n|$)",
+    re.I,
+)
 # A button and its code in an element of its own: "获取资源h74z".
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]?(?=\n|$)", re.I)
 _CELL = re.compile(r"\)?[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")
@@ -58,7 +70,7 @@ _LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
 _TABLE: Final = 20_000  # how far above a row the head of its table is looked for
 _NOT_BARE = re.compile(
-    r"(?:19|20)\d\d|1080|2160|720p|480p|1440|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
+    r"(?:19|20)\d\d|1080|2160|720p|480p|1440|ep\d\d|s\d\de|\d\dfp|4k\d\d|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
     r"http|link|pass|code|from|with|this|here|file|free|size|save|open|name|time|date|more|next|last|back|home|page|"
     r"true|null|none|have|that|what|been|will|your|tqma|\d{1,3}(?:gb|mb|tb|g|m|t)",
     re.I,
@@ -213,9 +225,8 @@ def _with_bare_code(text: str, found: Found) -> Found:
     disk = disk_named(found.link.provider)
     low, high = disk.code_length
     match = _BARE.match(text, found.end) if disk.bare_code else None
-    match = match or (_GLUED.match(text, found.end) if disk.code_parameters else None)
-    match = match or (_CELL.match(text, found.end) if disk.code_parameters else None)
-    match = match or (_in_column(text, found.end) if disk.code_parameters else None)
-    if match is None or not low <= len(match["code"]) <= high or _NOT_BARE.fullmatch(match["code"]):
-        return found
-    return found.with_code(match["code"])
+    if match is None and _takes_code(found):
+        match = _GLUED.match(text, found.end) or _CELL.match(text, found.end) or _in_column(text, found.end)
+    match = match or (_BESIDE.match(text, found.end) if _takes_code(found) else None)
+    code = next(filter(None, match.groups()), "") if match else ""
+    return found.with_code(code) if low <= len(code) <= high and not _NOT_BARE.fullmatch(code) else found

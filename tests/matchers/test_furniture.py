@@ -26,7 +26,22 @@ def test_what_is_left(text: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["每集", "卡顿请", "电子书", "点击下载", "直接点:", "com.tvbox.sixsisters_v2", "vod204", "百度网盘", ""]
+    "words",
+    [
+        "每集",
+        "卡顿请",
+        "电子书",
+        "点击下载",
+        "直接点:",
+        "com.tvbox.sixsisters_v2",
+        "vod204",
+        "百度网盘",
+        "前往百度网盘",
+        "自己收藏的，分享给大家 阿里云盘",
+        "类型：film 下载： 免码",
+        "自用收藏，侵删",
+        "",
+    ],
 )
 def test_furniture_names_nothing(words: str) -> None:
     assert not names_something(words)

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import Account, Page
+from crawler.extract import accounts
+from crawler.extract.document import Document
 from crawler.extract.shop import FAMILY
 
 HOST = "https://shop.example"
@@ -129,3 +131,13 @@ def test_seller_s_page_is_no_item() -> None:
     text = """<div class="item"><h1>某片 网盘</h1><b>¥1.99</b> 卖家：<a href="/user/41.html">影迷小铺</a><button>立即购买</button></div>"""
     found = FAMILY.read(page(text, "/item?id=5")).sightings
     assert [each.link.url for each in found] == [f"{HOST}/item?id=5"]
+
+
+def test_a_seller_s_bare_name() -> None:
+    text = (
+        "<html><body><h1>北岸 高清全集 网盘自动发</h1><span class='price'>¥9.90</span>"
+        "<div class='item-user-info-nick'>清风p7</div><button>我想要</button></body></html>"
+    )
+    account = accounts.bare_name(Document(Page("http://m.example/item?id=1", text.encode(), text=text)))
+    assert account is not None
+    assert (account.account_id, account.name) == ("", "清风p7")

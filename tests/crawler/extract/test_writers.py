@@ -19,3 +19,5 @@ def test_a_writer_s_name_is_no_word_of_the_post() -> None:
 
 def test_numbers_in_profile_addresses() -> None:
     assert identity_in("http://a.example/index.php?action=profile;u=2309") == "2309"
+    assert identity_in("http://a.example/member.php?45117-name") == "45117"
+    assert identity_in("http://a.example/user-4711.html") == "4711"
