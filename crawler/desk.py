@@ -18,6 +18,7 @@ from crawler.browser import BROWSER, meta_for
 from crawler.extract.reading import LIST
 from crawler.patterns import Patterns
 from crawler.repetition import Repetition
+from crawler.resting import Rests
 from crawler.robots import FORBIDDEN
 from crawler.searching import Searches
 from crawler.verdict import judge_run
@@ -36,6 +37,7 @@ FLUSH_SECONDS = 1.0
 SEED_PRIORITY = 100
 REVISITED = 4  # one part in so many of a run's pages may be known ones that nothing leads to
 ROW = "netsword_row"
+BUSY = "busy"
 _STOPPED = {
     "shutdown": "stopped by a signal",
     "memusage_exceeded": "stopped: it used more memory than [crawl] max_memory_mb allows",
@@ -65,6 +67,7 @@ class Desk:
         self.searches: Searches
         self.marks: list[SiteMark] = []
         self.repetition = Repetition()
+        self.rests = Rests()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -181,6 +184,15 @@ class Desk:
             dont_filter=True,
         )
 
+    def puts_off(self, row: QueuedRequest, status: int, retry_after: str) -> bool:
+        """Whether the address is asked again later because its host is busy; a host that stays so ends the run."""
+        if not self.rests.puts_off(row, status, retry_after):
+            return False
+        self.counts["put_off"] += 1
+        if self.rests.given_up():
+            self._end(BUSY)
+        return True
+
     def capture(self, page: Page) -> Capture:
         """Keeps the page as received."""
         if self._evidence is None:
@@ -291,6 +303,9 @@ class Desk:
     def _verdict(self, reason: str) -> tuple[RunStatus, str]:
         if reason.startswith("failed"):
             return "failed", reason
+        if reason == BUSY:
+            why = f"{self.rests.given_up()} is busy whenever it is asked (429, 503)"
+            return "blocked", f"{why}; the next run goes on from here"
         if reason != "finished":
             why = _STOPPED.get(reason, f"stopped ({reason})")
             return "interrupted", f"{why}; the next run goes on from here"
@@ -300,8 +315,11 @@ class Desk:
     def _spent(self) -> str:
         if self.counts["requests"] >= self._max_pages():
             return f"{self._max_pages()} pages (max_pages)"
-        minutes = self.config.crawl.max_minutes
-        return f"{minutes:g} minutes (max_minutes)" if time.monotonic() - self._started > minutes * 60 else ""
+        return f"{self.config.crawl.max_minutes:g} minutes (max_minutes)" if self.is_out_of_time() else ""
+
+    def is_out_of_time(self) -> bool:
+        """Whether the run has had its minutes."""
+        return time.monotonic() - self._started > self.config.crawl.max_minutes * 60
 
     def _max_pages(self) -> int:
         return self.site.max_pages or self.config.crawl.max_pages

@@ -11,6 +11,7 @@ from scrapy.core.scheduler import BaseScheduler
 
 from core.types import QueuedRequest
 from crawler.desk import Desk
+from crawler.resting import MOST_WAITING
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -52,7 +53,7 @@ class FrontierScheduler(BaseScheduler):
         if self._again or self._claimed:
             return True
         self._refill()
-        return bool(self._claimed)
+        return bool(self._claimed) or bool(self._desk.rests)
 
     def enqueue_request(self, request: Request) -> bool:
         """Takes a retry, or a request that a middleware made."""
@@ -63,9 +64,23 @@ class FrontierScheduler(BaseScheduler):
         """The most promising address not yet fetched."""
         if self._again:
             return self._again.popleft()
-        if not self._claimed:
-            self._refill()
-        return self._desk.request(self._claimed.popleft()) if self._claimed else None
+        row = self._next_row()
+        return self._desk.request(row) if row else None
+
+    def _next_row(self) -> QueuedRequest | None:
+        """An address whose host does not rest; those that waited come when nothing else is there."""
+        rests = self._desk.rests
+        while len(rests) < MOST_WAITING:
+            if not self._claimed:
+                self._refill()
+            if not self._claimed:
+                break
+            row = self._claimed.popleft()
+            if not rests.holds(row):
+                return row
+        if rests and self._desk.is_out_of_time():
+            rests.end()
+        return rests.woken()
 
     def _refill(self) -> None:
         rows = self._desk.claim(self._batch)

@@ -55,6 +55,7 @@ _MARKUP: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 )
 _COMMENT = re.compile(r"(?://[^\n]{0,2000}\n\s{0,20}|/\*[^*]{0,9000}\*/\s{0,20}){1,50}[\[{]")
 _COMPOUND: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_ASIAN_PAGE = re.compile(rb"\x42\0\x02\0[\xa4\xa8\xb5\xb6]\x03")  # the record that names code page 932, 936, 949 or 950
 _COMPOUND_PARTS: Final[tuple[tuple[str, str], ...]] = (
     (
         "EncryptedPackage",
@@ -138,15 +139,19 @@ def _compound(stream: BinaryIO) -> Format:
     """Old Office files keep the names of their parts in UTF-16."""
     stream.seek(0)
     tail = b""
-    workbook = False
+    workbook = old = foreign = False
     while chunk := stream.read(1 << 20):
         window = tail + chunk
         for part, what in _COMPOUND_PARTS:
             if part.encode("utf-16-le") in window:
                 raise refuse("the file is " + what)
-        workbook = workbook or any(name.encode("utf-16-le") in window for name in ("Workbook", "Book"))
+        workbook = workbook or "Workbook".encode("utf-16-le") in window
+        old = old or "Book".encode("utf-16-le") in window
+        foreign = foreign or _ASIAN_PAGE.search(window) is not None
         tail = window[-100:]
-    if not workbook:
+    if old and foreign and not workbook:
+        raise refuse("this is a workbook of Excel 5.0 or 95, whose text cannot be read any more: " + _AS_XLSX)
+    if not workbook and not old:
         raise refuse("this is an old Office file without a workbook in it: " + _AS_XLSX)
     return "xls"
 

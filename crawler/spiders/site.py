@@ -105,6 +105,9 @@ class SiteSpider(scrapy.Spider):
 
         An empty shell is asked for once more, by a browser.
         """
+        retry_after = (response.headers.get("Retry-After") or b"")[:100].decode("ascii", "replace")
+        if self.desk.puts_off(response.meta[ROW], response.status, retry_after):
+            return
         page = page_of(response, self.site)
         outcome = of_response(response, page)
         if outcome.state == "ok" and self._needs_browser(response, page):

@@ -45,6 +45,7 @@ NOT_LISTS: dict[str, tuple[bytes, str]] = {
     "password": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "remove the password"),
     "word_97": (COMPOUND + "WordDocument".encode("utf-16-le"), "Word"),
     "powerpoint_97": (COMPOUND + "PowerPoint Document".encode("utf-16-le"), "PowerPoint"),
+    "excel_95": (COMPOUND + b"\x42\0\x02\0\xa8\x03" + "Book".encode("utf-16-le"), "Excel 5.0 or 95"),
     "compound": (COMPOUND, "without a workbook"),
     "cut_zip": (b"PK\x03\x04" + bytes(100), "damaged"),
 }
