@@ -32,7 +32,8 @@ _APPS: Final = ("SoftwareApplication", "MobileApplication", "AF_initDataCallback
 _PACKAGE: Final = re.compile(r"(?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60}", re.I)
 _PACKAGE_LABEL: Final = re.compile(
     r"(?:包名|应用包名|package(?:\s?name)?|bundle\s?id|pkgname|"
-    r"application\s?id)[\"']?\s?[:：=]\s?[\"']?((?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60})",
+    r"application\s?id)[\"']?(?:\s?[:：=]\s?|\s{0,3}\n\s{0,3})[\"']?"
+    r"((?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60})",
     re.I,
 )
 _VERSION: Final = re.compile(
@@ -51,10 +52,11 @@ _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
     "应用大小", "软件大小", "大小：", "apk", "APK",
     "安装包", "下载安装", "立即安装", "应用市场", "应用介绍", "开发者", "开发商", "install", "Install",
+    "Requires Android", "Package Name",
 )  # fmt: skip
 _APK: Final = (
     ".apk", ".xapk", ".apks", ".ipa", ".hap", "itms-services:", "market://details", "安装包", "下载APK",
-    "下载安卓", "应用权限",
+    "下载安卓", "应用权限", "下载 APK", "Download APK", "Package Name",
 )  # fmt: skip
 
 

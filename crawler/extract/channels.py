@@ -9,11 +9,14 @@ from typing import Final
 
 from core.types import Channel, LinkKind, Sighting
 from crawler.extract.document import Document
+from crawler.extract.hints import has
 
 _TALK: Final = re.compile(
     r"聊天记录|群聊|qq群|微信群|消息记录|讨论组|频道消息|(?<![a-z])(?:telegram|discord|whatsapp|chat log)(?![a-z])",
     re.I,
 )
+# Pages of exported chats.
+_EXPORTED: Final = ('class="chatlog__', 'class="message default clearfix', 'class="from_name"')
 _HEARD: Final = re.compile(r"有声|听书|评书|广播剧|播音|演播|播讲|主播|相声|播客|audiobook|podcast", re.I)
 _READ: Final = re.compile(r"小说|电子书|书籍|图书|读书|作者|全本|(?<![a-z])(?:epub|mobi|azw3|txt|ebook)(?![a-z])", re.I)
 _DRAWN: Final = re.compile(r"漫画|manga|comic", re.I)
@@ -41,7 +44,7 @@ def _own(sighting: Sighting, channel: Channel) -> Channel:
 def _channel(document: Document, found: Sequence[Sighting]) -> Channel:
     kinds = {each.link.kind for each in found}
     title = f"{document.title} {document.heading}"
-    if _TALK.search(title):
+    if _TALK.search(title) or has(document.source, _EXPORTED):
         return "messaging"
     if not kinds & _SHOWN and kinds & {"audio", "document"}:
         said = f"{title} {document.text[:_START]}"

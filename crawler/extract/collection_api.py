@@ -101,7 +101,7 @@ def _entry(item: dict[str, Any]) -> Entry:
         held = item.get(name)
         return held if isinstance(held, str) else folded(held)
 
-    handled = ("vod_play_from", "vod_play_url", "vod_down_from", "vod_down_url", "vod_name", *_PICTURES)
+    handled = ("vod_play_from", "vod_play_url", "vod_down_from", "vod_down_url", "vod_name", "vod_url", *_PICTURES)
     return Entry(
         identity=said("vod_id"),
         name=folded(said("vod_name")),
@@ -109,7 +109,9 @@ def _entry(item: dict[str, Any]) -> Entry:
         category=" ".join(folded(said(name)) for name in ("type_name", "vod_class", "vod_tag")),
         year=said("vod_year") or said("vod_pubdate"),
         people=(*people_of(said("vod_director")), *people_of(said("vod_actor"))),
-        played=tuple(play_string.items(said("vod_play_from"), said("vod_play_url"))),
+        played=tuple(
+            play_string.items(said("vod_play_from") or said("vod_play"), said("vod_play_url") or said("vod_url"))
+        ),
         downloads=tuple(play_string.items(said("vod_down_from"), said("vod_down_url"))),
         others={
             name: held for name, held in item.items() if name not in handled and isinstance(held, str) and "//" in held

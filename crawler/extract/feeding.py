@@ -13,7 +13,7 @@ from crawler.links.deep_link import Role
 _CALLED: Final = re.compile(r"(?:play|jx|jiexi|parse|bofang|vip|iframe|video|load|\.src)\w{0,20}\s*[(=]", re.I)
 _HANDED: Final = re.compile(r"[?&](?:url|v|vid|jx|video)=[\"'`]")  # a parse interface among the arguments
 _SHARED: Final = re.compile(r"share|weibo|qzone|qrcode|canonical|cite|source|origin|referer|report", re.I)
-_PLAYER_NAME: Final = re.compile(r"play|video|vid|src|jx|parse|stream|iframe", re.I)
+_PLAYER_NAME: Final = re.compile(r"play|video|vid|src|jx|parse|stream|iframe|flashvars", re.I)
 _PARSER: Final = re.compile(
     r"[?&](?:url|v|vid|jx|video)=(?=[\"'`\s)<+$]|$)|jiexi|解析|[/.\"']jx[/.?\"']|DPlayer|Artplayer|ckplayer|"
     r"Aliplayer|MuiPlayer|(?:id|class)=[\"']?(?:player|playbox|video-?player|jx)",

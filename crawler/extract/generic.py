@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.types import Channel, Page, Sighting, Text
-from crawler.extract import episode, play_data
+from crawler.extract import episode, play_data, requested
 from crawler.extract.about import About, about, page_texts, subject
 from crawler.extract.asking import answering, asks
 from crawler.extract.channels import in_channels
@@ -61,7 +61,8 @@ def reading_of(document: Document, family: str, sighted: Iterable[Sighting]) -> 
     """A reading of these sightings, with the addresses to follow and the page's trouble."""
     found = in_channels(document, distinct(sighted))
     trouble = trouble_of(document, len(found))
-    data = play_data.followed(document.outline.script_sources, subject(document))
+    named = subject(document)
+    data = (*play_data.followed(document.outline.script_sources, named), *requested.asked(document, named))
     return Reading(family, found, (*follow(document, _offers(document)), *data), document.page_title, trouble)
 
 

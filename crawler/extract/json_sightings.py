@@ -9,9 +9,11 @@ from typing import Any, Final
 from core.types import Link, Text
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
+from crawler.extract.hosted_player import is_hosted
 from crawler.extract.offer import folded, words
 from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
+from crawler.links.deep_link import Role
 
 _NAMES: Final = (
     "vod_name", "name", "title", "subject", "book_name", "bookName", "song", "album", "filename", "file_name",
@@ -64,7 +66,8 @@ def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:
         return
     base = document.url
     single = len(written) < 8_192 and not any(character.isspace() for character in written)
-    link = classify(written, base=base) if single and ("/" in written or ":" in written) else None
+    role: Role = "embed" if is_hosted(written) else "anchor"
+    link = classify(written, base=base, role=role) if single and ("/" in written or ":" in written) else None
     if link is not None:
         yield link, words(named_file(link, name_of(written)))
         return

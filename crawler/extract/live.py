@@ -29,7 +29,7 @@ _WORDS: Final = (
     "streamer", "viewers", "live now", "Live now",
 )  # fmt: skip
 _ROOM: Final = ("直播间", "房间号", "正在直播", "room_id", "roomId", "roomid", "BroadcastEvent", "isLiveBroadcast")
-_IDS: Final = ("room_id", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
+_IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
 _NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "title", "room_title", "liveTitle", "caption")
 _HOST_IDS: Final = (
     "owner_uid",
@@ -42,9 +42,11 @@ _HOST_IDS: Final = (
     "sec_uid",
     "owner_id",
     "up_id",
+    "id_str",
 )
 _HOST_NAMES: Final = (
     "nickname",
+    "nickName",
     "nick",
     "uname",
     "owner_name",

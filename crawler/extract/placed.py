@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal
+from urllib.parse import unquote
 
 from core.frozen import frozen
 from core.types import Link
 from core.urls import host_of
 from crawler.extract.document import Document
 from crawler.extract.feeding import role_of
-from crawler.extract.outline import ASIDE, Anchor
+from crawler.extract.outline import ASIDE, Anchor, Value
 from crawler.links import classify, find_links, name_of
+from crawler.links.base64_text import decode_bytes, text_of
 from crawler.links.deep_link import Role
 from crawler.links.found import Found
 from crawler.links.official import platform_of
@@ -36,6 +38,7 @@ _EMBEDDING: Final = frozenset((
     "data-src", "data-embed", "data-iframe", "data-player", "data-video", "data-frame", "data-url", "data-link",
     "data-play",
 ))  # fmt: skip
+_CODED_OBJECT: Final = "eyJ"  # base64 of `{"`
 _LONGEST_VALUE: Final = 50_000
 
 
@@ -97,7 +100,7 @@ def _of_values(document: Document) -> Iterator[Placed]:
     base = document.outline.base
     anchors = {anchor.start: anchor for anchor in document.anchors} if document.values else {}
     for value in document.values:
-        written = value.value.strip()
+        written = _settings(value)
         anchor = anchors.get(value.start) if value.tag == "a" else None
         end = anchor.end if anchor is not None else value.start
         if written.partition("?")[0].lower().endswith(_PICTURES):
@@ -118,11 +121,17 @@ def _of_values(document: Document) -> Iterator[Placed]:
             link = _coded(link, anchor)
             yield Placed(link, value.start, end, value.block, "value", name_of(written), anchor, aside)
             continue
-        if value.name == "flashvars":  # `f=https://…&a=0`: each variable by itself
-            written = written.replace("&", " ")
         for link, name in _inside(written[:_LONGEST_VALUE], base, role):
             link = _coded(link, anchor)
             yield Placed(link, value.start, end, value.block, "value", name, anchor, aside)
+
+
+def _settings(value: Value) -> str:
+    """What an attribute says: settings of a player come as variables of a query, or as an object in base64."""
+    written = value.value.strip()
+    if value.name == "flashvars":  # `f=https%3A…&a=0`: each variable by itself
+        return unquote(written.replace("&", " "))
+    return text_of(decode_bytes(written)) if written.startswith(_CODED_OBJECT) else written
 
 
 def _coded(link: Link, anchor: Anchor | None) -> Link:

@@ -18,7 +18,7 @@ _MARK: Final = re.compile(
 _PAIR: Final = re.compile(
     r"\b(url|urls|video|videos|videourl|video_url|vurl|vodurl|vod_url|file|src|source|sources|playurl|play_url|purl|"
     r"m3u8|m3u8url|hls|hlsurl|"
-    r"mp4|now|main|main_url|mainurl|stream|streamurl|backup|iframe|address|link|path|play|vid|"
+    r"mp4|now|main|main_url|mainurl|stream|streamurl|backup|iframe|embed_?url|embed|address|link|path|play|vid|"
     r"data)[\"']?\s*[:=]\s*\[?\{?\s*[\"']"
     r"([^\"'<>\s]{6,4000})[\"']",
     re.I,
@@ -28,7 +28,7 @@ _CALLED: Final = re.compile(
     re.I,
 )
 _FRAMED: Final = re.compile(r"<(?:iframe|video|source|embed)[^<>]{0,300}?\bsrc\s*=\s*\\?[\"']([^\"'<>]{6,4000})", re.I)
-_INTERFACE: Final = re.compile(r"[?&](?:url|v|vid|jx|video)=[\"']\s{0,4}\+")
+_INTERFACE: Final = re.compile(r"[?&](?:url|v|vid|jx|video)=[\"'`]\s{0,4}[+,\]]")
 _WRITTEN: Final = re.compile(r"(https?:(?:\\?/){2}[^\"'<>\s]{8,1000})")
 MOST_WRITTEN: Final = 500
 _GOES_ON: Final = re.compile(r"\s{0,4}\+\s{0,4}[\"']")

@@ -13,11 +13,13 @@ from crawler.extract import episode, player_config, player_script
 from crawler.extract.about import About, about, page_texts
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
+from crawler.extract.hosted_player import is_hosted
 from crawler.extract.json_sightings import named_links
 from crawler.extract.offer import offer, words
 from crawler.extract.player_config import Fed
 from crawler.extract.state import states
 from crawler.links import classify, find_links, name_of
+from crawler.links.deep_link import Role
 from crawler.links.official import platform_named
 from crawler.links.script import decode_script
 
@@ -28,7 +30,7 @@ _WORK: Final = re.compile(
     re.I,
 )
 _TELLING: Final = re.compile(
-    r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a%2f|atob|unescape|fromCharCode|eval\(|aHR0c|\.join\(|\\x|"
+    r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a(?:%2f|/)|atob|unescape|fromCharCode|eval\(|aHR0c|\.join\(|\\x|"
     r"\\u00[23]",
     re.I,
 )
@@ -120,7 +122,8 @@ def _fed(document: Document, script: str) -> Iterator[tuple[Fed, Link]]:
             yield fed, link
     for fed in player_script.fed_by(script):
         official = player_script.is_official(fed.address)
-        link = classify(fed.address, base=document.outline.base, role="player" if official or fed.flag else "anchor")
+        role: Role = "player" if official or fed.flag else "embed" if is_hosted(fed.address) else "anchor"
+        link = classify(fed.address, base=document.outline.base, role=role)
         if link is not None and not _is_own_page(document, link):
             yield fed, link
 

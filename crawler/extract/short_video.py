@@ -20,15 +20,18 @@ _STATE_MARKS: Final = (
     "__UNIVERSAL_DATA_FOR_REHYDRATION__", "RENDER_DATA", "_ROUTER_DATA", "__APOLLO_STATE__", "ytInitialPlayerResponse",
     "SIGI_STATE",
 )  # fmt: skip
+_APP_STATES: Final = ("__NEXT_DATA__", "INIT_STATE")
+_ROOM_MARKS: Final = ('"roomInfo"', "%22roomInfo%22", '"roomStore"', "%22roomStore%22")
 _VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video")
 _CMS_MARKS: Final = ("player_aaaa", "MacPlayer", "maccms", "VideoInfoList", "cms_player")
 _UPLOADER: Final = re.compile(
     r"UP主|作者|博主|上传者|发布者|发布人|达人|创作者|[Uu]ploader|"
     r"@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|[Uu]ploaded by|name=[\"']author|"
-    r"(?:class|id)=[\"'][^\"'<>]{0,40}(?:up-|uploader|author|nick)"
+    r"(?:class|id)=[\"'][^\"'<>]{0,40}(?:up-|uploader|author|nick)|"
+    r"[\"']author[\"']\s?:\s?\{\s?[\"']@type[\"']\s?:\s?[\"']Person[\"']"
 )
 _SOCIAL: Final = re.compile(
-    r"点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|likes|followers|subscribers|播放量|次播放|views"
+    r"点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|收藏|likes|followers|subscribers|播放量|次播放|views"
 )
 _PROFILE: Final = re.compile(
     r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|"
@@ -51,15 +54,15 @@ class ShortVideoFamily:
 
     name = "short_video"
     channel: Channel = "short_video"
-    needs: tuple[str, ...] = (*_STATE_MARKS, "__NEXT_DATA__", "__INITIAL_STATE__", "og:type", *_VIDEO_MARKS)
+    needs: tuple[str, ...] = (*_STATE_MARKS, *_APP_STATES, "__INITIAL_STATE__", "og:type", *_VIDEO_MARKS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
         if any(mark in source for mark in _CMS_MARKS) or "<" not in source[:5_000]:
             return False
         if any(mark in source for mark in _STATE_MARKS):
-            return True
-        if "__NEXT_DATA__" in source and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
+            return not (has(source, _ROOM_MARKS) and "直播间" in source)
+        if has(source, _APP_STATES) and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
             return True
         if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from crawler.links.page import source_link
 
 MOST_PARTS: Final = 20_000
 _REPOSITORIES: Final = (("urls", "name", "url"), ("storeHouse", "sourceName", "sourceUrl"))
+# Episodes of a work, no warehouse of configurations.
+_EPISODES: Final = re.compile(r"\"urls\"\s?:\s?\[\s?\{[^{}]{0,400}\.(?:m3u8|mp4|flv|mkv)\b")
 
 
 class TvboxFamily:
@@ -37,7 +40,9 @@ class TvboxFamily:
         if '"lives"' in text and ('"channels"' in text or '"spider"' in text or '"epg"' in text):
             return True
         head = text[:5_000]
-        return '"storeHouse"' in head or ('"urls"' in head and '"url"' in head and '"name"' in head)
+        if '"storeHouse"' in head:
+            return True
+        return '"urls"' in head and '"url"' in head and '"name"' in head and _EPISODES.search(head) is None
 
     def read(self, page: Page) -> Reading:
         text = tvbox_cipher.uncovered(page.text, page.body, _key_of(page))

@@ -21,7 +21,7 @@ _QUIET: Final = frozenset((
     "class", "id", "style", "href", "src", "alt", "title", "rel", "target", "type", "width", "height", "name", "lang",
     "role", "colspan", "rowspan", "align", "valign", "bgcolor", "border", "srcset", "sizes", "placeholder", "data-id",
     "loading", "decoding", "data-srcset", "aria-label", "aria-hidden", "tabindex", "action",
-    "method", "xmlns", "viewbox", "d", "onload", "onerror", "content", "charset", "color", "face", "size", "data-title",
+    "method", "xmlns", "viewbox", "d", "onerror", "content", "charset", "color", "face", "size", "data-title",
 ))  # fmt: skip
 _DATA_SCRIPTS: Final = ("json", "template", "text/plain", "text/html")
 _CODES: Final = frozenset((

@@ -59,11 +59,14 @@ def intent_fields(uri: str) -> dict[str, str]:
 
 
 def intent_address(uri: str) -> str:
-    """The address an intent opens: its fallback page, else its own host and path under its scheme."""
+    """The address an intent opens: the whole one it holds, its fallback page, else its host and path and scheme."""
     fields = intent_fields(uri)
     fallback = fields.get("S.browser_fallback_url", "")
     scheme = fields.get("scheme", "")
-    body = uri.partition("#Intent")[0].partition("//")[2]
+    whole = uri.partition("#Intent")[0]
+    if whole[7:15].lower().startswith(("http://", "https://")):  # `intent:https://…`: the address as it is
+        return whole[7:]
+    body = whole.partition("//")[2]
     return fallback or (f"{scheme}://{body}" if scheme and body else "")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import Account, Page
+from crawler.extract import read
 from crawler.extract.live import FAMILY
 
 
@@ -51,3 +53,14 @@ def test_innocents(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     FAMILY.read(page(f"<h1>{text}</h1>主播：{text} 房间号：{text}"))
+
+
+def test_a_room_in_percent_encoded_state_is_no_clip() -> None:
+    room = {"id_str": "253137", "title": "某剧 连播中", "owner": {"id_str": "8957", "nickName": "影院"}}
+    state = quote(json.dumps({"app": {"roomStore": {"roomInfo": {"room": room}}}}))
+    script = f'<script id="RENDER_DATA" type="application/json">{state}</script>'
+    text = f"<html>{script}<p>直播间 正在直播 观众</p><video></video></html>"
+    reading = read(page(text))
+    assert [(each.link.kind, each.account) for each in reading.sightings] == [
+        ("live", Account("l.example", "8957", "影院"))
+    ]

@@ -110,3 +110,13 @@ def test_a_clip_by_its_open_graph_type_and_uploader() -> None:
         '<a href="/user/9000" class="author">小明</a></body></html>'
     )
     assert own(text, "https://clips.example/video/730").account == Account("clips.example", "9000", "小明")
+
+
+def test_structured_data_of_a_person_beside_one_social_mark_more() -> None:
+    told = {
+        "@type": "VideoObject",
+        "name": "某剧 第5集",
+        "author": {"@type": "Person", "name": "剪剪", "identifier": "77"},
+    }
+    text = f'<html><script type="application/ld+json">{json.dumps(told)}</script><a href="/user/77">剪剪</a><i>点赞</i><i>收藏</i></html>'
+    assert own(text, "https://v.example/v/1").account == Account("v.example", "77", "剪剪")

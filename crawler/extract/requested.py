@@ -1,0 +1,53 @@
+"""What a page's scripts ask its own host for: fixed addresses of data, and the players of a WordPress theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from core.urls import host_of
+from crawler.extract.document import Document
+from crawler.extract.offer import words
+from crawler.extract.reading import PLAY, Follow
+
+_MOST: Final = 20
+_CALLS: Final = ("fetch(", "axios", "$.get", "$.post", "$.ajax", ".open(")
+_ASKED: Final = re.compile(
+    r"(?:\bfetch\(|\baxios(?:\.get)?\(|\$\.(?:get|getJSON)\(|\.open\(\s{0,4}[\"']GET[\"'],)\s{0,4}[\"']"
+    r"((?:https?:/)?/[^\"'\s<>+$]{4,300})[\"'](?=\s{0,4}[,)])",
+    re.I,
+)
+_OF_PLAYERS: Final = re.compile(r"api|play|video|vod|source|stream|episode|detail|m3u8|\.json", re.I)
+_DOOPLAY: Final = "dooplay_player_option"
+_OPTION: Final = re.compile(r"<li\b[^<>]{0,300}\bdooplay_player_option[^<>]{0,300}>", re.I)
+_DATA: Final = re.compile(r"\bdata-(post|type|nume)\s?=\s?[\"']?(\w{1,20})")
+_BASE: Final = re.compile(r"\"player_api\"\s?:\s?\"([^\"]{1,300})\"")
+
+
+def asked(document: Document, named: str) -> Iterator[Follow]:
+    """Addresses of the page's own host that its scripts fetch to play something, with the work's name in hand."""
+    for url in dict.fromkeys(document.resolve(each) for each in (*_fetched(document), *_options(document))):
+        if host_of(url) == document.host and url != document.url:
+            yield Follow(url, PLAY, words(("context", named)))
+
+
+def _fetched(document: Document) -> Iterator[str]:
+    for script in document.scripts[:50]:
+        if any(call in script for call in _CALLS):
+            for match in islice(_ASKED.finditer(script[:200_000]), _MOST):
+                if _OF_PLAYERS.search(match.group(1)):
+                    yield match.group(1)
+
+
+def _options(document: Document) -> Iterator[str]:
+    """DooPlay asks `player_api` + post / type / number for the frame of each line; trailers are no copies."""
+    if _DOOPLAY not in document.source:
+        return
+    based = _BASE.search(document.source)
+    base = based.group(1).replace("\\/", "/") if based else "/wp-json/dooplayer/v2/"
+    for match in islice(_OPTION.finditer(document.source), _MOST):
+        data = dict(_DATA.findall(match.group()))
+        if len(data) == 3 and data["nume"] != "trailer":
+            yield f"{base.rstrip('/')}/{data['post']}/{data['type']}/{data['nume']}"
