@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from core.folding import fold
 from matchers import words
+from matchers.credits import credits_in
 from matchers.tracks import track_words
 
 RELEASE: Final = "release"
@@ -232,6 +233,7 @@ def find_marks(folded: str) -> list[Mark]:
         found.append(Mark(0, 1, _SHARE))
     if _COUNTS.search(folded):
         found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
+    found.extend([Mark(*span, WEAK) for span in credits_in(folded)])
     if "." in folded or "、" in folded:
         found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
     found = _without_dates(folded, found)

@@ -17,7 +17,9 @@ _TALK: Final = re.compile(
 )
 # Pages of exported chats.
 _EXPORTED: Final = ('class="chatlog__', 'class="message default clearfix', 'class="from_name"')
-_HEARD: Final = re.compile(r"有声|听书|评书|广播剧|播音|演播|播讲|主播|相声|播客|audiobook|podcast", re.I)
+_HEARD: Final = re.compile(
+    r"有声|听书|评书|广播剧|播音|演播|播讲|主播|相声|播客|收听|第\s?\d{1,4}\s?[集回]|audiobook|podcast", re.I
+)
 _READ: Final = re.compile(r"小说|电子书|书籍|图书|读书|作者|全本|(?<![a-z])(?:epub|mobi|azw3|txt|ebook)(?![a-z])", re.I)
 _DRAWN: Final = re.compile(r"漫画|manga|comic", re.I)
 _SHOWN: Final[frozenset[LinkKind]] = frozenset(("media", "embed", "deep_link", "hotlink", "live"))

@@ -226,6 +226,12 @@ def _with_bare_code(text: str, found: Found) -> Found:
     low, high = disk.code_length
     match = _BARE.match(text, found.end) if disk.bare_code else None
     if match is None and _takes_code(found):
+        comma = text.find(
+            ",", found.start, found.end
+        )  # a row of values: what is behind the comma is no part of the link
+        if comma > 0:
+            match = _BESIDE.match(text, comma)
+    if match is None and _takes_code(found):
         match = _GLUED.match(text, found.end) or _CELL.match(text, found.end) or _in_column(text, found.end)
     match = match or (_BESIDE.match(text, found.end) if _takes_code(found) else None)
     code = next(filter(None, match.groups()), "") if match else ""
