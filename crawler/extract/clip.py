@@ -67,10 +67,16 @@ def clips(states: Iterable[Any], platform: str) -> list[Clip]:
     kept: dict[str, Clip] = {}
     for state in states:
         for thing in walk(state, 100_000):
-            clip = _clip(thing, platform)
+            clip = _clip(_whole(thing), platform)
             if clip is not None and clip.video_id not in kept and len(kept) < 2_000:
                 kept[clip.video_id] = clip
     return list(kept.values())
+
+
+def _whole(thing: dict[str, Any]) -> dict[str, Any]:
+    """The clip with its author, where the state keeps the two side by side: `{"photo": {…}, "author": {…}}`."""
+    photo, author = thing.get("photo"), thing.get("author")
+    return {**photo, "author": author} if isinstance(photo, dict) and isinstance(author, dict) else thing
 
 
 def _clip(thing: dict[str, Any], platform: str) -> Clip | None:

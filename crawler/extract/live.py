@@ -29,6 +29,7 @@ _WORDS: Final = (
     "streamer", "viewers", "live now", "Live now",
 )  # fmt: skip
 _ROOM: Final = ("直播间", "房间号", "正在直播", "room_id", "roomId", "roomid", "BroadcastEvent", "isLiveBroadcast")
+_STATED: Final = ('"roomId"', '"room_id"')  # state that names a room
 _IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
 _NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "title", "room_title", "liveTitle", "caption")
 _HOST_IDS: Final = (
@@ -81,7 +82,8 @@ class LiveFamily:
         if not has(source, _ROOM) or "player_aaaa" in source:
             return False
         told = how_many(source, _WORDS, 3)
-        return has(source, _PLAYER) and (told >= 3 or (told >= 2 and _ROOM_PATH.search(page.url) is not None))
+        enough = 1 if has(source, _STATED) else 2
+        return has(source, _PLAYER) and (told >= 3 or (told >= enough and _ROOM_PATH.search(page.url) is not None))
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -103,7 +103,8 @@ def _of_values(document: Document) -> Iterator[Placed]:
         written = _settings(value)
         anchor = anchors.get(value.start) if value.tag == "a" else None
         end = anchor.end if anchor is not None else value.start
-        if written.partition("?")[0].lower().endswith(_PICTURES):
+        plain = written.partition("?")[0].lower()
+        if plain.endswith(_PICTURES) or (value.tag == "param" and plain.endswith(".swf") and "//" not in plain):
             continue
         aside = _is_aside(document, value.block)
         single = len(written) < 8_192 and _SINGLE.match(written) is not None

@@ -64,3 +64,9 @@ def test_a_room_in_percent_encoded_state_is_no_clip() -> None:
     assert [(each.link.kind, each.account) for each in reading.sightings] == [
         ("live", Account("l.example", "8957", "影院"))
     ]
+
+
+def test_a_room_that_only_its_state_and_address_tell() -> None:
+    state = {"room": {"roomId": "77", "roomName": "某剧 连播中", "anchor": {"uid": "42", "nickName": "影院"}}}
+    text = f"<html><title>影院的直播间</title><script>window.__X__={json.dumps(state)};var u='/x.flv'</script></html>"
+    assert FAMILY.recognises(page(text)) and not FAMILY.recognises(page(text, "https://l.example/news/1"))

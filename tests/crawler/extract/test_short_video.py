@@ -120,3 +120,10 @@ def test_structured_data_of_a_person_beside_one_social_mark_more() -> None:
     }
     text = f'<html><script type="application/ld+json">{json.dumps(told)}</script><a href="/user/77">剪剪</a><i>点赞</i><i>收藏</i></html>'
     assert own(text, "https://v.example/v/1").account == Account("v.example", "77", "剪剪")
+
+
+def test_author_beside_the_clip() -> None:
+    told = {"VisionVideoDetail": {"photo": {"photoId": "3x7", "caption": "某剧 第2集", "photoUrl": "https://c.example/1"},
+            "author": {"id": "88", "name": "剪剪"}}}  # fmt: skip
+    text = f"<html><script>window.INIT_STATE={json.dumps(told)}</script></html>"
+    assert own(text, "https://v.example/v/3x7").account == Account("v.example", "88", "剪剪")
