@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 _BOILERPLATE: Final = re.compile(
+    r"(?:网盘|云盘)\s{1,3}(?=[a-z]{0,3}\d)[a-z\d]{4}(?=\s|\Z)|"  # the next cell's passcode
     r"(?:https?|ftp|magnet|ed2k|thunder)(?:://|:\?)[!-~]{1,4000}|"
     r"(?:提取|访问|分享|查看|阅读)?(?:码|密码|pwd|passcode|code)(?:\s{0,2}[:：=]\s{0,2}|(?<=码)\s)[A-Za-z0-9]{3,8}(?![A-Za-z0-9])|复制这段内容后?|打开|"
     r"操作更方便哦?|手机App|内容|"
