@@ -32,7 +32,7 @@ def test_works_errors_and_warnings_arrive() -> None:
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [("片名,年份\n".encode(), "no works below"), (b"[]", "no works below"), (b"%PDF-1.4", "PDF"), (b"", "empty")],
+    [("片名,年份\n".encode(), "no works"), (b"[]", "no works"), (b"%PDF-1.4", "PDF"), (b"", "empty")],
 )
 def test_refusals_arrive(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):
