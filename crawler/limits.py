@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import math
 import signal
 import sys
@@ -57,6 +58,7 @@ class PageTime:
         interval = signal.getitimer(signal.ITIMER_VIRTUAL)[1]
         if not 0 < interval <= tick:
             signal.setitimer(signal.ITIMER_VIRTUAL, tick, tick)
+            atexit.register(signal.setitimer, signal.ITIMER_VIRTUAL, 0)  # behind the last handler a tick would kill
 
     def __exit__(self, *raised: object) -> None:
         self._ends = math.inf
