@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -38,8 +39,9 @@ def test_anything(body: bytes) -> None:
     assert len(unpacked("/a.xml.gz", b"\x1f\x8b\x08" + body, 100)) <= 100
     whole = gzip.compress(body)
     assert unpacked("/a.xml.gz", whole, 1_000) == body
-    begun = unpacked("/a.xml.gz", whole[:-9], 1_000)
-    assert body.startswith(begun) or begun == whole[:-9]  # nothing came out: the body as it is
+    cut = whole[:-9]
+    is_gzip = len(cut) >= 18  # less than head and end of the least member is taken for something else
+    assert unpacked("/a.xml.gz", cut, 1_000) == (zlib.decompressobj(31).decompress(cut) if is_gzip else cut)
 
 
 def test_robots_names_an_index_that_names_a_packed_sitemap(webs: Callable[..., Any], desktop: Any) -> None:

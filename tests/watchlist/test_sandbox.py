@@ -30,9 +30,17 @@ def test_works_errors_and_warnings_arrive() -> None:
     assert any("repeats row 1" in warning for warning in reading.warnings)
 
 
+EMPTY = "the list is empty: it holds no works"
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
-    [("片名,年份\n".encode(), "no works"), (b"[]", "no works"), (b"%PDF-1.4", "PDF"), (b"", "empty")],
+    [
+        ("片名,年份\n".encode(), EMPTY),
+        (b"[]", EMPTY),
+        (b"%PDF-1.4", "PDF"),
+        (b"", "empty"),
+    ],
 )
 def test_refusals_arrive(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words):

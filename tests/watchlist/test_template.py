@@ -17,7 +17,7 @@ from watchlist.template import COLUMNS, write_template
 
 def test_empty(tmp_path: Path) -> None:
     write_template(tmp_path / "list.xlsx")
-    with pytest.raises(InputError, match="no works"):
+    with pytest.raises(InputError, match="the list is empty: it holds no works"):
         read_list(tmp_path / "list.xlsx")
 
 
