@@ -205,6 +205,7 @@ def test_from_a_hit_to_its_removal(
     assert "法定要件" in app.inner_text("main")
     app.keyboard.press("a")
     app.wait_for_selector(".tag.approved")
+    app.wait_for_load_state()  # a button is pressed once it has come too
     app.keyboard.press("s")
     app.wait_for_selector(".tag.sent")
     (received,) = inbox.messages
