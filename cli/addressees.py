@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.config import load_config
@@ -32,8 +33,8 @@ def recipients(
     toml: Annotated[
         bool, typer.Option("--toml", help="With --unknown: lines for recipients.toml, to be filled in.")
     ] = False,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Lists whom notices can go to; with --unknown, who is missing."""
     if unknown:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from watchlist import read_list
@@ -36,8 +37,8 @@ def import_(
 
 @app.command("list")
 def list_(
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Shows the titles."""
     with opened() as (_, store):

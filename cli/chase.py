@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from takedown.desk import Desk
@@ -32,8 +33,8 @@ By = Annotated[str, typer.Option(help="Who does it; default: the login name.")]
 @app.command()
 def due(
     everything: Annotated[bool, typer.Option("--all", help="Notices that were answered in time, too.")] = False,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Lists notices whose time is up or running: who must be reminded, and which clocks a counter-notice started."""
     with opened() as (config, store):

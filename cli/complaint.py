@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from takedown.complaint import gather
@@ -91,8 +92,8 @@ def paper(
 @app.command()
 def papers(
     holder: Annotated[str | None, typer.Option(help="Only of this rights holder.")] = None,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Lists the papers that were handed in."""
     with opened() as (_, store):
@@ -113,7 +114,7 @@ def referral(
     known: Annotated[
         list[str] | None, typer.Option(metavar="METRIC=NUMBER:SOURCE", help="What is known beside netsword's counts.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    output: OutputOption = None,
 ) -> None:
     """Compares a site or account with the law's thresholds, and says what is known and what is not."""
     with opened() as (config, store):

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError, InputError
@@ -53,8 +54,8 @@ def pack_(
 def capture_(
     hit: Annotated[list[int], typer.Argument(help="The hits' numbers (hit_id).")],
     by: Annotated[str, typer.Option(help="Who does it; default: the login name.")] = "",
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Looks at hits' links anew and keeps what they show: page, picture, certificates, address."""
     now = datetime.now(UTC)

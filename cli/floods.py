@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from cli.options import FormatOption, HolderOption, LimitOption, OutputOption, as_row, taken_back
 from cli.output import Format, emit
 from cli.session import opened
-from core.errors import ConfigError
-from storage.deciding import Decision
 from storage.floods import FloodAlert
 from storage.scope import ALL, Scope
 
@@ -40,16 +36,16 @@ _ADVICE = {
 @app.command("list")
 def list_(
     answered: Annotated[bool, typer.Option("--answered", help="Those that were acknowledged instead.")] = False,
-    holder: Annotated[str | None, typer.Option(help="Only works of this rights holder.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1_000_000)] = 1_000,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    holder: HolderOption = None,
+    limit: LimitOption = 1_000,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Shows alerts, the latest first: how many hits came, how many are usual, what to do."""
     with opened() as (_, store):
-        emit(
-            map(_row, store.floods.list(Scope(holder), answered=answered, limit=limit)), COLUMNS, format_, output, BRIEF
-        )
+        found = store.floods.list(Scope(holder), answered=answered, limit=limit)
+        rows = (as_row(alert) | {"what_to_do": what_to_do(alert)} for alert in found)
+        emit(rows, COLUMNS, format_, output, BRIEF)
 
 
 @app.command()
@@ -66,9 +62,7 @@ def acknowledge(
     reviewer: Annotated[str, typer.Option(help="Who did; default: the login name.")] = "",
 ) -> None:
     """Ends an alert. The work is alerted again only when as many hits come after this."""
-    if not reason.strip():
-        raise ConfigError('say what was done: --reason "..."')
-    decision = Decision("reopen", reviewer or getpass.getuser(), reason.strip(), datetime.now(UTC))
+    decision = taken_back(reason, reviewer, "say what was done")
     with opened() as (_, store):
         done = store.floods.acknowledge(ALL, alert, decision)
     sys.stderr.write(f"alert {alert} ({done.work_title}) is acknowledged; {done.new} of its hits still wait\n")
@@ -88,10 +82,3 @@ def what_to_do(alert: FloodAlert) -> str:
     return _ADVICE.get(alert.advice, _ADVICE["sample"]).format(
         detail=alert.detail[:80], share=alert.share, work_id=alert.work_id
     )
-
-
-def _row(alert: FloodAlert) -> dict[str, Any]:
-    row = asdict(alert) | {"what_to_do": what_to_do(alert)}
-    for name in ("since", "raised_at", "answered_at"):
-        row[name] = row[name] and f"{row[name]:%Y-%m-%dT%H:%M:%SZ}"
-    return row

@@ -6,11 +6,11 @@ import re
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError
@@ -59,8 +59,8 @@ def hits(
     grouped: Annotated[
         bool, typer.Option("--grouped", help="One row for each work: how many hits, floods first.")
     ] = False,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
     limit: Annotated[int | None, typer.Option(min=1)] = None,
 ) -> None:
     """Shows or exports the hits: best first."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from cli.dates import day
+from cli.options import FormatOption, HolderOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from storage.campaign import Window
@@ -43,15 +43,15 @@ def infringers_(
     until: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="Hits first seen before this day (UTC).")
     ] = None,
-    holder: Annotated[str | None, typer.Option(help="Only works of this rights holder.")] = None,
+    holder: HolderOption = None,
     batch: Annotated[str | None, typer.Option(help="Only works whose batch contains this.")] = None,
     least: Annotated[int, typer.Option(min=1, help="From so many upheld hits on.")] = 2,
     ban_list_: Annotated[
         str | None,
         typer.Option("--ban-list", metavar="PLATFORM", help="This platform's accounts, with what it was told."),
     ] = None,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Lists operators, sites and accounts with several upheld hits, and the marks that make several of them one."""
     window = Window(day("--since", since), day("--until", until), holder, batch)

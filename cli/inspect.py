@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.config import Config
@@ -47,8 +48,8 @@ def inspect(
         Path | None, typer.Option(help="The sample as CSV with its `result` column filled in (yes/no).")
     ] = None,
     confidence: Annotated[float, typer.Option(help="Of the interval.")] = 0.95,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Draws a stratified random sample; with --results, says what share infringes, with a confidence interval."""
     if results is not None:

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import addressees, chase
+from cli.options import FormatOption, HolderOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError, ConflictError, StorageError
@@ -43,8 +44,6 @@ BRIEF = ("notice_id", "number", "state", "form", "recipient", "holder", "hits", 
 FORM_COLUMNS = ("name", "zh", "en", "languages", "basis_zh", "basis_en", "elements")
 
 By = Annotated[str, typer.Option(help="Who does it; default: the login name.")]
-FormatOption = Annotated[Format, typer.Option("--format")]
-OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")]
 
 
 class LanguageName(StrEnum):
@@ -83,7 +82,7 @@ def draft(
     work: Annotated[str | None, typer.Option(help="Only works whose title contains this, or of this work_id.")] = None,
     recipient: Annotated[str | None, typer.Option(help="To this recipient; default: whoever can act.")] = None,
     form: Annotated[str | None, typer.Option(help="This form; default: the one the recipient takes.")] = None,
-    holder: Annotated[str | None, typer.Option(help="Only works of this rights holder.")] = None,
+    holder: HolderOption = None,
     site: Annotated[str | None, typer.Option(help="Only hits of this site.")] = None,
     hit: Annotated[list[int] | None, typer.Option(help="Only this hit; may be repeated.")] = None,
     language: LanguageOption = None,
@@ -115,7 +114,7 @@ def _report_drafted(result: Drafted) -> None:
 @app.command()
 def warn(
     recipient: Annotated[str, typer.Option(help="To whom.")],
-    holder: Annotated[str | None, typer.Option(help="Only works of this rights holder.")] = None,
+    holder: HolderOption = None,
     batch: Annotated[str | None, typer.Option(help="Only works whose batch contains this.")] = None,
     language: LanguageOption = None,
     by: By = "",

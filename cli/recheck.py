@@ -6,12 +6,12 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.config import config_path
@@ -32,8 +32,8 @@ def recheck(
     older_than: Annotated[float, typer.Option(min=0, help="Only links nobody looked at for so many hours.")] = 20,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many links, longest unseen first.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every look, not only what is new.")] = False,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Looks at noticed links, politely, and records what became of them and why. Shows what is new."""
     started = datetime.now(UTC)

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.dates import day
+from cli.options import HolderOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from storage.campaign import Window
@@ -53,11 +54,11 @@ def report(
     ] = Part.figures,
     since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="From this day on (UTC).")] = None,
     until: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Before this day (UTC).")] = None,
-    holder: Annotated[str | None, typer.Option(help="Only works of this rights holder.")] = None,
+    holder: HolderOption = None,
     batch: Annotated[str | None, typer.Option(help="Only works whose batch contains this.")] = None,
     least: Annotated[int, typer.Option(min=1, help="Repeat infringers: from so many hits on.")] = 2,
     format_: Annotated[ReportFormat, typer.Option("--format")] = ReportFormat.text,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")] = None,
+    output: OutputOption = None,
 ) -> None:
     """Reports what was found, noticed and removed, and who acted in time."""
     window = Window(day("--since", since), day("--until", until), holder, batch)

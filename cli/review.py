@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from cli.options import ReviewerOption
 from cli.session import opened
 from core.errors import ConfigError
 from core.types import Review, Verdict
@@ -44,7 +45,7 @@ def review(
     reject: Annotated[bool, typer.Option("--reject", help="It does not.")] = False,
     unsure: Annotated[bool, typer.Option("--unsure", help="Somebody else should look.")] = False,
     reason: Annotated[str, typer.Option(help="Why, in words that hold in a year's time.")] = "",
-    reviewer: Annotated[str, typer.Option(help="Who decides; default: the login name.")] = "",
+    reviewer: ReviewerOption = "",
     alias: Annotated[
         bool, typer.Option("--alias", help="With --confirm: the words that name the work here become an alias of it.")
     ] = False,

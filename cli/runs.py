@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from cli.explaining import lines, of_run
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError
@@ -33,8 +33,6 @@ class LanguageName(StrEnum):
 
 
 LanguageOption = Annotated[LanguageName, typer.Option(help="The language of meanings and advice.")]
-FormatOption = Annotated[Format, typer.Option("--format")]
-OutputOption = Annotated[Path | None, typer.Option("-o", "--output")]
 
 
 @app.callback(invoke_without_command=True)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from cli.options import FormatOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError
@@ -54,7 +55,7 @@ def add(
 
 
 @app.command("list")
-def list_(format_: Annotated[Format, typer.Option("--format")] = Format.table) -> None:
+def list_(format_: FormatOption = Format.table) -> None:
     """Shows the accounts."""
     with opened() as (_, store):
         emit((_row(user) for user in store.users.list()), COLUMNS, format_)

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.types import Work
@@ -94,8 +95,8 @@ def _tell(file: Path, reading: ListReading, result: dict[str, Any], dry_run: boo
 @app.command("list")
 def list_(
     holder: Annotated[str | None, typer.Option(help="Only this rights holder's works.")] = None,
-    format_: Annotated[Format, typer.Option("--format")] = Format.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    format_: FormatOption = Format.table,
+    output: OutputOption = None,
 ) -> None:
     """Shows the works on the list."""
     with opened() as (_, store):

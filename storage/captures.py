@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from core.errors import NotFoundError
 from core.types import Capture
 from storage.database import Database
 from storage.tables import captures, hits, sightings
+from storage.values import capture_of
 
 _PORTION: Final = 1000
 
@@ -29,7 +30,7 @@ class Captures:
             row = connection.execute(wanted).first()
         if row is None:
             raise NotFoundError(f"There is no capture {name}")
-        return _capture(row)
+        return capture_of(row)
 
     def of(self, hit_id: int) -> list[Capture]:
         """All captures of pages that show a hit's link, oldest first."""
@@ -38,7 +39,7 @@ class Captures:
         proving = captures.c.id.in_(shown.where(hits.c.id == hit_id)) | captures.c.id.in_(best)
         with self._database.read() as connection:
             return [
-                _capture(row) for row in connection.execute(select(captures).where(proving).order_by(captures.c.id))
+                capture_of(row) for row in connection.execute(select(captures).where(proving).order_by(captures.c.id))
             ]
 
     def all(self) -> Iterator[Capture]:
@@ -49,17 +50,4 @@ class Captures:
             connection.execution_options(yield_per=_PORTION).execute(wanted) as result,
         ):
             for row in result:
-                yield _capture(row)
-
-
-def _capture(row: Row[Any]) -> Capture:
-    return Capture(
-        file=row.file,
-        record_id=row.record_id,
-        offset=row.offset,
-        length=row.length,
-        sha256=row.sha256,
-        url=row.url,
-        captured_at=row.captured_at,
-        truncated=row.truncated,
-    )
+                yield capture_of(row)

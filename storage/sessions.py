@@ -14,8 +14,7 @@ from storage.columns import key_of
 from storage.console_tables import sessions
 from storage.database import Database
 from storage.decision_tables import users
-from storage.users import User
-from storage.values import user_of
+from storage.users import User, user_of
 
 NEVER: Final = timedelta(days=3650)
 _NOTED: Final = timedelta(minutes=5)  # how exactly it is known when a session was last used

@@ -14,8 +14,7 @@ from storage.columns import key_of
 from storage.console_tables import tokens
 from storage.database import Database
 from storage.decision_tables import users
-from storage.users import User
-from storage.values import user_of
+from storage.users import User, user_of
 
 TokenScope = Literal["read", "review", "upload"]
 TOKEN_SCOPES: Final[tuple[TokenScope, ...]] = ("read", "review", "upload")

@@ -59,12 +59,12 @@ class Users:
             row = connection.execute(select(users).where(users.c.name == name)).first()
         if row is None:
             raise NotFoundError(f"There is no user {name!r}")
-        return _user(row)
+        return user_of(row)
 
     def list(self) -> Sequence[User]:
         """All users by name."""
         with self._database.read() as connection:
-            return [_user(row) for row in connection.execute(select(users).order_by(users.c.name))]
+            return [user_of(row) for row in connection.execute(select(users).order_by(users.c.name))]
 
     def set_password(self, name: str, password_hash: str) -> None:
         """A new password; sessions that were opened with the old one end."""
@@ -85,7 +85,8 @@ class Users:
                 raise NotFoundError(f"There is no user {name!r}")
 
 
-def _user(row: Row[Any]) -> User:
+def user_of(row: Row[Any]) -> User:
+    """A row of `users`."""
     return User(
         user_id=row.id,
         name=row.name,

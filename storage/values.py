@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from core.types import Capture, Licence, Work
-from storage.users import User
 
 
 def work_of(row: Row[Any]) -> Work:
@@ -28,20 +27,6 @@ def work_of(row: Row[Any]) -> Work:
         identifiers=tuple(row.identifiers),
         note=row.note,
         work_id=row.id,
-    )
-
-
-def user_of(row: Row[Any]) -> User:
-    """A row of `users`."""
-    return User(
-        user_id=row.id,
-        name=row.name,
-        role=row.role,
-        holder=row.holder,
-        password_hash=row.password_hash,
-        session_version=row.session_version,
-        disabled=row.disabled,
-        created_at=row.created_at,
     )
 
 
