@@ -16,7 +16,7 @@ from takedown.addressees import header, missing
 from takedown.desk import Desk
 from takedown.recipients import load_recipients
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 RECIPIENTS = (
     "code", "zh", "en", "service", "forms", "hours", "working_days", "hours_basis", "email", "page", "hosts", "serves",
 )  # fmt: skip

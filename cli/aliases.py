@@ -22,7 +22,9 @@ from cli.session import opened
 from storage.scope import ALL, Scope
 
 app = typer.Typer(
-    no_args_is_help=True, help="Names learned from confirmed disguises (netsword review HIT --confirm --alias)."
+    add_completion=False,
+    no_args_is_help=True,
+    help="Names learned from confirmed disguises (netsword review HIT --confirm --alias).",
 )
 COLUMNS = (
     "alias_id", "alias", "work_id", "work_title", "holder", "hit_id", "reviewer", "reason", "learned_at",

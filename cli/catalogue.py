@@ -15,7 +15,9 @@ from cli.session import opened
 from watchlist import read_list
 
 app = typer.Typer(
-    no_args_is_help=True, help="Titles of other works: a hit that one of them explains better is dropped."
+    add_completion=False,
+    no_args_is_help=True,
+    help="Titles of other works: a hit that one of them explains better is dropped.",
 )
 COLUMNS = ("title", "aliases", "year", "kind")
 

@@ -18,7 +18,7 @@ from takedown.reminding import complain as note_complaint
 from takedown.reminding import remind as send_reminder
 from takedown.stopwatch import Stopwatch, stopwatches
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 DUE = (
     "notice_id", "number", "recipient", "form", "sent_at", "due_at", "basis", "links", "acted", "came_back", "open",
     "hours_taken", "late", "unsure", "doubtful", "overdue_hours", "step", "step_at", "advice", "advice_zh",

@@ -23,7 +23,9 @@ from takedown.pdf import CURE, can_print
 from takedown.referral import load_thresholds, read_given, refer
 from takedown.referral import write as write_referral
 
-app = typer.Typer(no_args_is_help=True, help="Complain to a copyright office: pack, papers, referral.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Complain to a copyright office: pack, papers, referral."
+)
 PAPERS = ("paper_id", "holder", "work", "kind", "name", "media_type", "sha256", "size", "added_by", "added_at")
 _BRIEF = ("paper_id", "holder", "work", "kind", "name", "sha256")
 

@@ -17,7 +17,7 @@ from core.types import Run
 from crawler.crawl import crawl_sites, locked
 from storage.store import Store, open_store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 SUSPICIOUS = 3
 
 

@@ -11,7 +11,7 @@ import typer
 
 from core.config import config_path, load_config
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _QUARTER = timedelta(minutes=15)
 
 

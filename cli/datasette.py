@@ -17,7 +17,7 @@ from cli.session import opened
 from core.errors import ConfigError
 from storage.describe import TABLES, VIEWS
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 DATA: Final = Path(__file__).parent / "data" / "datasette"
 HIDDEN: Final = ("sessions", "tokens", "alembic_version", "figure_changes", "claims")
 SETTINGS: Final = {

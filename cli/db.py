@@ -14,7 +14,7 @@ from storage.backup import backup as back_up
 from storage.store import upgrade as upgrade_schema
 from storage.verify import verify as find_problems
 
-app = typer.Typer(no_args_is_help=True, help="Upgrade, verify or back up the database.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Upgrade, verify or back up the database.")
 
 
 @app.command()

@@ -24,7 +24,7 @@ from storage.export import write_table
 from storage.store import Store, open_store
 from watchlist import read_list
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 LIST = Path(__file__).parent / "demo" / "watchlist.csv"
 MARK = ".netsword-demo"
 NEXT = (

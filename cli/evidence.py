@@ -21,7 +21,9 @@ from takedown.fresh import hit_places, look_at
 from takedown.pdf import CURE, can_print
 from takedown.timestamp import load_roots, request, stamp, verify
 
-app = typer.Typer(no_args_is_help=True, help="Pack evidence, check packs, and stamp them with trusted time.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Pack evidence, check packs, and stamp them with trusted time."
+)
 LOOK = ("hit_id", "verdict", "reason", "sign", "http_status", "address", "files", "url")
 Root = Annotated[Path | None, typer.Option(help="PEM file with the authority's root certificates.")]
 

@@ -15,7 +15,9 @@ from cli.session import opened
 from storage.floods import FloodAlert
 from storage.scope import ALL, Scope
 
-app = typer.Typer(no_args_is_help=True, help="Works that bring far more hits than they or others usually do.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Works that bring far more hits than they or others usually do."
+)
 COLUMNS = (
     "alert_id", "work_id", "work_title", "holder", "hits", "usual", "most", "measure", "new", "since", "raised_at",
     "advice", "what_to_do", "detail", "share", "answered_by", "answered_at", "answer",

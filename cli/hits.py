@@ -18,7 +18,7 @@ from core.types import Hit
 from storage.grouped import Group
 from storage.hits import HitQuery
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 COLUMNS = (
     "hit_id", "work_id", "work_title", "link_kind", "provider", "link_url", "passcode", "page_url", "site", "channel",
     "matched_text", "score", "matcher", "reasons", "account", "price", "episode", "state", "first_seen", "last_seen",

@@ -18,7 +18,7 @@ from storage.campaign import Window
 from takedown.infringers import KINDS, Banned, Infringer, ban_list, infringers
 from takedown.operators import load_joining
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 COLUMNS = tuple(Infringer.__dataclass_fields__)
 BANNED = tuple(Banned.__dataclass_fields__)
 _BRIEF = ("kind", "name", "platform", "hits", "works", "removed", "came_back", "last_seen", "ties")

@@ -12,7 +12,7 @@ from core.config import config_path, load_config
 from core.errors import ConflictError
 from storage.store import open_store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 EXAMPLE = Path(__file__).parent / "data" / "netsword.example.toml"
 
 

@@ -23,7 +23,7 @@ from storage.hits import HitQuery
 from storage.store import Store
 from takedown.inspection import Drawn, Share, Unit, draw, estimate
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 COLUMNS = ("population", "stratum", "stratum_size", "key", "name", "rank", "seed", "result")
 SHARES = ("stratum", "inspected", "found", "share", "low", "high", "confidence")
 _YES = frozenset({"yes", "y", "1", "true", "是", "有", "侵权"})

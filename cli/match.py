@@ -17,7 +17,7 @@ from matchers import Matcher
 from matchers.wording import sentence
 from watchlist import read_list
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Lines(StrEnum):

@@ -32,7 +32,9 @@ from takedown.sending import send as send_notice
 from takedown.warning import warn as warn_recipient
 from takedown.withdrawing import withdraw as withdraw_notice
 
-app = typer.Typer(no_args_is_help=True, help="Draft, approve and send notices, and note what came of them.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Draft, approve and send notices, and note what came of them."
+)
 app.add_typer(chase.app)
 app.add_typer(addressees.app)
 

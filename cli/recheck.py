@@ -22,7 +22,7 @@ from takedown.desk import Desk
 from takedown.following import Followed, Follower
 from takedown.staydown import keep_watch
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 OBSERVER = "netsword recheck"
 COLUMNS = ("hit_id", "notice_id", "url", "verdict", "reason", "sign", "outcome")
 

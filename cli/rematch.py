@@ -15,13 +15,13 @@ from core.types import Match
 from matchers import Judge, Suppressions
 from storage.sightings import Remembered
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 BATCH = 1_000
 
 
 @app.command()
 def rematch() -> None:
-    """Matches the current watchlist with every remembered link; forgets those older than [matching] remember_days."""
+    """Matches the current watchlist with every remembered link; forgets those older than remember_days."""
     now = datetime.now(UTC)
     with opened() as (config, store):
         forgotten = store.prune_sightings(now - timedelta(days=config.matching.remember_days))

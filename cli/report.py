@@ -23,7 +23,7 @@ from takedown.reports import figures
 from takedown.scorecards import Scorecard, scorecards
 from takedown.stopwatch import stopwatches
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _REPEATERS = ("name", "platform", "account_id", "hits", "works", "removed", "first_seen", "last_seen")
 
 

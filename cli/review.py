@@ -18,7 +18,7 @@ from storage.deciding import Decision
 from storage.scope import ALL
 from storage.store import Store
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Reach(StrEnum):

@@ -15,7 +15,10 @@ from cli.session import opened
 from core.errors import ConfigError
 from core.types import FETCH_STATES, Run
 
-app = typer.Typer(help="Show runs, and explain one: what was fetched, refused, truncated, blocked, and what to do.")
+app = typer.Typer(
+    add_completion=False,
+    help="Show runs, and explain one: what was fetched, refused, truncated, blocked, and what to do.",
+)
 COLUMNS = (
     "run_id", "site", "started", "finished", "status", "pages", "links", "new_hits", "seen_hits", "gone_hits",
     "gone_pages", "cause", "counts", "advice",

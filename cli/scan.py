@@ -20,7 +20,7 @@ from crawler.extract import read
 from crawler.scan import files_of, pages_of
 from matchers import Judge, Suppressions
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 LINK_COLUMNS = ("link_kind", "provider", "link_url", "passcode", "page_url", "text")
 HIT_COLUMNS = (
     "work_title", "link_kind", "provider", "link_url", "passcode", "page_url", "channel", "matched_text", "score",

@@ -12,7 +12,7 @@ from cli import logs
 from cli.session import opened
 from core.errors import ConfigError
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
@@ -20,7 +20,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; only this machine by default.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8400,
 ) -> None:
-    """Starts the console. Behind a web server, set [console] hosts and https; accounts are made by `netsword user`."""
+    """Starts the console. Behind a web server, set its `hosts` and `https` in netsword.toml. `netsword user` makes accounts."""
     try:
         import uvicorn  # the console's packages are an extra
 

@@ -21,7 +21,9 @@ from cli.output import Format, emit
 from cli.session import opened
 from storage.scope import ALL, Scope
 
-app = typer.Typer(no_args_is_help=True, help="Rejections that hold on: what is not shown again, and why.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Rejections that hold on: what is not shown again, and why."
+)
 COLUMNS = (
     "suppression_id", "scope", "work_id", "work_title", "holder", "shown", "hits", "reviewer", "reason", "decided_at",
     "hit_id", "lifted_by", "lifted_at", "lift_reason",

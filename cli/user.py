@@ -17,7 +17,7 @@ from core.errors import ConfigError
 from storage.audit import AuditEntry
 from storage.users import User
 
-app = typer.Typer(no_args_is_help=True, help="Accounts of the console.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Accounts of the console.")
 COLUMNS = ("name", "role", "holder", "disabled", "created_at")
 SHORTEST = 12
 LONGEST = 1024

@@ -20,7 +20,9 @@ from matchers import flood_warning
 from watchlist import ListReading, read_list
 from watchlist.template import write_template
 
-app = typer.Typer(no_args_is_help=True, help="Import, list, or get the template of the list of protected works.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Import, list, or get the template of the list of protected works."
+)
 COLUMNS = (
     "work_id", "title", "aliases", "year", "kind", "holder", "batch", "official_domains", "licences", "protected_from",
     "protected_until", "release_date", "identifiers", "note",

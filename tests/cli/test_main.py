@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer.main
+from rich.text import Text
 
-from cli.main import VERBS, take_config
+from cli.main import VERBS, Verb, take_config
 from core.errors import ConfigError
 
 
@@ -30,6 +33,16 @@ def test_every_verb_has_help(verb: str, tmp_path: Path) -> None:
     done = netsword(verb, "--help", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Usage: netsword" in done.stdout
+    assert "--install-completion" not in done.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_word_of_a_help_is_taken_for_markup(verb: Verb) -> None:
+    commands = [typer.main.get_command(import_module(verb.module).app)]
+    for command in commands:
+        commands.extend(getattr(command, "commands", {}).values())
+        told = [command.help or "", *(getattr(parameter, "help", None) or "" for parameter in command.params)]
+        assert not [text for text in told if Text.from_markup(text).plain != text], command.name
 
 
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
