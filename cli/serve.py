@@ -20,7 +20,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; only this machine by default.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8400,
 ) -> None:
-    """Starts the console. Behind a web server, set its `hosts` and `https` in netsword.toml. `netsword user` makes accounts."""
+    """Starts the console. Behind a web server, set its `hosts` and `https` in netsword.toml."""
     try:
         import uvicorn  # the console's packages are an extra
 
