@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
@@ -55,6 +58,17 @@ VERBS = (
 )  # fmt: skip
 
 
+@contextmanager
+def _to_stay() -> Iterator[None]:
+    """Modules are imported outside of the collector's sight: it would look through all of them, again and again."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
 class Root(TyperGroup):
     """`netsword`: modules of verbs are imported when they are used, so that --help is quick."""
 
@@ -66,7 +80,9 @@ class Root(TyperGroup):
         """The verb's command, imported now; None when there is no such verb."""
         for verb in VERBS:
             if verb.name == cmd_name:
-                command = typer.main.get_command(import_module(verb.module).app)
+                with _to_stay():
+                    module = import_module(verb.module)
+                command = typer.main.get_command(module.app)
                 command.name = verb.name
                 return command
         return None
