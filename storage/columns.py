@@ -33,9 +33,20 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def storable(text: str) -> str:
     """The text without NUL and lone surrogates."""
+    return text if is_storable(text) else _UNSTORABLE.sub("", text)
+
+
+def is_storable(text: str) -> bool:
+    """Whether nothing need be left out."""
+    if "\x00" in text:
+        return False
     if text.isascii():
-        return text.replace("\x00", "") if "\x00" in text else text
-    return _UNSTORABLE.sub("", text)
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def clip(text: str, limit: int) -> str:
@@ -61,12 +72,20 @@ def _clean(value: Any) -> Any:
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
+class Written(str):
+    """JSON that is written already, and storable."""
+
+    __slots__ = ()
+
+
 def to_json(value: Any) -> str:
     """JSON as the database keeps it: Chinese stays readable, unstorable characters are left out."""
     if value == []:  # most lists of people, aliases and contexts
         return "[]"
+    if isinstance(value, Written):
+        return value
     text = _ENCODER.encode(value)
-    if "\\u0000" in text or not (text.isascii() or _UNSTORABLE.search(text) is None):
+    if "\\u0000" in text or not is_storable(text):
         text = _ENCODER.encode(_clean(value))
     return text
 
@@ -132,8 +151,8 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        text = storable(value)
-        return clip(text, self.limit) if self.limit else text
+        text = value if is_storable(value) else storable(value)
+        return clip(text, self.limit) if self.limit and len(text) > self.limit else text
 
 
 def identifier() -> TypeEngine[int]:

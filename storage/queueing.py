@@ -12,7 +12,7 @@ from storage.columns import key_of
 from storage.database import chunks
 from storage.tables import URL_LIMIT, requests, rounds
 from storage.texts import texts_from_json, texts_to_json
-from storage.upsert import Values, insert_new
+from storage.upsert import Values, among, given, insert_new
 
 _REVISIT: Final = 15  # known pages about works: behind lists and feeds, which show what is new
 _LISTS: Final = 25  # up to here addresses are lists and feeds
@@ -83,9 +83,11 @@ def _best(wanted: Iterable[tuple[NewRequest, int | None]]) -> dict[str, tuple[Ne
 
 def _known(connection: Connection, site: str, hashes: Sequence[str]) -> Iterable[Row[Any]]:
     columns = ("id", "url_hash", "round", "state", "priority", "signature", "unchanged")
-    wanted: Select[Any] = select(*(requests.c[name] for name in columns))
+    wanted: Select[Any] = select(*(requests.c[name] for name in columns)).where(
+        requests.c.site == bindparam("site"), among(connection, requests.c.url_hash)
+    )
     for portion in chunks(hashes):
-        yield from connection.execute(wanted.where(requests.c.site == site, requests.c.url_hash.in_(portion)))
+        yield from connection.execute(wanted, given(connection, portion) | {"site": site})
 
 
 def _values(number: int, request: NewRequest, from_id: int | None) -> Values:

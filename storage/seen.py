@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from core.types import Capture
 from storage.columns import clip
@@ -14,7 +14,7 @@ from storage.database import chunks
 from storage.shown import Batch, Shown, account_key
 from storage.tables import TITLE_LIMIT, accounts, captures, links, pages, sightings
 from storage.texts import texts_to_json
-from storage.upsert import Values, insert_new, merge_by_key, stored, update_by_id
+from storage.upsert import Values, among, given, insert_new, merge_by_key, stored, update_by_id
 
 PEOPLE_LIMIT: Final = 50
 Pair = tuple[int, int]
@@ -59,21 +59,23 @@ def store_captures(connection: Connection, found: Iterable[Capture]) -> dict[str
 
 def _known(connection: Connection, pairs: Iterable[Pair]) -> Iterable[Row[Any]]:
     # Page by page: SQLite reads the whole table for (link_id, page_id) IN (VALUES ...).
-    wanted: Select[Any] = select(
-        sightings.c.id,
-        sightings.c.link_id,
-        sightings.c.page_id,
-        sightings.c.capture_id,
-        sightings.c.first_seen,
-        sightings.c.last_seen,
-    )
+    wanted = _KNOWN.where(among(connection, sightings.c.link_id))
     on_page: dict[int, list[int]] = defaultdict(list)
     for link_id, page_id in pairs:
         on_page[page_id].append(link_id)
     for page_id, link_ids in sorted(on_page.items()):
         for portion in chunks(sorted(link_ids)):
-            of_page = (sightings.c.page_id == page_id, sightings.c.link_id.in_(portion))
-            yield from connection.execute(wanted.where(*of_page))
+            yield from connection.execute(wanted, given(connection, portion) | {"page": page_id})
+
+
+_KNOWN: Final[Select[Any]] = select(
+    sightings.c.id,
+    sightings.c.link_id,
+    sightings.c.page_id,
+    sightings.c.capture_id,
+    sightings.c.first_seen,
+    sightings.c.last_seen,
+).where(sightings.c.page_id == bindparam("page"))
 
 
 def _newest_page(connection: Connection) -> int | None:

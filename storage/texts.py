@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from core.types import Text
-from storage.columns import clip
+from storage.columns import Written, clip, is_storable, storable
 from storage.tables import TEXT_LIMIT
 
 TEXTS_LIMIT: Final = 64
+_NONE: Final = Written("[]")
 ALL_TEXTS_LIMIT: Final = 8000  # characters of all texts of one link: a page may show thousands of links
 
 
-def texts_to_json(texts: Iterable[Text]) -> list[dict[str, str]]:
-    """Source and words of each text; long ones are cut with a mark, and what comes after far too much is left out."""
-    kept: list[dict[str, str]] = []
+def texts_to_json(texts: Iterable[Text]) -> Written:
+    """JSON of source and words of each text; long ones are cut with a mark, and what comes after too much is left out."""
+    kept: list[str] = []
     room = ALL_TEXTS_LIMIT
     for text in texts:
         if room <= 0 or len(kept) == TEXTS_LIMIT:
             break
         words = text.text
+        if not is_storable(words):
+            words = storable(words)
         if len(words) > TEXT_LIMIT or len(words) > room:
             words = clip(words, min(TEXT_LIMIT, room))
-        kept.append({"source": text.source, "text": words})
+        kept.append(f'{{"source": "{text.source}", "text": {encode_basestring(words)}}}')
         room -= len(words)
-    return kept
+    return Written(f"[{', '.join(kept)}]") if kept else _NONE
 
 
 def texts_from_json(values: Iterable[dict[str, Any]]) -> tuple[Text, ...]:

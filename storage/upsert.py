@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Dialect, Row, Table, bindparam, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Row,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -14,6 +27,7 @@ from storage.database import chunks
 
 Values = dict[str, Any]
 Merge = Callable[[Row[Any], Values], Values]
+_LISTED: Final = select(func.json_each(bindparam("wanted", type_=String)).table_valued("value").c.value)
 Processors = list[tuple[str, Callable[[Any], Any] | None]]
 
 
@@ -56,10 +70,25 @@ def stored(
 ) -> list[Row[Any]]:
     """The rows whose `column` is one of the values, a portion at a time."""
     found: list[Row[Any]] = []
-    wanted = select(column, *show).where(column.in_(bindparam("wanted", expanding=True)))
+    wanted = select(column, *show).where(among(connection, column))
     for portion in chunks(sorted(values)):
-        found.extend(connection.execute(wanted, {"wanted": portion}))
+        found.extend(connection.execute(wanted, given(connection, portion)))
     return found
+
+
+def among(connection: Connection, column: Column[Any]) -> ColumnElement[bool]:
+    """That a column is one of the values that `given` hands over.
+
+    SQLite takes them as one JSON list: as many parameters cost more than the looking up.
+    """
+    if connection.dialect.name == "sqlite":
+        return column.in_(_LISTED)
+    return column.in_(bindparam("wanted", expanding=True))
+
+
+def given(connection: Connection, values: Sequence[Any]) -> Values:
+    """The parameters of a statement with `among`."""
+    return {"wanted": json.dumps(values) if connection.dialect.name == "sqlite" else values}
 
 
 def merge_by_key(
