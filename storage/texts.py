@@ -16,7 +16,7 @@ ALL_TEXTS_LIMIT: Final = 8000  # characters of all texts of one link: a page may
 
 
 def texts_to_json(texts: Iterable[Text]) -> Written:
-    """JSON of source and words of each text; long ones are cut with a mark, and what comes after too much is left out."""
+    """JSON of source and words of each text; long ones are cut with a mark, and far too many end early."""
     kept: list[str] = []
     room = ALL_TEXTS_LIMIT
     for text in texts:
