@@ -33,7 +33,7 @@ def fill(store: Store, number: int, *, works: int = 5_000, sites: int = 400, see
         with store.database.write() as connection:
             _portion(connection, chance, known, sites, range(first, min(first + _PORTION, number + 1)))
     with store.database.write() as connection:
-        for statement in (*dropped, *(("ANALYZE",) if store.database.is_sqlite else ())):
+        for statement in dropped:
             connection.exec_driver_sql(statement)
     store.figures.rebuild()
 

@@ -12,7 +12,7 @@ from fastapi import Request
 from console.page import language_of
 from console.words import zone_of
 from core.types import CHANNELS, HIT_STATES, LINK_KINDS
-from storage.queue import Order
+from storage.walking import Order
 from storage.wanted import Wanted
 
 NAMES: Final = ("q", "in", "state", "work", "holder", "batch", "site", "channel", "kind", "provider", "least",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Annotated, Final
 
 from fastapi import Depends, HTTPException, Request
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 
 from console.people import Permission, Person
@@ -16,6 +17,7 @@ from console.words import mark
 
 SESSION: Final = "sid"
 _TOKEN: Final = "csrf"
+Number = Annotated[int, Field(ge=0, lt=1 << 62)]  # of a row: what no database could hold is refused at the door
 
 
 class SignInNeeded(HTTPException):

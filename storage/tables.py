@@ -238,6 +238,14 @@ PRIORITY: Final = (
     "WHEN 'ftp' THEN 5 WHEN 'article' THEN 4 WHEN 'source' THEN 4 ELSE 1 END"
 )
 
+COMPARED: Final = ("first_seen", "work_id", "channel", "link_kind", "score", "site")
+
+
+def _compared(name: str, *beginning: str) -> Index:
+    """An index of hits that holds what filters compare as well."""
+    return Index(name, *beginning, *(column for column in COMPARED if column not in beginning))
+
+
 # What we found: one work at one link, and the pages whose words say so.
 hits: Final = Table(
     "hits",
@@ -264,18 +272,18 @@ hits: Final = Table(
     UniqueConstraint("link_id", "work_id"),
     one_of("state", HIT_STATES),
     Index(None, "work_id", "id"),
-    Index(None, "state", "id"),
     Index(None, "site", "id"),
     Index(None, "score", "id"),
-    Index(None, "first_seen", "id"),
     Index("ix_hits_found", "found_at", "work_id", "site"),
     Index(None, "sighting_id"),
-    # Holds what filters ask for, so that a page of the queue is found without a look at the rows.
-    Index("ix_hits_queue", "state", "priority", "id", "first_seen", "work_id", "channel", "link_kind", "score"),
-    Index(None, "site", "state", "priority", "id"),
-    Index(None, "work_id", "state", "priority", "id"),
-    Index(None, "channel", "state", "priority", "id"),
-    Index(None, "link_kind", "state", "priority", "id"),
+    # Each holds what filters compare (COMPARED), so that a page of the queue looks at no row that it does not show.
+    _compared("ix_hits_queue", "state", "priority", "id"),
+    _compared("ix_hits_site_state_priority_id", "site", "state", "priority", "id"),
+    _compared("ix_hits_work_id_state_priority_id", "work_id", "state", "priority", "id"),
+    _compared("ix_hits_channel_state_priority_id", "channel", "state", "priority", "id"),
+    _compared("ix_hits_link_kind_state_priority_id", "link_kind", "state", "priority", "id"),
+    _compared("ix_hits_state_id", "state", "id"),
+    _compared("ix_hits_first_seen_id", "first_seen", "id", "state", "priority"),
 )
 UNRANKED: Final = hits.c.boost.is_(None)
 Index("ix_hits_unranked", hits.c.id, sqlite_where=UNRANKED, postgresql_where=UNRANKED)

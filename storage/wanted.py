@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, String, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, String, and_, cast, or_, select
 
 from storage.columns import storable
 from storage.scope import Scope, visible_hits, visible_works
 from storage.tables import hits, links, works
 from storage.works import title_key
 
-_LEAST_ADDED: Final = 600  # the lowest that work, site and account may add to a priority
 MOST_WORKS: Final = 500  # works that a word may name before it names none in particular
 
 
@@ -40,26 +39,39 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What must hold for a hit. `words` are looked for in rows, one by one: no index leads there."""
+    """What must hold for a hit in one of `states` (none: in any), by the way that leads to it.
 
-    indexed: tuple[ColumnElement[bool], ...]
+    An index gives the hits of each of `leads` in the order of review, and those of each of `sets` and `days` in
+    another order; `others` stand in these indexes; for `words` each hit's row must be read.
+    """
+
+    states: tuple[str, ...] = ()
+    leads: tuple[ColumnElement[bool], ...] = ()
+    sets: tuple[ColumnElement[bool], ...] = ()
+    days: tuple[ColumnElement[bool], ...] = ()
+    others: tuple[ColumnElement[bool], ...] = ()
     words: ColumnElement[bool] | None = None
 
     @property
     def all(self) -> tuple[ColumnElement[bool], ...]:
-        return self.indexed if self.words is None else (*self.indexed, self.words)
+        state = (hits.c.state.in_(self.states),) if self.states else ()
+        words = () if self.words is None else (self.words,)
+        return (*state, *self.leads, *self.sets, *self.days, *self.others, *words)
 
 
 def conditions(connection: Connection, scope: Scope, wanted: Wanted) -> Conditions:
-    """The conditions of a question; the scope always comes first."""
-    indexed = [*visible_hits(scope), *_columns(wanted), *_of_works(wanted)]
+    """The conditions of a question; the scope is always one of them."""
+    sets = [*visible_hits(scope), *_of_works(wanted)]
+    rows = [*_of_rows(wanted)]
     text = storable(wanted.text).strip()
-    if not text:
-        return Conditions(tuple(indexed))
-    named = [] if wanted.everywhere else works_named(connection, scope, text)
-    if named and len(named) <= MOST_WORKS:
-        return Conditions((*indexed, hits.c.work_id.in_(named)))
-    return Conditions(tuple(indexed), _mentions(text))
+    if text:
+        named = [] if wanted.everywhere else works_named(connection, scope, text)
+        if named and len(named) <= MOST_WORKS:
+            sets.append(hits.c.work_id.in_(named))
+        else:
+            rows.append(_mentions(text))
+    leads, days, others = tuple(_leads(wanted)), tuple(_of_days(wanted)), tuple(_others(wanted))
+    return Conditions(wanted.states, leads, tuple(sets), days, others, and_(*rows) if rows else None)
 
 
 def _mentions(text: str) -> ColumnElement[bool]:
@@ -67,25 +79,15 @@ def _mentions(text: str) -> ColumnElement[bool]:
     return or_(hits.c.matched_text.icontains(text, autoescape=True), address.exists())
 
 
-def _columns(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.states:
-        one = len(wanted.states) == 1
-        yield hits.c.state == wanted.states[0] if one else hits.c.state.in_(wanted.states)
-    for column, value in ((hits.c.work_id, wanted.work_id), (hits.c.site, wanted.site)):
+def _leads(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    for column, value in (
+        (hits.c.work_id, wanted.work_id),
+        (hits.c.site, wanted.site),
+        (hits.c.link_kind, wanted.kind),
+        (hits.c.channel, wanted.channel),
+    ):
         if value is not None:
             yield column == value
-    for column, code in ((hits.c.channel, wanted.channel), (hits.c.link_kind, wanted.kind)):
-        if code is not None:
-            yield column == code
-    if wanted.least is not None:
-        yield hits.c.priority >= int(wanted.least * 100) - _LEAST_ADDED  # in the index: where to begin
-        yield hits.c.score + 0 >= wanted.least  # not by the index of scores: that one does not lead in order
-    if wanted.since is not None:
-        yield hits.c.first_seen >= wanted.since
-    if wanted.until is not None:
-        yield hits.c.first_seen < wanted.until
-    if wanted.last_id is not None:
-        yield hits.c.id <= wanted.last_id
 
 
 def _of_works(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -96,8 +98,26 @@ def _of_works(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         chosen.append(works.c.batch == wanted.batch)
     if chosen:
         yield hits.c.work_id.in_(select(works.c.id).where(*chosen))
+
+
+def _of_days(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    days = [] if wanted.since is None else [hits.c.first_seen >= wanted.since]
+    days += [] if wanted.until is None else [hits.c.first_seen < wanted.until]
+    if days:
+        yield and_(*days)
+
+
+def _others(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.least is not None:
+        yield hits.c.score >= wanted.least
+    if wanted.last_id is not None:
+        yield hits.c.id <= wanted.last_id
+
+
+def _of_rows(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.provider is not None:
-        yield hits.c.link_id.in_(select(links.c.id).where(links.c.provider == wanted.provider))
+        of_link = select(links.c.id).where(links.c.id == hits.c.link_id, links.c.provider == wanted.provider)
+        yield of_link.exists()
 
 
 def works_named(connection: Connection, scope: Scope, text: str) -> Sequence[int]:

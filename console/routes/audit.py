@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from console.gate import may
+from console.gate import Number, may
 from console.page import query, render
 from console.people import Person
 from console.services import Here
@@ -22,7 +22,7 @@ def show(
     here: Here,
     asking: Annotated[Person, Depends(may("audit"))],
     actor: str = "",
-    before: int | None = None,
+    before: Number | None = None,
 ) -> Response:
     """The latest entries, of all or of one person."""
     found = here.office.audit.list(actor=actor[:200] or None, limit=PAGE, before=before)

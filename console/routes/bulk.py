@@ -40,8 +40,8 @@ def decide(
     here: Here,
     asking: Reviewing,
     choice: Choice,
-    expected: Annotated[int, Form(ge=0)],
-    last: Annotated[int, Form(ge=0)],
+    expected: Annotated[int, Form(ge=0, lt=1 << 31)],
+    last: Annotated[int, Form(ge=0, lt=1 << 62)],
     filter_text: FilterText = "",
     reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
 ) -> Response:
@@ -62,7 +62,7 @@ def decide(
 
 
 @router.post("/queue/bulk/undo")
-def undo(request: Request, here: Here, asking: Reviewing, entry: Annotated[int, Form(ge=1)]) -> Response:
+def undo(request: Request, here: Here, asking: Reviewing, entry: Annotated[int, Form(ge=1, lt=1 << 62)]) -> Response:
     """Takes one's own decision on many back; hits that changed since stay as they are."""
     decision = Decision("reopen", asking.name, say(request, mark("Taken back")), datetime.now(UTC))
     here.office.judging.undo_all(asking.scope, decision, entry)

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from selectolax.lexbor import LexborHTMLParser
 
-from console.gate import may
+from console.gate import Number, may
 from console.highlight import words_of
 from console.page import render
 from console.people import Person
@@ -35,7 +35,7 @@ OPENED: Final = ("http", "https")
 
 
 @router.get("/hits/{hit_id}/captures/{capture_id}")
-def show(request: Request, here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
+def show(request: Request, here: Here, asking: Asking, hit_id: Number, capture_id: Number) -> Response:
     """The text of a kept page."""
     dossier = here.office.dossiers.get(asking.scope, hit_id)
     capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
@@ -56,7 +56,7 @@ def show(request: Request, here: Here, asking: Asking, hit_id: int, capture_id: 
 
 
 @router.get("/hits/{hit_id}/captures/{capture_id}/file")
-def file(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
+def file(here: Here, asking: Asking, hit_id: Number, capture_id: Number) -> Response:
     """The bytes of a kept page, as a download that no browser runs."""
     capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
     body = _bytes(here, capture)
@@ -69,7 +69,7 @@ def file(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
 
 
 @router.get("/hits/{hit_id}/captures/{capture_id}/picture.png")
-def show_picture(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Response:
+def show_picture(here: Here, asking: Asking, hit_id: Number, capture_id: Number) -> Response:
     """The kept page as an image, drawn by a browser without a network from the bytes that were kept."""
     if not here.throttle.may_load(asking.name, "picture"):
         raise HTTPException(429, mark("Too many pictures: wait a minute"))
@@ -87,7 +87,7 @@ def show_picture(here: Here, asking: Asking, hit_id: int, capture_id: int) -> Re
 
 
 @router.get("/hits/{hit_id}/leave")
-def leave(request: Request, here: Here, asking: Asking, hit_id: int, sighting: int = 0) -> Response:
+def leave(request: Request, here: Here, asking: Asking, hit_id: Number, sighting: Number = 0) -> Response:
     """A warning before an address of a hit is opened: the link itself, or a page that shows it."""
     dossier = here.office.dossiers.get(asking.scope, hit_id)
     address = dossier.hit.link_url

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.background import BackgroundTask
 
 from console import names
-from console.gate import may, own_form
+from console.gate import Number, may, own_form
 from console.highlight import words_of
 from console.page import is_piece, render, say
 from console.people import Person
@@ -33,7 +33,7 @@ NO_ALIAS = mark(
 
 
 @router.get("/hits/{hit_id}")
-def show(request: Request, here: Here, asking: Asking, hit_id: int) -> Response:
+def show(request: Request, here: Here, asking: Asking, hit_id: Number) -> Response:
     """All that is known of a hit; who looks is noted."""
     answer = render(request, "hit.html", **_dossier(here, asking, hit_id), related=_related(here, asking, hit_id))
     entry = AuditEntry(asking.name, "hit.seen", datetime.now(UTC), f"hit {hit_id}")
@@ -42,13 +42,13 @@ def show(request: Request, here: Here, asking: Asking, hit_id: int) -> Response:
 
 
 @router.get("/hits/{hit_id}/pane")
-def pane(request: Request, here: Here, asking: Asking, hit_id: int) -> Response:
+def pane(request: Request, here: Here, asking: Asking, hit_id: Number) -> Response:
     """The hit beside the queue."""
     return render(request, "pane.html", **_dossier(here, asking, hit_id), row=None)
 
 
 @router.post("/hits/{hit_id}/take", dependencies=[Depends(own_form)])
-def take(request: Request, here: Here, asking: Reviewing, hit_id: int) -> Response:
+def take(request: Request, here: Here, asking: Reviewing, hit_id: Number) -> Response:
     """Takes a hit over from whoever works on it."""
     now = datetime.now(UTC)
     hit = here.office.queue.get(asking.scope, hit_id)
@@ -64,9 +64,9 @@ def decide(
     request: Request,
     here: Here,
     asking: Reviewing,
-    hit_id: int,
+    hit_id: Number,
     choice: Annotated[str, Form(max_length=50)],
-    version: Annotated[int, Form()],
+    version: Annotated[int, Form(ge=0, lt=1 << 31)],
     reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
     next: Annotated[str, Form(max_length=20)] = "",
     reach: Annotated[Reach, Form()] = "link",
@@ -94,7 +94,9 @@ def decide(
 
 
 @router.post("/hits/{hit_id}/undo", dependencies=[Depends(own_form)])
-def undo(request: Request, here: Here, asking: Reviewing, hit_id: int, version: Annotated[int, Form()]) -> Response:
+def undo(
+    request: Request, here: Here, asking: Reviewing, hit_id: Number, version: Annotated[int, Form(ge=0, lt=1 << 31)]
+) -> Response:
     """Takes the last decision back by a further one."""
     decision = Decision("reopen", asking.name, say(request, mark("Taken back")), datetime.now(UTC))
     try:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from console.filters import filter_of
-from console.gate import may, own_form
+from console.gate import Number, may, own_form
 from console.page import query
 from console.people import Person
 from console.services import Here
@@ -42,7 +42,7 @@ def keep(
 
 
 @router.post("/filters/{filter_id}/remove")
-def remove(here: Here, asking: Asking, filter_id: int) -> Response:
+def remove(here: Here, asking: Asking, filter_id: Number) -> Response:
     """Removes one of one's own filters."""
     here.office.filters.remove(asking.user, filter_id)
     here.office.audit.add(AuditEntry(asking.name, "filter.removed", datetime.now(UTC), str(filter_id)))

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from console.gate import may, own_form
+from console.gate import Number, may, own_form
 from console.page import render
 from console.people import Person
 from console.services import Here
@@ -34,21 +34,21 @@ def show(request: Request, here: Here, asking: Watching) -> Response:
 
 
 @router.post("/floods/{alert_id}/acknowledge", dependencies=[Depends(own_form)])
-def acknowledge(here: Here, asking: Reviewing, alert_id: int, reason: Reason) -> Response:
+def acknowledge(here: Here, asking: Reviewing, alert_id: Number, reason: Reason) -> Response:
     """Somebody looked after a flood."""
     here.office.floods.acknowledge(asking.scope, alert_id, _decision(asking, reason))
     return RedirectResponse("/learned", 303)
 
 
 @router.post("/suppressions/{suppression_id}/lift", dependencies=[Depends(own_form)])
-def lift(here: Here, asking: Reviewing, suppression_id: int, reason: Reason) -> Response:
+def lift(here: Here, asking: Reviewing, suppression_id: Number, reason: Reason) -> Response:
     """Ends a rejection that holds on: the hits it closed wait again."""
     here.office.suppressions.lift(asking.scope, suppression_id, _decision(asking, reason))
     return RedirectResponse("/learned", 303)
 
 
 @router.post("/aliases/{alias_id}/forget", dependencies=[Depends(own_form)])
-def forget(here: Here, asking: Reviewing, alias_id: int, reason: Reason) -> Response:
+def forget(here: Here, asking: Reviewing, alias_id: Number, reason: Reason) -> Response:
     """Takes a learned name back."""
     here.office.learned.forget(asking.scope, alias_id, _decision(asking, reason))
     return RedirectResponse("/learned", 303)
@@ -56,7 +56,7 @@ def forget(here: Here, asking: Reviewing, alias_id: int, reason: Reason) -> Resp
 
 @router.post("/hits/{hit_id}/alias", dependencies=[Depends(own_form)])
 def learn(
-    here: Here, asking: Reviewing, hit_id: int, reason: Reason, words: Annotated[str, Form(max_length=200)] = ""
+    here: Here, asking: Reviewing, hit_id: Number, reason: Reason, words: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:
     """Makes the words of a confirmed hit a name of its work."""
     here.office.learned.learn(asking.scope, hit_id, _decision(asking, reason), words.strip())

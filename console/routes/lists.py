@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from console.gate import may, own_form
+from console.gate import Number, may, own_form
 from console.page import render, say
 from console.people import Person
 from console.services import Here, Services
@@ -78,7 +78,7 @@ def hand_in(
 
 
 @router.get("/lists/{upload_id}")
-def show(request: Request, here: Here, asking: Uploading, upload_id: int) -> Response:
+def show(request: Request, here: Here, asking: Uploading, upload_id: Number) -> Response:
     """What a list holds, row by row where something is wrong."""
     upload = here.office.uploads.get(asking.scope, upload_id)
     context: dict[str, Any] = {"upload": upload, "reading": None, "trouble": "", "shown": _SHOWN, "columns": ()}
@@ -98,7 +98,7 @@ def show(request: Request, here: Here, asking: Uploading, upload_id: int) -> Res
 def choose(
     here: Here,
     asking: Uploading,
-    upload_id: int,
+    upload_id: Number,
     heading: Annotated[list[str], Form(max_length=MOST)],
     field: Annotated[list[str], Form(max_length=MOST)],
 ) -> Response:
@@ -113,7 +113,7 @@ def choose(
 
 
 @router.post("/lists/{upload_id}/import", dependencies=[Depends(own_form)])
-def import_(here: Here, asking: Uploading, upload_id: int) -> Response:
+def import_(here: Here, asking: Uploading, upload_id: Number) -> Response:
     """Takes the rows that are right."""
     upload = here.office.uploads.get(asking.scope, upload_id)
     take(here, asking, upload)
@@ -121,7 +121,7 @@ def import_(here: Here, asking: Uploading, upload_id: int) -> Response:
 
 
 @router.post("/lists/{upload_id}/discard", dependencies=[Depends(own_form)])
-def discard(here: Here, asking: Uploading, upload_id: int) -> Response:
+def discard(here: Here, asking: Uploading, upload_id: Number) -> Response:
     """Lets a file go."""
     now = datetime.now(UTC)
     here.office.uploads.close(asking.scope, upload_id, "discarded", {}, now)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from console.gate import may
+from console.gate import Number, may
 from console.page import query, render
 from console.people import Person
 from console.services import Here
@@ -18,7 +18,7 @@ PAGE = 50
 
 @router.get("/progress")
 def show(
-    request: Request, here: Here, asking: Annotated[Person, Depends(may("see"))], before: int | None = None
+    request: Request, here: Here, asking: Annotated[Person, Depends(may("see"))], before: Number | None = None
 ) -> Response:
     """The latest notices; rights holders see those about their own works, once they were sent."""
     found = here.office.progress.notices(asking.scope, before=before, limit=PAGE + 1)

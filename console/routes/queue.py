@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from itertools import groupby
@@ -12,19 +11,17 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from console.filters import Filter, read_filter
-from console.gate import may
+from console.gate import Number, may
 from console.page import is_piece, query, render
 from console.people import Person
 from console.services import Here, Services
 from core.errors import NotFoundError
 from core.types import Hit
-from storage.patience import TooSlowError
-from storage.queue import SEARCHED, Count, FloodBy
+from storage.queue import Count, FloodBy
 
 router = APIRouter()
 FLOOD = 8  # so many hits of one work on one site in a row are folded up
 OPEN_OF_FLOOD = 3
-PATIENCE = 0.1  # seconds for a count that would be nice to have
 FLOODS: tuple[FloodBy, ...] = ("work", "site")
 Asking = Annotated[Person, Depends(may("see"))]
 
@@ -36,14 +33,13 @@ def front(asking: Asking) -> Response:
 
 
 @router.get("/queue")
-def show(request: Request, here: Here, asking: Asking, done: int = 0) -> Response:
+def show(request: Request, here: Here, asking: Asking, done: Number = 0) -> Response:
     """The queue, or its next page for htmx; `done` is a decision on many that was just taken."""
     chosen = read_filter(request, "new" if asking.may("review") else "any")
     page = here.office.queue.page(asking.scope, chosen.wanted, after=chosen.after, order=chosen.order)
     context: dict[str, Any] = {
         "runs": grouped(page.hits),
         "page": page,
-        "searched": SEARCHED,
         "filter": chosen,
         "can_parquet": find_spec("pyarrow") is not None,
         "others": _others(here, asking, page.hits),
@@ -54,8 +50,7 @@ def show(request: Request, here: Here, asking: Asking, done: int = 0) -> Respons
     # Looking for words once is enough: what the page found is the count.
     count = Count(len(page.hits), page.after is not None)
     if not page.by_words and count.more:
-        with suppress(TooSlowError):
-            count = here.office.queue.count(asking.scope, chosen.wanted, seconds=PATIENCE)
+        count = here.office.queue.count(asking.scope, chosen.wanted)
     context |= choices(here, asking, chosen) | {"filters": here.office.filters.seen_by(asking.user)}
     return render(request, "queue.html", count=count, done=_done(here, asking, done), **context)
 

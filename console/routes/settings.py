@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from console.gate import SESSION, fresh, known, own_form
+from console.gate import SESSION, Number, fresh, known, own_form
 from console.page import render
 from console.people import Person
 from console.protection import local_path
@@ -100,7 +100,7 @@ def issue(
 
 
 @router.post("/account/tokens/{token_id}/revoke", dependencies=[Depends(own_form)])
-def revoke(here: Here, asking: Asking, token_id: int) -> Response:
+def revoke(here: Here, asking: Asking, token_id: Number) -> Response:
     """Makes one of one's own tokens void."""
     here.office.tokens.revoke(asking.user, token_id)
     here.office.audit.add(AuditEntry(asking.name, "token.revoked", datetime.now(UTC), str(token_id)))
@@ -108,7 +108,7 @@ def revoke(here: Here, asking: Asking, token_id: int) -> Response:
 
 
 @router.post("/account/sessions/{session_id}/end", dependencies=[Depends(own_form)])
-def end_session(here: Here, asking: Asking, session_id: int) -> Response:
+def end_session(here: Here, asking: Asking, session_id: Number) -> Response:
     """Ends one of one's own sessions."""
     here.office.sessions.end_one(asking.user, session_id)
     here.office.audit.add(AuditEntry(asking.name, "session.ended", datetime.now(UTC), str(session_id)))

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from console.gate import may, own_form
+from console.gate import Number, may, own_form
 from console.names import FIELDS
 from console.page import query, render, say
 from console.people import Person
@@ -47,7 +47,7 @@ class Corrections(BaseModel):
 
 
 @router.get("/works")
-def list_(request: Request, here: Here, asking: Asking, q: str = "", batch: str = "", after: int = 0) -> Response:
+def list_(request: Request, here: Here, asking: Asking, q: str = "", batch: str = "", after: Number = 0) -> Response:
     """The works with their hits."""
     found = here.office.dashboard.works(asking.scope, q[:200], batch=batch[:200], after=max(0, after), limit=PAGE + 1)
     last = found[PAGE - 1].work.work_id if len(found) > PAGE else None
@@ -63,7 +63,7 @@ def list_(request: Request, here: Here, asking: Asking, q: str = "", batch: str 
 
 
 @router.get("/works/{work_id}")
-def show(request: Request, here: Here, asking: Asking, work_id: int) -> Response:
+def show(request: Request, here: Here, asking: Asking, work_id: Number) -> Response:
     """One work and its hits."""
     return _work(request, here, asking, work_id)
 
@@ -73,7 +73,7 @@ def correct(
     request: Request,
     here: Here,
     asking: Editing,
-    work_id: int,
+    work_id: Number,
     given: Annotated[Corrections, Form()],
 ) -> Response:
     """Corrects what is known of a work, checked as when a list is handed in. Title, year, kind and holder stay."""

@@ -16,6 +16,7 @@ from storage.office import Office
 from storage.scope import ALL, Scope
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+BEYOND = (2**63 - 1, 2**63, 2**64, 10**40)  # numbers that no database holds
 BODIES: dict[str, Any] = {
     "/api/hits/{hit_id}/reviews": {"verdict": "confirm", "reason": "x", "version": 1},
     "/api/hits/{hit_id}/undo": {"version": 1},
@@ -92,7 +93,7 @@ def test_every_identifier_of_every_route(
         if not names or names == ["form"]:
             continue
         walked |= set(names)
-        for number in (theirs[names[-1]], 0, 10**17):
+        for number in (theirs[names[-1]], 0, -1, 10**17, *BEYOND):
             given = {**theirs, names[-1]: number}
             answer = ask(browser, bearer, method, path, path.format(**given))
             assert answer.status_code in (401, 403, 404, 422), (method, path, answer.status_code)
@@ -101,6 +102,46 @@ def test_every_identifier_of_every_route(
     assert world.store.works.get(world.their_work).aliases == (f"{world.secret}别名",)
     assert Office(world.store).uploads.get(ALL, theirs["upload_id"]).state == "waiting"
     assert world.store.hits.get(world.theirs[0]).version == 1
+
+
+def test_numbers_beyond_the_database_lead_nowhere(
+    browse: Callable[..., Any], world: Any, theirs: dict[str, int], token: Callable[..., Any]
+) -> None:
+    """Whoever may see everything gets no further with them: each is refused, none is a fault of the house."""
+    browser, bearer = browse("app"), token("app", "read", "review", "upload")
+    for method, path in routes():
+        for name in re.findall(r"\{(\w+)\}", path):
+            for number in BEYOND if name not in ("form", "kind") else ():
+                answer = ask(browser, bearer, method, path, path.format(**{**theirs, "form": "csv", name: number}))
+                assert answer.status_code in (403, 404, 422), (method, path, name, number, answer.status_code)
+
+
+@pytest.mark.parametrize("name", ["app", "ours"])
+def test_numbers_in_questions_and_forms_may_be_anything(browse: Callable[..., Any], theirs: Any, name: str) -> None:
+    browser = browse(name)
+    for number in (*BEYOND, -1, "x"):
+        for path in (
+            "/queue?after={0}&work={0}&least={0}&done={0}",
+            "/works?after={0}",
+            "/notices?before={0}",
+            "/progress?before={0}",
+            "/audit?before={0}",
+            "/dashboard?days={0}",
+            "/infringers?days={0}",
+            f"/hits/{theirs['hit_id']}/leave?sighting={{0}}",
+            "/export.csv?work={0}&after={0}",
+        ):
+            assert browser.get(path.format(number)).status_code in (200, 403, 404, 422), (path, number)
+        for path, form in (
+            (f"/hits/{theirs['hit_id']}/decision", {"choice": "confirm", "version": number, "next": number}),
+            (f"/hits/{theirs['hit_id']}/undo", {"version": number}),
+            ("/queue/bulk/undo", {"entry": number}),
+            ("/queue/bulk/decide", {"choice": "confirm", "expected": number, "last": number, "reason": "x"}),
+            ("/notices", {"hit": number}),
+            ("/account/tokens", {"name": "x", "scopes": "read", "days": number}),
+        ):
+            answer = browser.submit(path, **form)
+            assert answer.status_code in (303, 403, 404, 409, 422), (path, number, answer.status_code)
 
 
 def test_what_is_open_to_them_is_there(browse: Callable[..., Any], world: Any, theirs: dict[str, int]) -> None:

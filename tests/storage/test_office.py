@@ -9,6 +9,7 @@ import pytest
 from core.errors import ConflictError, NotFoundError
 from core.types import Work
 from storage import queue as queue_module
+from storage import walking
 from storage.judging import Decision
 from storage.office import Office
 from storage.patience import TooSlowError, brief
@@ -82,7 +83,7 @@ def test_filters(office: Office, wanted: Wanted, number: int) -> None:
 
 
 def test_words_are_looked_for_a_portion_at_a_time(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queue_module, "SEARCHED", 4)
+    monkeypatch.setattr(walking, "SEARCHED", 4)
     wanted, seen, pages, after = Wanted(text="深海", everywhere=True), [], 0, None
     while True:
         page = office.queue.page(ALL, wanted, after=after)
