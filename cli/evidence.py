@@ -16,7 +16,7 @@ from cli.session import opened
 from core.errors import ConfigError, InputError
 from takedown.desk import Desk
 from takedown.evidence_pack import pack as write_pack
-from takedown.evidence_pack import pack_hits
+from takedown.evidence_pack import pack_case, pack_hits
 from takedown.fresh import hit_places, look_at
 from takedown.pdf import CURE, can_print
 from takedown.timestamp import load_roots, request, stamp, verify
@@ -34,16 +34,19 @@ def pack_(
     *,
     output: Annotated[Path, typer.Option("-o", "--output", help="The zip file to write.")],
     hit: Annotated[list[int] | None, typer.Option(help="Hits instead of a notice; may be repeated.")] = None,
+    case: Annotated[int | None, typer.Option(help="A whole case instead of one notice (case_id).")] = None,
     by: Annotated[str, typer.Option(help="Who does it; default: the login name.")] = "",
 ) -> None:
-    """Writes a notice, or hits, with captures, web archive, cover pages and a manifest into one zip file."""
-    if (notice is None) == (not hit):
-        raise ConfigError("name a notice, or hits: netsword evidence pack 1 -o FILE, or --hit 17 -o FILE")
+    """Writes a notice, a case or hits, with captures, web archive, cover pages and a manifest into one zip file."""
+    if [notice is not None, case is not None, bool(hit)].count(True) != 1:
+        raise ConfigError("name a notice, a case or hits: evidence pack 1 -o FILE, --case 3 -o FILE, --hit 17 -o FILE")
     who, now = by or getpass.getuser(), datetime.now(UTC)
     with opened() as (config, store):
         desk = Desk.open(config, store)
         if notice is not None:
             digest = write_pack(desk, notice, output, who, now)
+        elif case is not None:
+            digest = pack_case(desk, case, output, who, now)
         else:
             digest = pack_hits(desk, hit or [], output, who, now)
     if not can_print():

@@ -43,6 +43,7 @@ VERBS = (
     Verb("suppressions", "cli.suppressions", "Rejections that hold on: list them, lift them."),
     Verb("aliases", "cli.aliases", "Names learned from confirmed disguises: list them, forget them."),
     Verb("floods", "cli.floods", "Works with far more hits than usual: what to do, and that it was done."),
+    Verb("case", "cli.case", "Cases: hits pursued together, drafts in every form, timeline."),
     Verb("notice", "cli.notice", "Draft, approve and send notices."),
     Verb("recheck", "cli.recheck", "Look whether noticed links are gone."),
     Verb("report", "cli.report", "Figures of a campaign."),

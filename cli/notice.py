@@ -40,7 +40,7 @@ app.add_typer(addressees.app)
 
 COLUMNS = (
     "notice_id", "number", "state", "form", "language", "recipient", "holder", "hits", "subject", "hours", "created_by",
-    "created_at", "approved_by", "approved_at", "sent_by", "sent_at", "message_id", "about_id", "digest",
+    "created_at", "approved_by", "approved_at", "sent_by", "sent_at", "message_id", "about_id", "case_id", "digest",
 )  # fmt: skip
 BRIEF = ("notice_id", "number", "state", "form", "recipient", "holder", "hits", "created_by", "approved_by", "sent_at")
 FORM_COLUMNS = ("name", "zh", "en", "languages", "basis_zh", "basis_en", "elements")
@@ -97,11 +97,12 @@ def draft(
     wish = Wish(chosen, recipient, form, holder, _language(language), site, tuple(hit or ()))
     with opened() as (config, store):
         result = draft_notices(Desk.open(config, store), wish, by or getpass.getuser(), _now())
-    emit((_row(notice) for notice in result.notices), COLUMNS, format_, output, BRIEF)
-    _report_drafted(result)
+    emit((row(notice) for notice in result.notices), COLUMNS, format_, output, BRIEF)
+    report_drafted(result)
 
 
-def _report_drafted(result: Drafted) -> None:
+def report_drafted(result: Drafted) -> None:
+    """Says what was drafted, what cannot be, and why."""
     for refusal in result.refusals:
         sys.stderr.write(f"not listed: {refusal}\n")
     if result.incomplete and not result.notices:
@@ -129,7 +130,7 @@ def warn(
             Desk.open(config, store), recipient, by or getpass.getuser(), _now(),
             holder=holder, batch=batch, language=_language(language),
         )  # fmt: skip
-    emit((_row(notice) for notice in notices), COLUMNS, format_, output, BRIEF)
+    emit((row(notice) for notice in notices), COLUMNS, format_, output, BRIEF)
 
 
 @app.command("list")
@@ -144,7 +145,7 @@ def list_(
     """Lists notices, newest first."""
     query = NoticeQuery(state.value if state else None, recipient, holder, limit=limit)
     with opened() as (_, store):
-        emit((_row(notice) for notice in store.notices.query(query)), COLUMNS, format_, output, BRIEF)
+        emit((row(notice) for notice in store.notices.query(query)), COLUMNS, format_, output, BRIEF)
 
 
 @app.command()
@@ -164,8 +165,8 @@ def show(
         files = [{"name": file.name, "sha256": file.sha256} for file in store.notices.files(notice)]
         ticks = [(there, f"{en} | {zh}", law) for zh, en, law, there in checklist_of(store, found)]
     if format_ is not Format.table:
-        row = {**_row(found), "text": found.text, "hit_ids": hit_ids, "events": events, "files": files}
-        emit([row], (*COLUMNS, "text", "hit_ids", "events", "files"), format_, output)
+        told = {**row(found), "text": found.text, "hit_ids": hit_ids, "events": events, "files": files}
+        emit([told], (*COLUMNS, "text", "hit_ids", "events", "files"), format_, output)
         return
     out = sys.stdout
     out.write(
@@ -320,6 +321,7 @@ def _language(name: LanguageName | None) -> Language | None:
     return name.value if name else None
 
 
-def _row(notice: Notice) -> dict[str, Any]:
-    row: dict[str, Any] = {column: getattr(notice, column) for column in COLUMNS}
-    return {**row, **{name: _time(row[name]) for name in ("created_at", "approved_at", "sent_at")}}
+def row(notice: Notice) -> dict[str, Any]:
+    """A notice as the columns of a list."""
+    values: dict[str, Any] = {column: getattr(notice, column) for column in COLUMNS}
+    return {**values, **{name: _time(values[name]) for name in ("created_at", "approved_at", "sent_at")}}

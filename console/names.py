@@ -128,6 +128,25 @@ STEPS: Final = {
     "withdrawn": "withdrawn",
     "bounced": "came back undelivered",
     "answered": "answered",
+    "reminded": "reminded",
+    "escalated": "passed on to the next instance",
+    "complained": "complaint or lawsuit lodged",
+}
+STAGES: Final = {
+    "open": "to be drafted",
+    "draft": "draft",
+    "approved": "approved",
+    "sent": "sent",
+    "gone": "all links gone",
+    "closed": "closed",
+}
+ABOUT: Final = {"work": "Work", "site": "Site", "account": "Account", "recipient": "Recipient", "hits": "Hits"}
+CASE_STEPS: Final = {
+    "opened": "case opened",
+    "added": "hits taken in",
+    "noted": "noted",
+    "closed": "case closed",
+    "reopened": "case opened again",
 }
 TOKEN_SCOPES: Final = {"read": "read", "review": "review", "upload": "hand in lists"}
 UPLOADS: Final = {"waiting": "waiting for you", "imported": "imported", "discarded": "discarded"}
@@ -200,6 +219,9 @@ ALL: Final = (
     NOTICES,
     OUTCOMES,
     LOOKS,
+    STAGES,
+    ABOUT,
+    CASE_STEPS,
     STEPS,
     TOKEN_SCOPES,
     UPLOADS,

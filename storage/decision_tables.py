@@ -50,8 +50,10 @@ notices: Final = Table(
     Column("digest", String(64), nullable=False, server_default=""),
     number("hours"),
     Column("about_id", identifier()),  # the notice that this one withdraws
+    Column("case_id", identifier()),  # the case it was drafted from
     one_of("state", ("draft", "approved", "sent", "withdrawn")),
     Index(None, "state", "id"),
+    Index(None, "case_id"),
 )
 
 notice_hits: Final = Table(

@@ -8,11 +8,12 @@ from typing import Final
 from sqlalchemy import Connection
 
 from storage import decision_tables
+from storage.case_tables import case_events
 from storage.following_tables import papers, returns
 from storage.learning_tables import LEARNT
 from storage.takedown_tables import fresh_looks
 
-APPEND_ONLY: Final = (*decision_tables.APPEND_ONLY, *LEARNT, returns, papers, fresh_looks)
+APPEND_ONLY: Final = (*decision_tables.APPEND_ONLY, *LEARNT, returns, papers, fresh_looks, case_events)
 _REFUSAL: Final = "rows of {table} are added, never changed or removed"
 
 

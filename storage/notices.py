@@ -82,6 +82,7 @@ class NewNotice:
     work_ids: tuple[int, ...] = ()
     files: tuple[NoticeFile, ...] = ()
     about_id: int | None = None
+    case_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Notice:
     message_id: str
     about_id: int | None
     version: int
+    case_id: int | None = None
     hits: int = 0
 
 
@@ -132,6 +134,7 @@ class NoticeQuery:
     holder: str | None = None
     form: str | None = None
     hit_id: int | None = None
+    case_id: int | None = None
     since: datetime | None = None
     before: int | None = None
     limit: int | None = None
@@ -170,7 +173,7 @@ class Notices:
                 "number": new.number, "form": new.form, "recipient": new.recipient, "holder": new.holder,
                 "language": new.language, "subject": new.subject, "text": new.text, "hours": new.hours,
                 "digest": digest_of(new.subject, new.text, new.files), "state": "draft", "created_by": by,
-                "created_at": now, "about_id": new.about_id,
+                "created_at": now, "about_id": new.about_id, "case_id": new.case_id,
             }  # fmt: skip
             notice_id = int(connection.execute(insert(notices).returning(notices.c.id), row).scalar_one())
             for portion in chunks([{"notice_id": notice_id, "hit_id": hit_id} for hit_id in new.hit_ids]):
@@ -345,6 +348,7 @@ def _conditions(query: NoticeQuery) -> Iterator[ColumnElement[bool]]:
         (notices.c.recipient, query.recipient),
         (notices.c.holder, query.holder),
         (notices.c.form, query.form),
+        (notices.c.case_id, query.case_id),
     ):
         if wanted is not None:
             yield column == wanted

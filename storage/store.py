@@ -11,6 +11,7 @@ from storage import schema
 from storage.audit import Audit
 from storage.campaign import Campaigns
 from storage.captures import Captures
+from storage.cases import Cases
 from storage.catalogue import Catalogue
 from storage.database import Database
 from storage.figures import Figures
@@ -57,6 +58,7 @@ class Store:
         self.learned: Final = LearnedAliases(database)
         self.suppressions: Final = SuppressionLedger(database)
         self.notices: Final = Notices(database)
+        self.cases: Final = Cases(database)
         self.outcomes: Final = Outcomes(database)
         self.infringers: Final = Infringers(database)
         self.site_marks: Final = SiteMarks(database)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from core.errors import StorageError
+from storage import cases
 from storage.decision_tables import notice_events, notice_hits, outcomes, reviews, transitions
 from storage.evidence import read
 from storage.projection import STATE_OF_NOTICE_EVENT, STATE_OF_OUTCOME, STATE_OF_VERDICT
@@ -107,4 +108,4 @@ def _check_captures(store: Store, evidence_dir: Path) -> Iterator[str]:
             yield str(error)
 
 
-CHECKS: Final = (_check_states, _check_causes, _check_reviews)
+CHECKS: Final = (_check_states, _check_causes, _check_reviews, cases.states)

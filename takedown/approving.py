@@ -15,14 +15,13 @@ from takedown.building import CASE_FILE
 from takedown.desk import Desk
 from takedown.forms import form_named
 from takedown.fresh import gone, look_at, waiting
-from takedown.guards import Background, Refusal, RefusedError, examine
+from takedown.guards import PURSUED, Background, Refusal, RefusedError, examine
 from takedown.withdrawing import listed_urls
 
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://[!-~]{3,16384}", re.I)
 _BEHIND: Final = ".,;:!?)]}'\""
 # The message is made from the approved files; it is not one of them.
 MESSAGE_FILE = "message.eml"
-_STATES = ("confirmed", "noticed")  # noticed: by another notice of the same case
 
 
 def approve(
@@ -137,7 +136,7 @@ def _refusals(desk: Desk, notice: Notice, today: date) -> list[Refusal]:
     hits = [desk.store.hits.get(hit_id) for hit_id in sorted(hit_ids & urls.keys())]
     background = Background(desk, hits)
     for hit in hits:
-        result = examine(desk, hit, recipient, today, background, _STATES)
+        result = examine(desk, hit, recipient, today, background, PURSUED)
         if isinstance(result, Refusal):
             found.append(result)
         elif protection := desk.protected.of_location(urls[hit.hit_id], result.work, today):

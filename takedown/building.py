@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from typing import Final
 
 from core.errors import StorageError
@@ -19,6 +18,7 @@ from takedown.desk import Desk
 from takedown.duties import duties_for
 from takedown.forms.form import Form, Letter
 from takedown.guards import Listed, may_name
+from takedown.numbers import number_of
 from takedown.recipients import Recipient
 
 CASE_FILE: Final = "case.json"
@@ -71,10 +71,8 @@ def _with_works(case: Case, works: tuple[CaseWork, ...]) -> Case:
 
 
 def number_for(plan: Plan, parts: Iterable[str]) -> str:
-    """A number that people can quote: the day and eight characters that follow from what is listed."""
-    moment = f"{plan.now.astimezone(UTC):%Y%m%d%H%M%S%f}"
-    digest = sha256("\n".join((moment, plan.recipient.code, plan.form.name, *parts)).encode()).hexdigest()
-    return f"NS-{moment[:8]}-{digest[:8].upper()}"
+    """The number of a notice; it follows from what is listed."""
+    return number_of("NS", plan.now, (plan.recipient.code, plan.form.name, *parts))
 
 
 def _item(desk: Desk, one: Listed, work: CaseWork, today: date) -> Item:
@@ -112,9 +110,16 @@ def _proof(desk: Desk, one: Listed) -> Proof:
 
 
 def keep(
-    desk: Desk, case: Case, letter: Letter, by: str, *, work_ids: tuple[int, ...] = (), about_id: int | None = None
+    desk: Desk,
+    case: Case,
+    letter: Letter,
+    by: str,
+    *,
+    work_ids: tuple[int, ...] = (),
+    about_id: int | None = None,
+    case_id: int | None = None,
 ) -> Notice:
-    """The draft with its files and the case it was written from."""
+    """The draft with its files and the facts it was written from."""
     files = [NoticeFile(document.name, document.media_type, document.content) for document in letter.documents]
     new = NewNotice(
         number=case.number,
@@ -129,5 +134,6 @@ def keep(
         work_ids=work_ids,
         files=(*files, NoticeFile(CASE_FILE, "application/json", as_json(case))),
         about_id=about_id,
+        case_id=case_id,
     )
     return desk.store.notices.add(new, by, case.made_at)

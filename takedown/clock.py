@@ -7,11 +7,32 @@ import subprocess
 from typing import Final
 
 _SECONDS: Final = 5
+_OWN: Final = "system clock, UTC"
+_NOBODY: Final = "no time service of this machine could be asked whether it is synchronised"
+# What is kept is English; a Chinese reader gets these words in its place.
+_CHINESE: Final = (
+    (f"{_OWN}; ", "本机系统时钟（UTC）；"),
+    (_NOBODY, "本机没有可供查询的校时服务，未能确认是否已校时"),
+    ("NTPSynchronized=yes", "已与时间服务器同步"),
+    ("NTPSynchronized=no", "尚未与时间服务器同步"),
+    ("NTP=yes ", "校时服务已启用，"),
+    ("NTP=no ", "校时服务未启用，"),
+    ("timedatectl: ", "timedatectl："),
+    ("chrony: ", "chrony："),
+)
 
 
 def clock_source() -> str:
     """What this machine says of its clock, in one line."""
-    return f"system clock, UTC; {_synchronised()}"
+    return f"{_OWN}; {_synchronised()}"
+
+
+def clock_in(told: str, language: str) -> str:
+    """What `clock_source` said, for a reader of a language; what is not known stays as it is."""
+    if language == "zh":
+        for english, chinese in _CHINESE:
+            told = told.replace(english, chinese)
+    return told
 
 
 def _synchronised() -> str:
@@ -26,4 +47,4 @@ def _synchronised() -> str:
         except (OSError, subprocess.SubprocessError):
             continue
         return f"{words}: {' '.join(told.split())[:200]}"
-    return "no time service of this machine could be asked whether it is synchronised"
+    return _NOBODY

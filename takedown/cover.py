@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from storage.fresh import FreshLook
 from takedown.case import one_line
+from takedown.clock import clock_in
 from takedown.templates import moment
 
 LANGUAGES: Final = ("zh", "en")
@@ -38,6 +39,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice on the cover; the recipient's name by language."""
+
+    number: str
+    subject: str
+    recipient: dict[str, str]
+    state: str
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """What a cover says. `facts` are those of each fresh look, in order."""
 
@@ -46,7 +58,8 @@ class Cover:
     made_by: str
     software: str
     clock: str
-    notice: dict[str, str] = field(default_factory=dict)
+    holder: str = ""
+    letters: tuple[Letter, ...] = ()
     rows: tuple[Row, ...] = ()
     looks: tuple[FreshLook, ...] = ()
     facts: tuple[dict[str, Any], ...] = ()
@@ -65,6 +78,7 @@ def write(cover: Cover, language: str) -> str:
     environment.filters.update(line=lambda value, limit=400: one_line(str(value), limit), moment=moment)
     return environment.get_template("evidence_cover.html").render(
         cover=cover,
+        clock=clock_in(cover.clock, language),
         language=language,
         t=lambda zh, en: zh if language == "zh" else en,
         certificates=_certificates(cover.facts),

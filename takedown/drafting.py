@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache, partial
 
-from core.errors import ConfigError
+from core.errors import ConfigError, InputError
 from core.types import Hit
 from storage.hits import HitQuery
 from storage.notices import Notice
 from takedown.building import Plan, build_case, keep
 from takedown.case import Language
 from takedown.desk import Desk
-from takedown.elements import IncompleteError
 from takedown.forms import form_named
 from takedown.forms.form import Form
 from takedown.guards import Background, Listed, Refusal, examine
+from takedown.numbers import new_case
 from takedown.parties import same_name
 from takedown.recipients import Recipient
 
@@ -32,51 +33,60 @@ class Wish:
     language: Language | None = None
     site: str | None = None
     hit_ids: tuple[int, ...] = ()
+    states: tuple[str, ...] = ("confirmed",)
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The notices that were drafted, the hits that cannot be listed, and the notices that lack elements."""
+    """The notices that were drafted, hits that cannot be listed, notices that lack elements or cannot be written."""
 
     notices: tuple[Notice, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    incomplete: tuple[IncompleteError, ...] = ()
+    incomplete: tuple[InputError, ...] = ()
 
 
 @dataclass(slots=True)
 class _Group:
-    """The hits of one notice to be."""
+    """The hits of one notice to be, and the open case that they stand in or join; None: it is still to be opened."""
 
     recipient: Recipient
     holder: str
+    case_id: int | None
     listed: list[Listed] = field(default_factory=list)
 
 
 def draft(desk: Desk, wish: Wish, by: str, now: datetime) -> Drafted:
-    """Drafts notices about all confirmed hits that fit the wish."""
+    """Drafts notices about all confirmed hits that fit the wish: one for each recipient, rights holder and case.
+
+    Hits that stand in no open case join that of their recipient and rights holder.
+    """
     form = form_named(wish.form) if wish.form else None
     _check_wish(form, by)
     today = now.astimezone(UTC).date()
-    groups: dict[tuple[str, str], _Group] = {}
+    groups: dict[tuple[str, str, int | None], _Group] = {}
     refusals: list[Refusal] = []
     hits = list(_wanted(desk, wish))
     background = Background(desk, hits)
+    cases = desk.store.cases.open_of([hit.hit_id for hit in hits])
+    standing = cache(partial(desk.store.cases.standing, "recipient"))
     for hit in hits:
         recipient = desk.recipients.get(wish.recipient) if wish.recipient else desk.recipients.of_hit(hit)
-        found = examine(desk, hit, recipient, today, background)
+        found = examine(desk, hit, recipient, today, background, wish.states)
         if isinstance(found, Refusal):
             refusals.append(found)
             continue
         holder = desk.parties.holder_name(hit.holder)
-        groups.setdefault((recipient.code, holder), _Group(recipient, holder)).listed.append(found)
+        case_id = cases.get(hit.hit_id) or standing(recipient.code, holder)
+        key = (recipient.code, holder, case_id)
+        groups.setdefault(key, _Group(recipient, holder, case_id)).listed.append(found)
     notices: list[Notice] = []
-    incomplete: list[IncompleteError] = []
+    incomplete: list[InputError] = []
     for group in groups.values():
         chosen = form or _usual_form(group.recipient, wish.language)
         plan = Plan(chosen, chosen.language_for(wish.language), group.recipient, group.holder, now)
         try:
-            notices.extend(_draft_group(desk, plan, group.listed, by))
-        except IncompleteError as error:
+            notices.extend(_draft_group(desk, plan, group, by))
+        except InputError as error:  # an element is missing, or a machine would not take it
             incomplete.append(error)
     return Drafted(tuple(notices), tuple(refusals), tuple(incomplete))
 
@@ -100,25 +110,40 @@ def _wanted(desk: Desk, wish: Wish) -> Iterator[Hit]:
             yield hit
 
 
+def usual_forms(recipient: Recipient) -> list[Form]:
+    """The forms that a recipient takes, the usual one first."""
+    return [form_named(name) for name in recipient.forms]
+
+
 def _usual_form(recipient: Recipient, language: Language | None) -> Form:
-    forms = [form_named(name) for name in recipient.forms]
-    for form in forms:
+    for form in usual_forms(recipient):
         if language is None or language in form.facts.languages:
             return form
     return form_named("cn_art14" if language == "zh" else "dmca_512")
 
 
-def _draft_group(desk: Desk, plan: Plan, listed: list[Listed], by: str) -> list[Notice]:
+def _draft_group(desk: Desk, plan: Plan, group: _Group, by: str) -> list[Notice]:
     """The group's notices, as many as the recipient's limit makes of them; listed hits are not listed again."""
-    hit_ids = [one.hit.hit_id for one in listed]
-    known = desk.store.notices.pending(hit_ids, plan.recipient.code, plan.form.name)
-    fresh = [one for one in listed if one.hit.hit_id not in known]
+    known = desk.store.notices.pending([one.hit.hit_id for one in group.listed], plan.recipient.code, plan.form.name)
+    fresh = [one for one in group.listed if one.hit.hit_id not in known]
     written = []
     for start in range(0, len(fresh), plan.recipient.max_items):
         portion = fresh[start : start + plan.recipient.max_items]
         case = build_case(desk, plan, portion)
         written.append((case, plan.form.render(case, desk.templates), portion))
+    if not written:
+        return []
+    case_id = _case_for(desk, plan, group, fresh, by)
     return [
-        keep(desk, case, letter, by, work_ids=tuple(dict.fromkeys(one.hit.work_id for one in portion)))
+        keep(desk, case, letter, by, work_ids=tuple(dict.fromkeys(one.hit.work_id for one in portion)), case_id=case_id)
         for case, letter, portion in written
     ]
+
+
+def _case_for(desk: Desk, plan: Plan, group: _Group, listed: list[Listed], by: str) -> int:
+    """The case of these hits; the one of their recipient and rights holder is opened where there is none."""
+    hit_ids = [one.hit.hit_id for one in listed]
+    if group.case_id is not None:
+        return desk.store.cases.add(group.case_id, hit_ids, by, plan.now).case_id
+    new = new_case("recipient", plan.recipient.code, plan.holder, hit_ids, plan.now)
+    return desk.store.cases.open(new, by, plan.now).case_id

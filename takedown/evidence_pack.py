@@ -1,4 +1,4 @@
-"""Evidence packs: one zip about a notice or hits, with captures, fresh looks, web archive, cover and manifest."""
+"""Evidence packs: one zip about a case, a notice or hits: captures, fresh looks, web archive, cover, manifest."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from typing import Any, Final
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_der_x509_certificate
 
-from core.errors import InputError, StorageError
+from core.errors import InputError, NotFoundError, StorageError
 from core.types import Capture, Hit
+from storage.cases import CaseFile
 from storage.evidence import members, read_page
 from storage.fresh import FreshLook
-from storage.notices import Notice
+from storage.notices import Notice, NoticeQuery
 from takedown import cover
 from takedown.clock import clock_source
 from takedown.desk import Desk
 from takedown.pack_check import CAPTURES
 from takedown.pack_frame import MANIFEST, MANIFEST_SUM, add, add_sum
 from takedown.pdf import can_print, print_page
+from takedown.timeline import timeline
 from takedown.wacz import WACZ, Leaf
 from takedown.wacz import write as write_wacz
 
@@ -45,37 +47,59 @@ class _Proof:
     capture: Capture
 
 
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a pack is about: hits, the notices that list them with the folder of each, and the case, if there is one."""
+
+    hit_ids: tuple[int, ...]
+    looks: tuple[FreshLook, ...]
+    notices: tuple[tuple[str, Notice], ...] = ()
+    case: CaseFile | None = None
+
+    @property
+    def number(self) -> str:
+        """The number of the case, or of its only notice; "" where there is neither."""
+        return self.case.number if self.case else self.notices[0][1].number if self.notices else ""
+
+
 def pack(desk: Desk, notice_id: int, path: Path, by: str, now: datetime) -> str:
     """Writes the pack of a notice; gives the SHA-256 of its manifest, which a time stamp then covers."""
     notice = desk.store.notices.get(notice_id)
-    looks = desk.store.fresh.of_notice(notice_id)
-    return _write(desk, path, by, now, desk.store.notices.hit_ids(notice_id), looks, notice)
+    looks = tuple(desk.store.fresh.of_notice(notice_id))
+    matter = _Matter(desk.store.notices.hit_ids(notice_id), looks, (("notice", notice),))
+    return _write(desk, path, by, now, matter)
 
 
 def pack_hits(desk: Desk, hit_ids: Sequence[int], path: Path, by: str, now: datetime) -> str:
     """Writes the pack of hits, without any notice; gives the SHA-256 of its manifest."""
     if not hit_ids:
         raise InputError("name at least one hit")
-    looks = [look for hit_id in hit_ids for look in desk.store.fresh.of_hit(hit_id)]
-    return _write(desk, path, by, now, tuple(dict.fromkeys(hit_ids)), looks, None)
+    return _write(desk, path, by, now, _Matter(tuple(dict.fromkeys(hit_ids)), _looks(desk, hit_ids)))
 
 
-def _write(
-    desk: Desk,
-    path: Path,
-    by: str,
-    now: datetime,
-    hit_ids: Sequence[int],
-    looks: list[FreshLook],
-    notice: Notice | None,
-) -> str:
+def pack_case(desk: Desk, case_id: int, path: Path, by: str, now: datetime) -> str:
+    """Writes the pack of a case: its hits, all its notices, its timeline; gives the SHA-256 of its manifest."""
+    case = desk.store.cases.get(case_id)
+    notices = sorted(desk.store.notices.query(NoticeQuery(case_id=case_id)), key=lambda notice: notice.notice_id)
+    hit_ids = dict.fromkeys(desk.store.cases.hit_ids(case_id))
+    hit_ids.update(dict.fromkeys(hit_id for one in notices for hit_id in desk.store.notices.hit_ids(one.notice_id)))
+    folders = tuple((f"notices/{notice.number}", notice) for notice in notices)
+    return _write(desk, path, by, now, _Matter(tuple(hit_ids), _looks(desk, tuple(hit_ids)), folders, case))
+
+
+def _looks(desk: Desk, hit_ids: Sequence[int]) -> tuple[FreshLook, ...]:
+    return tuple(look for hit_id in hit_ids for look in desk.store.fresh.of_hit(hit_id))
+
+
+def _write(desk: Desk, path: Path, by: str, now: datetime, matter: _Matter) -> str:
     if path.exists():
         raise StorageError(f"{path} is there already: evidence is not overwritten")
     part = path.with_name(path.name + ".part")
     entries: list[dict[str, Any]] = []
     told = {
-        "notice": notice.number if notice else "",
-        "hits": list(hit_ids),
+        "case": matter.case.number if matter.case else "",
+        "notice": "" if matter.case else matter.number,
+        "hits": list(matter.hit_ids),
         "made_at": _time(now),
         "made_by": by,
         "software": f"netsword {version('netsword')}",
@@ -84,7 +108,7 @@ def _write(
     }
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
-            for name, content in _contents(desk, hit_ids, looks, notice, told, now):
+            for name, content in _contents(desk, matter, told, now):
                 add(archive, name, content)
                 entries.append({"name": name, "size": len(content), "sha256": sha256(content).hexdigest()})
             manifest = _json({**told, "files": entries})
@@ -98,22 +122,19 @@ def _write(
     return sha256(manifest).hexdigest()
 
 
-def _contents(
-    desk: Desk,
-    hit_ids: Sequence[int],
-    looks: list[FreshLook],
-    notice: Notice | None,
-    told: dict[str, Any],
-    now: datetime,
-) -> Iterator[tuple[str, bytes]]:
-    proofs = list(_proofs(desk, hit_ids, looks))
+def _contents(desk: Desk, matter: _Matter, told: dict[str, Any], now: datetime) -> Iterator[tuple[str, bytes]]:
+    proofs = list(_proofs(desk, matter.hit_ids, matter.looks))
     yield README, _README.read_bytes()
-    if notice is not None:
-        yield from _notice_files(desk, notice)
-    yield "hits.json", _json([_plain(desk.store.hits.get(hit_id)) for hit_id in hit_ids])
+    if matter.case is not None:
+        steps = timeline(desk, matter.case.case_id)
+        yield "case.json", _json({**_plain(matter.case), "stage": matter.case.stage, "timeline": steps})
+    for folder, notice in matter.notices:
+        yield from _notice_files(desk, folder, notice)
+    yield "hits.json", _json([_plain(desk.store.hits.get(hit_id)) for hit_id in matter.hit_ids])
     rows = [_row(desk, proof) for proof in proofs]
     yield CAPTURES, _json([_told(proof, row) for proof, row in zip(proofs, rows, strict=True)])
-    yield LOOKS, _json([{**_plain(look), "files": [file.capture.record_id for file in look.files]} for look in looks])
+    looks = [{**_plain(look), "files": [file.capture.record_id for file in look.files]} for look in matter.looks]
+    yield LOOKS, _json(looks)
     captures = {proof.capture.record_id: proof for proof in proofs}
     leaves = []
     for proof in captures.values():
@@ -123,17 +144,17 @@ def _contents(
     facts = [_body(desk, proof) for proof in captures.values() if proof.role == "facts"]
     pictures = [(proof.capture.url, _body(desk, proof)) for proof in captures.values() if proof.role == "picture"]
     yield from _readable(facts, pictures)
-    yield WACZ, write_wacz(leaves, str(told["notice"]) or "netsword", now)
-    yield from _covers(rows, looks, [json.loads(fact) for fact in facts], pictures, notice, told, now)
+    yield WACZ, write_wacz(leaves, matter.number or "netsword", now)
+    yield from _covers(desk, matter, rows, [json.loads(fact) for fact in facts], pictures, told, now)
 
 
-def _notice_files(desk: Desk, notice: Notice) -> Iterator[tuple[str, bytes]]:
+def _notice_files(desk: Desk, folder: str, notice: Notice) -> Iterator[tuple[str, bytes]]:
     notices, notice_id = desk.store.notices, notice.notice_id
-    yield "notice/notice.txt", notice.text.encode()
+    yield f"{folder}/notice.txt", notice.text.encode()
     for file in notices.files(notice_id):
-        yield f"notice/{file.name}", file.content
-    yield "notice/events.json", _json([_plain(event) for event in notices.events(notice_id)])
-    yield "notice/outcomes.json", _json([_plain(outcome) for outcome in desk.store.outcomes.of_notice(notice_id)])
+        yield f"{folder}/{file.name}", file.content
+    yield f"{folder}/events.json", _json([_plain(event) for event in notices.events(notice_id)])
+    yield f"{folder}/outcomes.json", _json([_plain(outcome) for outcome in desk.store.outcomes.of_notice(notice_id)])
 
 
 def _proofs(desk: Desk, hit_ids: Sequence[int], looks: Iterable[FreshLook]) -> Iterator[_Proof]:
@@ -196,25 +217,25 @@ def _readable(facts: Iterable[bytes], pictures: Iterable[tuple[str, bytes]]) -> 
 
 
 def _covers(
+    desk: Desk,
+    matter: _Matter,
     rows: Sequence[cover.Row],
-    looks: Sequence[FreshLook],
     facts: Sequence[dict[str, Any]],
     pictures: Sequence[tuple[str, bytes]],
-    notice: Notice | None,
     told: dict[str, Any],
     now: datetime,
 ) -> Iterator[tuple[str, bytes]]:
     """The cover in both languages; as PDF too where that can be printed."""
-    named = ("number", "subject", "holder", "recipient")
     said = cover.Cover(
-        number=str(told["notice"]) or "-".join(["H", *map(str, told["hits"][:5])]),
+        number=matter.number or "-".join(["H", *map(str, matter.hit_ids[:5])]),
         made_at=now,
         made_by=str(told["made_by"]),
         software=str(told["software"]),
         clock=str(told["clock"]),
-        notice={name: str(getattr(notice, name)) for name in named} if notice else {},
+        holder=matter.case.holder if matter.case else matter.notices[0][1].holder if matter.notices else "",
+        letters=tuple(_letter(desk, notice) for _, notice in matter.notices),
         rows=tuple(row for row in rows if row.role != "part"),
-        looks=tuple(looks),
+        looks=matter.looks,
         facts=tuple(facts),
         pictures=tuple((url.removeprefix("urn:view:"), png) for url, png in pictures),
     )
@@ -223,6 +244,18 @@ def _covers(
         yield f"cover.{language}.html", page.encode()
         if can_print():
             yield f"cover.{language}.pdf", print_page(page)
+
+
+def _letter(desk: Desk, notice: Notice) -> cover.Letter:
+    names = {language: _recipient_name(desk, notice.recipient, language) for language in cover.LANGUAGES}
+    return cover.Letter(notice.number, notice.subject, names, notice.state, notice.sent_at)
+
+
+def _recipient_name(desk: Desk, code: str, language: str) -> str:
+    try:
+        return desk.recipients.get(code).name(language) or code
+    except NotFoundError:  # a recipient that the operator took out of the list since
+        return code
 
 
 def _body(desk: Desk, proof: _Proof) -> bytes:

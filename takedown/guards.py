@@ -15,6 +15,9 @@ from matchers.licence import is_protected
 from takedown.desk import Desk
 from takedown.recipients import Recipient, location_of
 
+# Hits that another notice of the same case lists already go into its other forms, too.
+PURSUED: Final = ("confirmed", "noticed")
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

@@ -51,7 +51,7 @@ def _letter(desk: Desk, notice: Notice, by: str, reason: str, now: datetime) -> 
         earlier=Earlier(notice.number, notice.form, notice.subject, notice.sent_at),
         reason=reason,
     )
-    return keep(desk, case, form.render(case, desk.templates), by, about_id=notice.notice_id)
+    return keep(desk, case, form.render(case, desk.templates), by, about_id=notice.notice_id, case_id=notice.case_id)
 
 
 def _item(hit: Hit, work: CaseWork, url: str) -> Item:

@@ -57,6 +57,12 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/lists/{upload_id}/headings"): UPLOADERS,
     ("POST", "/lists/{upload_id}/import"): UPLOADERS,
     ("POST", "/lists/{upload_id}/discard"): UPLOADERS,
+    ("GET", "/cases"): NOTIFIERS,
+    ("POST", "/cases"): REVIEWERS,
+    ("GET", "/cases/{case_id}"): NOTIFIERS,
+    ("GET", "/cases/{case_id}/evidence.zip"): NOTIFIERS,
+    ("POST", "/cases/{case_id}/draft"): REVIEWERS,
+    ("POST", "/cases/{case_id}/{step}"): REVIEWERS,
     ("GET", "/notices"): NOTIFIERS,
     ("POST", "/notices"): REVIEWERS,
     ("POST", "/notices/warnings"): REVIEWERS,
@@ -135,6 +141,8 @@ def address(path: str, world: Any, *, theirs: bool = False) -> str:
         "session_id": 1,
         "form": "csv",
         "notice_id": 1,
+        "case_id": 1,
+        "step": "note",
         "kind": "txt",
     }
     return path.format(**values)
@@ -155,7 +163,7 @@ def test_pages_open_for_those_who_may(browse: Callable[..., Any], world: Any, ro
         if allowed == TOKEN:
             assert answer.status_code == 401, path
         elif role in allowed:
-            missing = path == "/lists/{upload_id}" or "{notice_id}" in path
+            missing = path == "/lists/{upload_id}" or "{notice_id}" in path or "{case_id}" in path
             assert answer.status_code in (200, 303) or (missing and answer.status_code == 404), path
             assert not answer.headers.get("location", "").startswith("/login"), path
         elif role:
