@@ -37,7 +37,8 @@ def test_from_opening_to_closing(language: str, words: tuple[str, ...], browse: 
     assert (answer.status_code, answer.headers["location"]) == (303, "/cases/1")
     page = ana.get("/cases/1").text
     assert all(word in page for word in words)
-    assert world.store.hits.get(world.ours[0]).link_url in page and "统一社会信用代码" in page, "drafts are shown before anything is kept"
+    assert world.store.hits.get(world.ours[0]).link_url in page
+    assert "统一社会信用代码" in page, "drafts are shown before anything is kept"
     assert list(world.store.notices.query()) == []
     again = ana.submit("/cases", work="流浪地球2")
     assert again.headers["location"] == "/cases/1", "what is pursued already is shown"
