@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -15,9 +15,12 @@ from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
 from core.urls import join
+from crawler.extract.sitemap import named_by_robots
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+    from crawler.spiders.site import SiteSpider
 
 logger = logging.getLogger(__name__)
 MAX_BYTES: Final = 512_000
@@ -45,7 +48,11 @@ class HonestRobotsMiddleware(RobotsTxtMiddleware):
             response = await self.crawler.engine.download_async(Request(target, meta=meta, dont_filter=True))
         if response.status >= 500 or response.status == 429:
             self._silent[netloc] = f"robots.txt gave no answer: HTTP {response.status}"
-        await super()._parse_robots(response.replace(body=_rules(response)), netloc, request)
+        rules = _rules(response)
+        cast("SiteSpider", self.crawler.spider).sitemaps += named_by_robots(
+            response.url, rules.decode("utf-8", "replace")
+        )
+        await super()._parse_robots(response.replace(body=rules), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         """No answer: nothing is asked of this host in this run. One without address fails by itself, with its cause."""

@@ -29,7 +29,7 @@ _WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("sound", re.compile(r"(?<![a-z])(?:mp3|m4a|ape)(?![a-z])|有声|广播剧|听书|评书")),
     ("program", re.compile(r"(?<![a-z])(?:apk|ipa|exe)(?![a-z])|安卓版|手游|破解版|安装包|修改器|单机游戏")),
     ("video", re.compile(
-        r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|mkv|mp4|avi|rmvb|hdtv|bluray|web-?dl|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清|全集|[0-9]集|中字|国语|粤语|电影|电视剧"
+        r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|mkv|mp4|avi|rmvb|hdtv|bluray|web-?dl|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清|(?<!精校)(?<!校对)(?<!作品)(?<![本文])全集|[0-9]集|中字|国语|粤语|电影|电视剧"
         r"|在线观看|在线播放|枪版|原盘")),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from core.errors import ConfigError
@@ -37,6 +38,7 @@ from crawler.extract import (
     tvbox_rules,
     wechat,
 )  # fmt: skip
+from crawler.extract.carried_code import with_carried
 from crawler.extract.document import Document
 from crawler.extract.gate import Gate
 from crawler.extract.merging import merged
@@ -91,12 +93,17 @@ _WHOLE: Final = (maccms.FAMILY, forum.FAMILY, generic.FAMILY)
 def read(page: Page, family: str = "auto") -> Reading:
     """What a page shows, read by the named family, or by the first that recognises it."""
     if not is_large(page.text) or Document(page).form != "html":
-        return _read(page, family)
+        return _opened(_read(page, family), page)
     parts = portions(page)
     whole = _read(next(parts), family)
     for part in parts:
         whole = joined(whole, _read(part, whole.family))
-    return whole
+    return _opened(whole, page)
+
+
+def _opened(reading: Reading, page: Page) -> Reading:
+    """The reading with the passcode that stood beside the link to the page."""
+    return replace(reading, sightings=with_carried(reading.sightings, page.context)) if page.context else reading
 
 
 def _read(page: Page, family: str) -> Reading:

@@ -40,6 +40,8 @@ _PAGE_PART: Final = re.compile(
     r"(?:(?<=\d)_\d{1,3}(?=/?$|\.s?html?$)|(?<=/)(?:index|list|catalog|page|p)[_-]?\d{1,3}(?:\.s?html?|/)?$)"
 )
 
+_OWN_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(\d{3,19})\Z")  # of the book, which its chapters' addresses repeat
+
 
 def listed(document: Document) -> list[Anchor]:
     """The anchors that are a table of contents: numbered in a row, in the same place; [] when there is none."""
@@ -148,6 +150,9 @@ def is_below(url: str, own: str) -> bool:
     place, below = urlsplit(own).path, urlsplit(url).path
     book = place.removesuffix(".html").rstrip("/")
     folder = place.rpartition("/")[0]
+    named = _OWN_NUMBER.search(book)
+    if named and re.search(rf"(?:^|[/_-]){named.group(1)}[/_-]\w", below):
+        return True
     return len(book) > 1 and (
         below.startswith(f"{book}/") or (folder.count("/") >= 1 and len(folder) > 1 and below.startswith(f"{folder}/"))
     )

@@ -29,7 +29,7 @@ class ComicFamily:
         drawn = sum(source.count(mark) for mark in _COMIC)
         if drawn < 3 or drawn <= source.count("小说"):
             return False
-        return not has(source, _LISTENING) and serial.looks_serial(source)
+        return not has(source, _LISTENING) and serial.looks_serial(source, numbered=True)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import Final
 
 from core.types import Text
 from crawler.extract.about import carried
+from crawler.extract.carried_code import Codes
+from crawler.extract.clickable import clickable
 from crawler.extract.document import Document
 from crawler.extract.outline import ROW, Anchor
 from crawler.extract.promise import is_page, promise
-from crawler.extract.reading import DETAIL, LIST, OTHER, PLAY, Follow
+from crawler.extract.reading import DETAIL, FEED, LIST, OTHER, PLAY, Follow
 from crawler.extract.redirect import redirect_of
 from crawler.extract.telling import is_telling
 
@@ -18,6 +22,7 @@ MOST_FOLLOWS: Final = 5_000
 _LONGEST_ROW: Final = 200
 _FRAMES: Final = frozenset(("iframe", "frame"))
 _MOST_LEVELS: Final = 4
+_MEMBER: Final = re.compile(r"/(?:u|user|users|member|space|tag|tags|cat|category)s?[/_-]|[?&]uid=", re.I)
 
 
 def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Follow, ...]:
@@ -27,6 +32,7 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
     """
     chosen: dict[str, Follow] = {}
     inherited = _Inherited(document)
+    codes = Codes(document)
     target = redirect_of(document)
     if target:
         chosen[target] = Follow(target, PLAY, inherited.texts)
@@ -35,12 +41,15 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
         known = chosen.get(url)
         if known is None:
             if url and len(chosen) < MOST_FOLLOWS and is_page(url) and url != document.url and anchor.url not in typed:
-                chosen[url] = _follow(document, url, anchor, inherited)
+                chosen[url] = _coded(_follow(document, url, anchor, inherited), codes.beside(anchor))
         elif not known.context or not is_telling(known.context[0].text):
             chosen[url] = _better(document, known, anchor, inherited)
     for url, priority in _others(document):
         if is_page(url) and url not in chosen and url != document.url:
             chosen[url] = Follow(url, priority, inherited.texts)
+    for further in clickable(document):
+        if further.url not in typed:
+            chosen.setdefault(further.url, further)
     return tuple(chosen.values())
 
 
@@ -51,6 +60,8 @@ def _others(document: Document) -> list[tuple[str, int]]:
         rel, href = (link.get("rel") or "").lower(), link.get("href")
         if href and rel in ("next", "prev"):
             found.append((document.resolve(href), LIST))
+        elif href and rel == "sitemap":
+            found.append((document.resolve(href), FEED))
         elif href and rel == "alternate" and "xml" in (link.get("type") or ""):
             found.append((document.resolve(href), promise(document.resolve(href))))
     return found
@@ -67,6 +78,12 @@ def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited 
         return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),))
     return Follow(
         url, priority, _around(document, anchor, inherited if priority >= DETAIL and "next" not in anchor.rel else None)
+    )
+
+
+def _coded(follow: Follow, code: tuple[Text, ...]) -> Follow:
+    return (
+        Follow(follow.url, follow.priority, (*follow.context, *code)) if code and follow.priority >= OTHER else follow
     )
 
 
@@ -88,8 +105,27 @@ def _around(document: Document, anchor: Anchor, inherited: _Inherited | None) ->
             said = " ".join(outline.text[outline.starts[block] : outline.ends[block]].split())
             if is_telling(said):
                 return (Text("context", said[:300]),)
+        elif said := _item(document, anchor, block):
+            return (Text("context", said[:300]),)
         block = outline.parents[block]
     return () if anchor.aside or inherited is None else inherited.texts
+
+
+def _item(document: Document, anchor: Anchor, block: int) -> str:
+    """What a part of the page says that leads only to this address: an item of a list without the usual marks."""
+    outline = document.outline
+    first = bisect_left(document.anchors, outline.starts[block], key=_start)
+    for other in document.anchors[first : first + 12]:
+        if other.start >= outline.ends[block]:
+            break
+        if other.url and other.url != anchor.url and not (len(other.words) <= 16 and _MEMBER.search(other.url)):
+            return ""
+    said = " ".join(outline.text[outline.starts[block] : outline.ends[block]].split())
+    return said if is_telling(said) else ""
+
+
+def _start(anchor: Anchor) -> int:
+    return anchor.start
 
 
 class _Inherited:

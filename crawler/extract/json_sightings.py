@@ -10,6 +10,7 @@ from core.types import Link, Text
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.hosted_player import is_hosted
+from crawler.extract.json_record import code_in, is_row, title_in
 from crawler.extract.offer import folded, words
 from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
@@ -43,10 +44,12 @@ def named_links(document: Document, value: Any) -> Iterator[tuple[Link, Names]]:
             for link, own in _links(document, held):
                 yield _with_code(link, code), (*names, *own)
         elif isinstance(held, dict):
-            names = _names(held, names)
+            names = _names(held, names) or _unnamed(document, held)
             code = _code(held)
             waiting.extend((each, names, code) for each in reversed(held.values()))
         elif isinstance(held, list):
+            if is_row(held):
+                names, code = _unnamed(document, held) or names, code_in(held) or code
             waiting.extend((each, names, code) for each in reversed(held))
 
 
@@ -58,6 +61,11 @@ def _names(thing: dict[str, Any], inherited: Names) -> Names:
     # What names nothing is the part's label, as a link's own words are: "第2集", "预告片".
     label = tuple(Text("anchor", text.text) for text in own[:1] if len(text.text) <= _LONGEST_LABEL)
     return telling or (*label, *(text for text in inherited if text.source != "anchor"))
+
+
+def _unnamed(document: Document, thing: dict[str, Any] | list[Any]) -> Names:
+    """The title under a name nobody knows; what a page's own scripts hold, the page names."""
+    return words(("item", title_in(thing))) if document.form == "json" else ()
 
 
 def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:
@@ -90,7 +98,7 @@ def _code(thing: dict[str, Any]) -> str:
         code = folded(thing.get(name))
         if 3 <= len(code) <= 8 and code.isascii() and code.isalnum():
             return code
-    return ""
+    return code_in(thing)
 
 
 def _with_code(link: Link, code: str) -> Link:

@@ -12,6 +12,7 @@ from crawler.extract import json_text
 from crawler.extract.document import Document
 from crawler.extract.fragment import text_of_fragment
 from crawler.extract.hints import has
+from crawler.extract.json_record import code_in, is_row, title_in
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading
 from crawler.extract.state import states
@@ -129,12 +130,15 @@ def _records(value: Any) -> Iterator[_Record]:
         record = waiting.pop()
         seen += 1
         if isinstance(record.value, dict):
-            title = _first(record.value, _TITLES) or record.title
+            title = _first(record.value, _TITLES) or record.title or title_in(record.value)
             own = _Record(record.value, title, _code(record.value) or record.code)
             yield own
             inner = [each for each in record.value.values() if isinstance(each, (dict, list))]
             waiting.extend(_Record(each, title, own.code) for each in reversed(inner))
         elif isinstance(record.value, list):
+            if is_row(record.value):
+                row = {str(place): each for place, each in enumerate(record.value)}
+                yield _Record(row, title_in(record.value) or record.title, code_in(record.value) or record.code)
             waiting.extend(_Record(each, record.title, record.code) for each in reversed(record.value))
 
 
@@ -144,7 +148,9 @@ def _code(value: dict[str, Any]) -> str:
     if _CODE.fullmatch(told):
         return told
     status = value.get("code")
-    return status if isinstance(status, str) and len(status) == 4 and _CODE.fullmatch(status) else ""
+    if isinstance(status, str) and len(status) == 4 and _CODE.fullmatch(status):
+        return status
+    return code_in(value)
 
 
 def _sightings(page: Page, record: _Record, most: int) -> Iterator[Sighting]:

@@ -13,6 +13,7 @@ from core.types import Channel, Link, Page, Sighting
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import FEED, Follow, Reading
 from crawler.links import classify
+from crawler.links.netdisks import disk_of
 
 MOST_LINES: Final = 300_000
 LONGEST_LINE: Final = 8_192
@@ -156,8 +157,14 @@ def _alternatives(name: str, group: str, addresses: str, also: str = "") -> Iter
 
 def _is_text_list(head: str) -> bool:
     lines = [line.strip()[:LONGEST_LINE] for line in head.split("\n")[:-1][:60] if line.strip()]
-    fitting = sum(1 for line in lines if _TEXT_LINE.match(line) and len(line.partition(",")[0]) < 80)
+    fitting = sum(1 for line in lines if len(line.partition(",")[0]) < 80 and _is_channel(line))
     return fitting >= 3 and fitting * 10 >= len(lines) * 7
+
+
+def _is_channel(line: str) -> bool:
+    """Whether a line names a stream: a table of shares is written the same way, and is none."""
+    match = _TEXT_LINE.match(line)
+    return match is not None and disk_of(match.group(2).partition("//")[2].partition("/")[0].lower()) is None
 
 
 def _is_list(url: str) -> bool:

@@ -30,6 +30,7 @@ _CHAPTER_LINK: Final = re.compile(
 _BARE_LINK: Final = re.compile(
     r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,2}\d{1,4}\s?(?:[话話回章节]|[.、:：]\s?[^<>\d])"
 )
+_NUMBER_LINK: Final = re.compile(r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,2}\d{1,4}\s{0,4}<")
 _NUMBERING: Final = ("章", "节", "節", "回", "话", "話", "卷", "hapter")
 _CONTENTS_WORDS: Final = ("目录", "目 录", "目錄", "章节", "作者", "连载", "正文", "小说", "漫画")
 _DETAIL_FACTS: Final = ("字数", "连载", "完本", "完结", "万字", "小说", "漫画")
@@ -61,8 +62,10 @@ class Serial:
     chapter: str = ""
 
 
-def looks_serial(source: str) -> bool:
-    """Cheap marks of a contents page or a chapter."""
+def looks_serial(source: str, *, numbered: bool = False) -> bool:
+    """Cheap marks of a contents page or a chapter; `numbered` where chapters may be called by their numbers alone."""
+    if numbered and has(source, _CONTENTS_WORDS) and _several(_NUMBER_LINK, source):
+        return True
     if has(source, _NUMBERING) and _several(_CHAPTER_LINK, source):
         return True
     if has(source, _CONTENTS_WORDS) and _several(_BARE_LINK, source):

@@ -34,7 +34,7 @@ class SitemapFamily:
 
     def read(self, page: Page) -> Reading:
         if "<urlset" not in page.text[:2_000].lower() and "<sitemapindex" not in page.text[:2_000].lower():
-            return Reading(self.name, follow=_named_by_robots(page))
+            return Reading(self.name, follow=tuple(Follow(url, FEED) for url in named_by_robots(page.url, page.text)))
         root = xmltree.parse(page.text)
         if root is None:
             return Reading(self.name, trouble="broken")
@@ -44,10 +44,11 @@ class SitemapFamily:
 FAMILY: Final = SitemapFamily()
 
 
-def _named_by_robots(page: Page) -> tuple[Follow, ...]:
-    lines = (line.partition(":") for line in page.text[:200_000].splitlines())
+def named_by_robots(url: str, rules: str) -> list[str]:
+    """The addresses of the sitemaps that a robots.txt names."""
+    lines = (line.partition(":") for line in rules[:200_000].splitlines())
     named = [value.strip() for key, _, value in lines if key.strip().lower() == "sitemap" and value.strip()]
-    return tuple(Follow(urljoin(page.url, url), FEED) for url in dict.fromkeys(named[:500]))
+    return [urljoin(url, each) for each in dict.fromkeys(named[:500])]
 
 
 def _entries(page: Page, root: etree._Element) -> list[Follow]:

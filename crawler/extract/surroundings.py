@@ -9,7 +9,7 @@ from typing import Final
 from crawler.extract.document import Document
 from crawler.extract.outline import ASIDE, POST, ROW, WIDE
 from crawler.extract.placed import Placed
-from crawler.extract.telling import is_telling
+from crawler.extract.telling import is_remark, is_telling
 
 LONGEST_ROW: Final = 300
 LONGEST_POST: Final = 700
@@ -24,6 +24,8 @@ _CODE_TAIL: Final = re.compile(
 _NOISE: Final = re.compile(
     r"发表于|发布于|解压密?码|^\s*(?:回复|引用|举报|收藏|分享|评论|点赞|支持|反对)\s*\d{0,6}\s*$|Posted (?:on|by)"
 )
+
+_PART: Final = re.compile(r"\s*\d{1,3}[.、_\s-].{0,40}\.[a-z\d]{3,4}\s*\Z", re.I)  # "01.导论.mp4"
 
 
 class Surroundings:
@@ -170,8 +172,14 @@ class Surroundings:
 def _line(text: str) -> str:
     """Lines as one, without those that only say when, where and with which archive password."""
     if "\n" in text:
-        text = " ".join(line for line in text.split("\n") if not _NOISE.search(line))
+        text = " ".join(line for line in text.split("\n") if not _is_noise(line))
     return " ".join(text.split())[:LONGEST_POST]
+
+
+def _is_noise(line: str) -> bool:
+    return (
+        _NOISE.search(line) is not None or is_remark(line) or (_PART.match(line) is not None and not is_telling(line))
+    )
 
 
 def _last_telling_line(text: str) -> str:

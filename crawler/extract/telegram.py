@@ -14,7 +14,9 @@ from core.types import Account, Channel, Page, Sighting
 from crawler.extract.document import Document, text_of
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import LIST, Follow, Reading
+from crawler.extract.telling import is_telling
 from crawler.links import find_links
+from crawler.links.found import Found
 
 _NAME: Final = re.compile(r"(?:名称|资源名称|片名|剧名|标题|资源)\s?[:：]\s?([^\n]{1,200})")
 _FIELD: Final = re.compile(r"^\W{0,6}(?:描述|简介|链接|大小|标签|来自|频道|群组|投稿|分享|提取码)", re.M)
@@ -63,6 +65,8 @@ def _post(page: Page, document: Document, node: LexborNode, title: str) -> Itera
         *(("hashtag", tag) for tag in _HASHTAG.findall(lines)[:20]),
     )  # fmt: skip
     own = [_own_line(markup, each.start) for each in found]
+    if len({line for line in own if line}) < 2:
+        own = _own_parts(markup, found) or own
     several = len({line for line in own if line}) > 1
     for each, line in zip(found, own, strict=True):
         said = words(("item", line), ("heading", _general(lines, own))) if several and line else whole
@@ -83,6 +87,23 @@ def _own_line(markup: str, at: int) -> str:
     line = _TAG.sub(" ", markup[max(0, start) : min(ends, default=len(markup))][:4_000])
     line = _LABELS.sub(" ", _ADDRESSES.sub(" ", line))
     return folded(line) if len(re.findall(r"[\u4e00-\u9fff]|[A-Za-z]{3,}", line)) >= 2 else ""
+
+
+def _own_parts(markup: str, found: list[Found]) -> list[str]:
+    """For each link of a post the last line above it that names something; [] when only one part of it does.
+
+    Links without words of their own between are other places of the same work.
+    """
+    parts: list[str] = []
+    reached = 0
+    for each in found:
+        said = markup[reached : each.start]
+        said = said[: said.rfind("<")] if said.rfind("<") > said.rfind(">") else said
+        lines = _TAG.sub(" ", _BREAK.sub("\n", said)).split("\n")
+        named = [line for line in lines if is_telling(line) and not _FIELD.match(line)]
+        parts.append(folded(_LABELS.sub(" ", named[-1])) if named else parts[-1] if parts else "")
+        reached = max(reached, each.end)
+    return parts if len(set(parts)) > 1 and parts[0] else []
 
 
 def _lines(node: LexborNode) -> str:

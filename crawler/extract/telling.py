@@ -26,7 +26,8 @@ _BOILERPLATE: Final = re.compile(
     r"访问|离开|跳转|即将|正在|加载|稍候|稍等|苹果|官方|官网|网页|浏览器|失效|反馈|举报|"
     r"第[\d零一二三四五六七八九十百千两]{1,5}[集话話期回章季部节页]|"
     r"[全共][\d零一二三四五六七八九十百]{1,4}[集话期回章季]|"
-    r"\d{1,4}[集话期]|[的了和与或及在是为有请可您你我到用]|[一-龥]盘|盘)",
+    r"正版|豆瓣|爱奇艺|优酷|腾讯视频|芒果|(?:另外?|[两这那])一?个|自己|本[站帖文]|目录|课件|讲义|导论|绪论|前言|"
+    r"\d{1,4}[集话期]|[都均也哦哈呀吧啦呢嘛喔的了和与或及在是为有请可您你我到用]|[一-龥]盘|盘)",
     re.I,
 )
 _LATIN: Final = re.compile(
@@ -63,6 +64,14 @@ _LABELLED: Final = re.compile(
     r"(?:[^:：\n]{0,6}[:：]|\s{1,3}(?:19|20)\d\d\s*\Z)(?!.*(?:片名|名称|又名|别名|《))|\W{0,3}\S{0,6}\s?(?:发表于|发布于)",
     re.I,
 )
+# Notes about the share, the site and its readers: what the clause around them says is no title.
+_REMARK: Final = re.compile(
+    r"[^，,。；;！!？?\s|/：:]{0,12}(?:由网友|网友(?:上传|分享|提供|投稿)|转自|来自(?:网络|互联网|网友)|来源于|仅供|学习交流|交流学习|版权归|侵权|"
+    r"支持正版|正版平台|24小时|温馨提示|免责|声明[：:]|如有(?:问题|侵|失)|有问题|链接?失效|已?失效请|补链|私信|留言|评论区|"
+    r"回复(?:可见|后?即可)|随手|点个?赞|[感谢]谢(?:楼主|分享|支持|大家|观看)|自取|整理(?:不易|硬盘)|慢慢看|需要的|喜欢的|拿走|不谢|"
+    r"先到先得|尽快|及时|抓紧|速存|别忘|浏览器|打不开|秒后|正在跳转|自动跳转|如题|分享给|有缘人|随缘|老规矩|看下面|如下[：:]?\Z|见下方?|"
+    r"(?:提取|访问)?[密码]+[都均]|统一[是为])[^，,。；;！!？?\s|/]{0,20}"
+)
 # Whatever the words above are made of: two other characters are a name, without a closer look.
 _COMMON: Final = frozenset(
     f"{_BOILERPLATE.pattern}0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ :：.-_/\t"
@@ -76,6 +85,18 @@ def is_telling(text: str) -> bool:
         return any(is_telling(line) for line in text.split("\n")[:40] if line)
     if _LABELLED.match(text):
         return False
+    if "《" not in text and _REMARK.search(text[:600]):
+        return _is_left(_REMARK.sub(" ", text[:600]))
+    return _is_left(text)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line only remarks on the share, the site or its readers."""
+    return "《" not in text and _REMARK.search(text[:600]) is not None and not is_telling(text)
+
+
+def _is_left(text: str) -> bool:
+    """Whether words remain when those that say how to get a work are taken away."""
     rare = set(text[:200]) - _COMMON
     if len(rare) > 1 and len(_HAN.findall("".join(rare))) > 1:
         return True

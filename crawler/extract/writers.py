@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from core.types import Account, Text
 from crawler.extract import accounts
+from crawler.extract.bylines import bylines
 from crawler.extract.document import Document
 from crawler.extract.outline import POST, Anchor, Heading
 
@@ -21,6 +22,11 @@ _POSTER: Final = re.compile(
 _AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
 _MARKED: Final = re.compile(r"(?:^|[\s_-])(?:author|creator|poster|topic-author)(?:$|[\s_-])", re.I)
 _NUMBERED: Final = re.compile(r"(?:/(?:user|member|profile|uid)-|/member\.php\?(?:u=)?)(\d{1,12})(?=[-./&]|\Z)")
+_DATED: Final = re.compile(
+    r"\s{0,3}[·•|,，-]?\s{0,3}(?:发[表布]于|写于|posted|on|at|于)?\s{0,3}(?:\d{1,3}\s?(?:秒|分钟?|小时|天|周|个?月|年)前|昨天|前天|今天|刚刚|"
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?(?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
+    re.I,
+)
 _LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
@@ -37,6 +43,10 @@ class Writers:
         self.found = [anchor for anchor in document.anchors if said(document, anchor)]
         if "flarum-content" in document.source:  # a thread as it is shown without scripts: names as headings
             self.found = [_named(heading) for heading in document.headings if heading.level == 3]
+        if labelled:
+            linked = {anchor.start for anchor in self.found}
+            self.found += [each for each in bylines(document) if each.start not in linked]
+            self.found.sort(key=lambda each: each.start)
         self.starts = [anchor.start for anchor in self.found]
 
     def at(self, position: int) -> Account | None:
@@ -104,7 +114,9 @@ def _is_marked(anchor: Anchor) -> bool:
 
 
 def _is_poster(document: Document, anchor: Anchor) -> bool:
-    """Is a link labelled as the poster's? An author's page may be a book's author's; a member's is not."""
+    """Is a link labelled as the poster's, or a date behind it? An author's page may be a book's; a member's is not."""
+    if _DATED.match(document.text, anchor.end) and _MEMBER.search(anchor.url) and not anchor.aside:
+        return _is_named(anchor) and bool(identity_in(anchor.url))
     before = document.text[max(0, anchor.start - 16) : anchor.start]
     if before.rstrip().rstrip(":：").rstrip()[-1:] not in _LAST or anchor.aside or not _is_named(anchor):
         return False

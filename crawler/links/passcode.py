@@ -24,7 +24,7 @@ _ENGLISH: Final = (
 )
 _BETWEEN: Final = (
     r"[\"'”』」]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]|统一[是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
-    r"(?:<[^<>]{0,120}>|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#👉➡️]){0,8}"
+    r"(?:<[^<>]{0,120}>|\[/?(?:b|i|u|s|color|size|font|code|hide|center|align)[^\[\]]{0,20}\]|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#👉➡️]){0,8}"
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
 _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BETWEEN}{_CODE}", re.I)
@@ -65,7 +65,7 @@ _BESIDE = re.compile(
 )
 # A button and its code in an element of its own: "获取资源h74z".
 _GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]?(?=\n|$)", re.I)
-_CELL = re.compile(r"\)?[ ]?[\t|][ ]?(?P<code>[A-Za-z0-9]{3,6})(?=[ ]?[\t|\n]|$)")
+_CELL = re.compile(r"\)?[ ]?(?:[\t|]|[-—_=~]{2,8})[ ]?`?(?P<code>[A-Za-z0-9]{3,6})`?(?=[ ]?[\t|\n]|[-—_=~]{2}|$)")
 _LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
 _TABLE: Final = 20_000  # how far above a row the head of its table is looked for
@@ -75,6 +75,10 @@ _NOT_BARE = re.compile(
     r"true|null|none|have|that|what|been|will|your|tqma|\d{1,3}(?:gb|mb|tb|g|m|t)",
     re.I,
 )
+
+
+_OF_ALL = re.compile(r"[都均]|统一|通用|共用|全部|所有|[两三四]个|一样|相同|\ball\b|\bboth\b", re.I)
+_BLOCK: Final = 2_000
 
 
 class Mention(NamedTuple):
@@ -181,21 +185,26 @@ def _block(bound: Sequence[Found], places: Sequence[int]) -> list[int]:
 
 
 def _bind_behind(text: str, bound: list[Found], places: Sequence[int], after: Sequence[Sequence[Mention]]) -> None:
-    """Passcodes to the shares before them; where several stand, words of another item part the shares."""
-    several = sum(map(bool, after)) > 1
+    """Passcodes to the shares before them; another item parts the shares, unless the code is said to be all's."""
     waiting: list[int] = []
+    parted: list[int] = []  # shares above that another item's words part from these
     for place, gap in zip(places, after, strict=True):
         if waiting:
             last, start = bound[waiting[-1]].end, bound[place].start
-            if start - last > AFTER or (several and names_item(text[last:start])):
+            if start - last > AFTER or names_item(text[last:start]):
+                parted.extend(waiting)
                 waiting.clear()
         waiting.append(place)
         if gap:
-            _give(bound, waiting, gap)
+            of_all = _OF_ALL.search(text, max(bound[place].end, gap[0].start - 12), gap[0].end) is not None
+            if of_all:
+                waiting = [*(each for each in parted if gap[0].start - bound[each].end < _BLOCK), *waiting]
+            _give(bound, waiting, gap, of_all=of_all)
+            parted.clear()
             waiting.clear()
 
 
-def _give(bound: list[Found], waiting: Sequence[int], gap: Sequence[Mention]) -> None:
+def _give(bound: list[Found], waiting: Sequence[int], gap: Sequence[Mention], *, of_all: bool = False) -> None:
     """Passcodes to the shares they stand behind: to the one whose kind needs a code, else to the nearest."""
     empty = [place for place in waiting if not bound[place].link.passcode]
     for mention in gap:
@@ -204,7 +213,7 @@ def _give(bound: list[Found], waiting: Sequence[int], gap: Sequence[Mention]) ->
             continue
         needy = [place for place in fitting if disk_named(bound[place].link.provider).needs_code]
         provider = bound[(needy or fitting)[-1]].link.provider
-        chosen = [place for place in fitting if bound[place].link.provider == provider]
+        chosen = [place for place in fitting if of_all or bound[place].link.provider == provider]
         if len(gap) > 1:  # several codes behind a block: each opens its own
             chosen = chosen[:1]
         for place in chosen:
@@ -231,6 +240,9 @@ def _with_bare_code(text: str, found: Found) -> Found:
         )  # a row of values: what is behind the comma is no part of the link
         if comma > 0:
             match = _BESIDE.match(text, comma)
+        dashes = text.find("--", found.start, found.end)
+        if match is None and dashes > 0:
+            match = _CELL.match(text, dashes)
     if match is None and _takes_code(found):
         match = _GLUED.match(text, found.end) or _CELL.match(text, found.end) or _in_column(text, found.end)
     match = match or (_BESIDE.match(text, found.end) if _takes_code(found) else None)

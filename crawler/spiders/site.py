@@ -25,9 +25,10 @@ from crawler.browser import BROWSER, CONDITIONS, meta_for, settings_for
 from crawler.contracts import Sample
 from crawler.desk import ROW, Desk
 from crawler.extract import read
+from crawler.extract.carried_code import opened
 from crawler.extract.channels import of_links
 from crawler.extract.document import Document
-from crawler.extract.reading import PLAY, Follow, Reading
+from crawler.extract.reading import FEED, PLAY, Follow, Reading
 from crawler.extract.redirect import refreshed
 from crawler.extract.shell import is_shell
 from crawler.items import PageItem
@@ -89,6 +90,11 @@ class SiteSpider(scrapy.Spider):
     def desk(self) -> Desk:
         """The run's desk; it is made after the spider."""
         return Desk.of(self.crawler)
+
+    @cached_property
+    def sitemaps(self) -> list[str]:
+        """What robots.txt named and nobody has put on the way yet."""
+        return []
 
     @cached_property
     def _marking(self) -> Marking:
@@ -158,7 +164,7 @@ class SiteSpider(scrapy.Spider):
         for warning in reading.warnings:
             logger.info("%s: %s", page.url, warning)
         record = self._record(response.meta, page.url, outcome, page, reading.family, reading.title)
-        reading = self._led_on(response, page, reading)
+        reading = self._with_sitemaps(self._led_on(response, page, reading))
         if not reading.sightings and row.request.depth and self._leads_nowhere(page, outcome):
             return PageItem(page, replace(record, cause=record.cause or "says what other addresses said"))
         follow = (*self._itinerary.follows(reading, page.url, row), *self.desk.searches.found_on(page))
@@ -190,6 +196,12 @@ class SiteSpider(scrapy.Spider):
         url = join(page.url, target) if target else ""
         return replace(reading, follow=(Follow(url, PLAY), *reading.follow)) if url else reading
 
+    def _with_sitemaps(self, reading: Reading) -> Reading:
+        """The reading with the sitemaps that robots.txt named, which was asked for before the page."""
+        named = tuple(Follow(url, FEED) for url in self.sitemaps)
+        self.sitemaps.clear()
+        return replace(reading, follow=(*named, *reading.follow)) if named else reading
+
     def _despite(self, response: Response, page: Page, outcome: Outcome, reading: Reading) -> PageItem:
         """A page that came with an error: what it offers counts, since a browser shows it like any other.
 
@@ -218,7 +230,7 @@ class SiteSpider(scrapy.Spider):
         if link is not None:
             seen = Sighting(
                 page.url,
-                link,
+                opened(link, row.request.context),
                 row.request.context,
                 site=self.site.name,
                 channel=page.channel or of_links({link.kind}),

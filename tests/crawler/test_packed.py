@@ -44,7 +44,8 @@ def test_anything(body: bytes) -> None:
     assert unpacked("/a.xml.gz", cut, 1_000) == (zlib.decompressobj(31).decompress(cut) if is_gzip else cut)
 
 
-def test_robots_names_an_index_that_names_a_packed_sitemap(webs: Callable[..., Any], desktop: Any) -> None:
+@pytest.mark.parametrize("start", ["/robots.txt", "/"])
+def test_robots_names_an_index_that_names_a_packed_sitemap(start: str, webs: Callable[..., Any], desktop: Any) -> None:
     def reply(body: bytes, kind: str) -> bytes:
         head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         return head.encode() + body
@@ -63,10 +64,11 @@ def test_robots_names_an_index_that_names_a_packed_sitemap(webs: Callable[..., A
     sitemap = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
     index = f"<sitemapindex><sitemap><loc>{web.root}/map-1.xml.gz</loc></sitemap></sitemapindex>"
     web.pages |= {f"/film/{n}.html": offer(n) for n in range(1, 13)}
+    web.pages["/"] = reply(b"<html><body>welcome</body></html>", "text/html")
     web.pages["/robots.txt"] = reply(f"User-agent: *\nSitemap: {web.root}/index.xml\n".encode(), "text/plain")
     web.pages["/index.xml"] = reply(index.encode(), "application/xml")
     web.pages["/map-1.xml.gz"] = reply(gzip.compress(sitemap.encode()), "application/x-gzip")
-    site = {"name": "s", "start_urls": [web.root + "/robots.txt"], "max_pages": 7}
+    site = {"name": "s", "start_urls": [web.root + start], "max_pages": 7}
     desktop.configure(site, allow_private=[f"{web.address}:{web.port}"])
     desktop.works("满江红")
     desktop.run("crawl")

@@ -30,3 +30,11 @@ def test_contents_and_episode() -> None:
 def test_innocents() -> None:
     rows = "".join(f'<a href="/book/9/{n}.html">第{n}章 试炼</a>' for n in range(1, 7))
     assert not FAMILY.recognises(page(f"<h1>剑骨</h1>小说 作者 {rows}", "/book/9/"))
+
+
+def test_episodes_called_by_their_numbers_under_the_comic_s_own() -> None:
+    rows = "".join(f'<a class="ch" href="/view/59969/{n}.html"><span>{n:03}</span></a>' for n in range(1, 7))
+    text = f"<title>剑骨漫画免费看</title><div><p class=name>剑骨</p><p>作者：青木</p></div><div>漫画章节 漫画 {rows}</div>"
+    assert FAMILY.recognises(page(text, "/cartoon/59969.html"))
+    (sighting,) = FAMILY.read(page(text, "/cartoon/59969.html")).sightings
+    assert sighting.link.url == f"{HOST}/cartoon/59969.html"

@@ -93,3 +93,8 @@ def test_any_text(text: str) -> None:
     for form in (text, f"#EXTM3U\n#EXTINF:{text}\n{text}", f"x,#genre#\n{text},http://{text}"):
         FAMILY.recognises(page(form))
         FAMILY.read(page(form))
+
+
+def test_a_table_of_shares_is_no_list_of_channels() -> None:
+    rows = "".join(f'"北岸{n}",https://pan.quark.cn/s/0123456789a{n},a{n}b2,2024/1/3\n' for n in range(6))
+    assert not FAMILY.recognises(page(rows))

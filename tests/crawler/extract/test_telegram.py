@@ -52,3 +52,15 @@ def test_a_line_each() -> None:
     text = "片单<br/>① 甲片 (2021)：<a href='https://pan.quark.cn/s/0123456789aa'>夸克</a><br/>② 乙片：<a href='https://pan.quark.cn/s/0123456789bb'>夸克</a>"
     found = FAMILY.read(page(POST.format(channel="c", number=1, text=text))).sightings
     assert [each.texts[0].text for each in found] == ["① 甲片 (2021)", "② 乙片"]
+
+
+def test_a_paragraph_each() -> None:
+    text = (
+        "今日更新合集<br/><br/>1. 甲片 4K<br/>链接：<a href='https://pan.quark.cn/s/0123456789aa'>https://pan.quark.cn/s/0123456789aa</a>"
+        "<br/><br/>2. 乙片 全集<br/>链接：<a href='https://pan.quark.cn/s/0123456789bb'>https://pan.quark.cn/s/0123456789bb</a> 提取码：a1b2"
+    )
+    found = FAMILY.read(page(POST.format(channel="c", number=1, text=text))).sightings
+    assert [(each.texts[0].text, each.link.passcode) for each in found] == [
+        ("1. 甲片 4K", ""),
+        ("2. 乙片 全集", "a1b2"),
+    ]

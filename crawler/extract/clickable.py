@@ -1,0 +1,144 @@
+"""Ways on that are no links: addresses in attributes of rows and buttons, lists of pages, forms that turn a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+from urllib.parse import urlencode
+
+from core.types import Text
+from core.urls import host_of
+from crawler.extract.document import Document
+from crawler.extract.outline import Value
+from crawler.extract.promise import is_page, promise
+from crawler.extract.reading import LIST, OTHER, Follow
+from crawler.extract.telling import is_telling
+
+MOST: Final = 500
+_MOST_FORMS: Final = 20
+_MOST_SCRIPTS: Final = 50
+_NAMES: Final = frozenset((
+    "data-href", "data-url", "data-link", "data-next", "data-next-url", "data-next-page", "data-nexturl", "data-more",
+    "data-load", "data-load-url", "data-page-url", "data-path", "data-target-url", "data-src-url", "data-ajax-url",
+    "data-ajax", "hx-get", "up-href", "ng-href", "data-api", "data-jump", "data-to",
+))  # fmt: skip
+_NEXT: Final = ("next", "more", "load", "ajax", "page", "hx-")
+_ADDRESS: Final = re.compile(
+    r"(?:https?:/)?/[^\s\"'<>(){}]{1,500}|[\w./-]{0,200}\?[^\s\"'<>(){}]{2,300}|[\w./-]{1,200}\.\w{3,5}"
+)
+_CALL: Final = re.compile(
+    r"(?:location(?:\.href)?\s?=|location\.(?:assign|replace)\(|(?:window\.)?open\(|"
+    r"\b(?:go|jump|goto|to|nav|link|load|turn|open|show|view|more)\w{0,16}\()\s?['\"]([^'\"\s]{2,500})['\"]",
+    re.I,
+)
+_ACTS: Final = re.compile(
+    r"(?:^|[/_.?=&-])(?:like|vote|up|down|digg|zan|ding|cai|fav\w{0,6}|collect|star|del\w{0,3}|remove|report|cart|buy|order|"
+    r"pay|comment|reply|attention|subscribe|log(?:in|out)|sign|register|rate|score|hits?|click|stat|count)(?:[/_.?=&-]|$)",
+    re.I,
+)  # what a click there does is no reading
+_TURNS: Final = re.compile(r"[下后]一?页|更多|next|more|older|›|»|>>", re.I)
+_HIDDEN: Final = ("hidden", "submit", "button", "image")
+# Addresses that a script completes with the number of the page: `$.get("/list?page=" + n`, `/list/${n}`.
+_NUMBERED: Final = re.compile(
+    r"[\"'`]((?:https?:/)?/?[\w./:?&=%-]{0,200}[?&](?:p|page|pg|pn|pageno|pagenum|page_?index|pageindex|curpage|paged|"
+    r"current|index|start_?page)=)(?:\d{0,3}[\"']\s?\+|\$\{)",
+    re.I,
+)
+_CALLS: Final = ("fetch(", "axios", "$.", "ajax", ".open(", "load(", "request")
+_PAGE: Final = re.compile(
+    r"([?&](?:p|page|pg|pn|pageno|pagenum|page_?index|pageindex|curpage|paged)=)(\d{1,4})(?=&|#|\Z)", re.I
+)
+
+
+def clickable(document: Document) -> Iterator[Follow]:
+    """The page's own addresses that its attributes, forms and scripts hold, with the words of their line."""
+    for follow in islice(_all(document), MOST):
+        if is_page(follow.url) and host_of(follow.url) == document.host and follow.url != document.url:
+            yield follow
+
+
+def _all(document: Document) -> Iterator[Follow]:
+    for value in document.values:
+        written = _written(value)
+        if written:
+            url = document.resolve(written).partition("#")[0]
+            yield _follow(document, value, url)
+    yield from _of_forms(document)
+    for url in _of_scripts(document):
+        yield Follow(url, LIST)
+    if further := further_part(document):
+        yield Follow(further, LIST)
+
+
+def _written(value: Value) -> str:
+    """The address that a click on an element leads to; "" for what is none."""
+    if value.name in ("onclick", "onchange", "onmousedown", "ontouchend", "@click"):
+        match = _CALL.search(value.value[:1_000])
+        written = match.group(1) if match else ""
+    elif value.name in _NAMES or (value.name == "value" and value.tag == "option"):
+        written = value.value.strip()
+    else:
+        return ""
+    return written if _ADDRESS.fullmatch(written) and not _ACTS.search(written) else ""
+
+
+def _follow(document: Document, value: Value, url: str) -> Follow:
+    line = "" if value.tag == "option" else document.text[value.start : value.start + 200].partition("\n")[0].strip()
+    priority = promise(url, line[:24])
+    if value.tag == "option" or any(word in value.name for word in _NEXT):
+        priority = max(priority, LIST) if priority >= OTHER else priority
+        return Follow(url, min(priority, LIST))
+    return Follow(url, priority, (Text("context", line),) if is_telling(line) else ())
+
+
+def _of_forms(document: Document) -> Iterator[Follow]:
+    """Forms without a field to fill in, whose button turns the page."""
+    if "<form" not in document.source and "<FORM" not in document.source:
+        return
+    for form in document.select("form")[:_MOST_FORMS]:
+        fields = form.css("input, select, textarea")[:20]
+        if (form.attributes.get("method") or "get").strip().lower() != "get" or not fields:
+            continue
+        if any((field.attributes.get("type") or "").lower() not in _HIDDEN for field in fields):
+            continue
+        told = (form.text(deep=True) or "") + " ".join(field.attributes.get("value") or "" for field in fields)
+        sent = {
+            name: field.attributes.get("value") or ""
+            for field in fields
+            if (name := field.attributes.get("name")) and (field.attributes.get("type") or "").lower() == "hidden"
+        }
+        action = document.resolve(form.attributes.get("action") or document.url.partition("?")[0])
+        if _TURNS.search(told[:500]) and sent and action:
+            yield Follow(f"{action.partition('?')[0]}?{urlencode(sent)}", LIST)
+
+
+def _of_scripts(document: Document) -> Iterator[str]:
+    """The first two pages of lists that a script asks for by number."""
+    for script in document.scripts[:_MOST_SCRIPTS]:
+        if any(call in script for call in _CALLS):
+            for match in islice(_NUMBERED.finditer(script[:200_000]), 5):
+                url = document.resolve(match.group(1))
+                yield from (f"{url}{number}" for number in (1, 2)) if url else ()
+
+
+def further_part(document: Document) -> str:
+    """Behind a part of a list that scripts ask for by number: the next one, as long as there are any links.
+
+    A whole page says itself where it goes on.
+    """
+    numbered = _PAGE.search(document.url)
+    if numbered is None or "<html" in document.head.lower() or "<!doctype" in document.head.lower():
+        return ""
+    if not any(anchor.url.startswith("http") for anchor in document.anchors[:50]):
+        return ""
+    return following(document.url)
+
+
+def following(url: str) -> str:
+    """The address with the next page's number; "" when it has none."""
+    numbered = _PAGE.search(url)
+    if numbered is None:
+        return ""
+    return f"{url[: numbered.start(2)]}{int(numbered.group(2)) + 1}{url[numbered.end(2) :]}"
