@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
@@ -14,6 +13,7 @@ from cli.notice import BRIEF as NOTICE_BRIEF
 from cli.notice import COLUMNS as NOTICE_COLUMNS
 from cli.notice import LanguageOption, report_drafted
 from cli.notice import row as notice_row
+from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError, ConflictError
@@ -26,7 +26,11 @@ from takedown.drafting import Wish
 from takedown.forms import FORMS
 from takedown.timeline import timeline
 
-app = typer.Typer(no_args_is_help=True, help="Cases: hits pursued together, the notices drafted from them, timeline.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Cases: hits pursued together, the notices drafted from them, timeline.",
+)
 COLUMNS = (
     "case_id", "number", "stage", "about", "subject", "holder", "hits", "gone", "drafts", "approved", "sent",
     "opened_by", "opened_at",
@@ -35,8 +39,6 @@ BRIEF = ("case_id", "stage", "about", "subject", "holder", "hits", "gone", "draf
 
 By = Annotated[str, typer.Option(help="Who does it; default: the login name.")]
 Number = Annotated[int, typer.Argument(help="The case's number (case_id).")]
-FormatOption = Annotated[Format, typer.Option("--format")]
-OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of standard output.")]
 Reason = Annotated[str, typer.Option(help="Why, or what is to be remembered.")]
 
 
