@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -10,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from matchers import lookalikes, pinyin
 from matchers.cut import completed, cut_units
-from matchers.edits import Edit, han_edit, initials_edit, latin_edit, spelled_edit
+from matchers.edits import Edit, han_edit, initials_edit, latin_edit, parts_differ, spelled_edit
 from matchers.index import SHORTEST_LATIN, Ids, Index, ids
 from matchers.line import Line
 from matchers.marks import token_kind
@@ -35,10 +36,12 @@ class Disguised(NamedTuple):
     edit: Edit
 
 
+_OTHER_WORD: Final = 10.0
+_LATIN_WORD: Final = re.compile(r"[a-z]{2,}")
 _Hidden = tuple[int, Edit]
 _TONE: Final = re.compile(r"(?<=[a-z])[1-5]")
-_STRETCHED: Final = re.compile(r"(.)\1\1+")
-_REPEATED: Final = re.compile(r"(.)\1+")
+_STRETCHED: Final = re.compile(r"(\D)\1\1+")
+_REPEATED: Final = re.compile(r"([^\da-z])\1+")
 
 
 class Disguises:
@@ -68,7 +71,17 @@ class Disguises:
             if text not in seen and _worth_while(text, line):
                 seen.add(text)
                 for number, edit in self._hidden(text):
-                    yield Disguised(number, unit, edit)
+                    yield Disguised(number, unit, self._with_words(line, unit, number, edit))
+
+    def _with_words(self, line: Line, unit: Unit, number: int, edit: Edit) -> Edit:
+        """A typing error that makes another word of some name is rather that word."""
+        if edit.feature != "typo":
+            return edit
+        own = Counter(_LATIN_WORD.findall(self._index.names[number].written))
+        strange = Counter(_LATIN_WORD.findall(line.folded, unit.start, unit.end)) - own
+        if strange and self._index.words.issuperset(strange):
+            return edit._replace(price=edit.price + _OTHER_WORD)
+        return edit
 
     def _hidden(self, text: str) -> tuple[_Hidden, ...]:
         known = self._known.get(text)
@@ -139,7 +152,8 @@ def _dressed(text: str, index: Index) -> Iterator[_Hidden]:
             yield from _each(index.spelled[bare], text, "pinyin", 6.0)
     if _STRETCHED.search(text):
         for letters in {_STRETCHED.sub(r"\1", text), _STRETCHED.sub(r"\1\1", text)}:
-            yield from _each(index.whole.get(letters), text, "doubled", 6.0 if size >= 8 else 12.0)
+            if not parts_differ(text, letters):
+                yield from _each(index.whole.get(letters), text, "doubled", 6.0 if size >= 8 else 12.0)
 
 
 def _misspelt(text: str, index: Index) -> Iterator[_Hidden]:

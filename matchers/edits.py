@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA, LCSseq, Postfix, Prefix
@@ -11,7 +12,7 @@ from matchers import lookalikes, pinyin
 
 _LATIN: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"\d")
-_OTHER: Final = {4: 22.0, 5: 18.0, 6: 16.0}  # the price of any other character, by the name's length
+_OTHER: Final = {4: 27.0, 5: 18.0, 6: 16.0}  # the price of any other character, by the name's length
 _AT_ONE: Final = frozenset(
     {
         "homophone",
@@ -27,6 +28,37 @@ _AT_ONE: Final = frozenset(
 )
 _AFFIXES: Final = frozenset("新小大真超老续再又前后上下终外")
 _HAN_NUMBER: Final = frozenset("一二三四五六七八九十")
+# Characters of which each makes a part or a counterpart of its own: 上 and 下, 甲 and 乙, 春 and 秋, 男 and 女.
+_ROWS: Final = (
+    "甲乙丙丁",
+    "上中下",
+    "前后",
+    "左右",
+    "东西南北",
+    "春夏秋冬",
+    "男女",
+    "父母子",
+    "大小",
+    "黑白红蓝绿金银",
+    "天地",
+    "日月星",
+    "龙虎凤",
+    "猫狗",
+    "兄弟姐妹",
+    "王后",
+    "新旧老",
+    "里外内",
+    "生死",
+    "爱恨",
+    "真假",
+    "早晚",
+    "古今",
+    "海陆空山",
+    "起承转结合",
+)
+_PARTS: Final = frozenset(pair for row in _ROWS for pair in permutations(row, 2))
+_COUNTERPART: Final = 20.0
+_ROMAN: Final = re.compile(r"[ivx]+$")
 
 
 class Edit(NamedTuple):
@@ -84,10 +116,13 @@ def _one_for_one(written: str, name: str, size: int) -> Edit | None:
     """One character in place of another."""
     if _HAN_NUMBER.issuperset((written, name)):
         return None
+    if written.isascii() and name.isascii():
+        return None  # letters in a Chinese name count its parts: R is not S
     if same_sound(written, name):
         return Edit("homophone", _by_length(size, 7.0), f"{written}→{name}")
     if lookalikes.look_alike(written, name):
-        return Edit("look_alike", _by_length(size, 9.0), f"{written}→{name}") if size >= 3 else None
+        price = _by_length(size, 9.0) + (0.0 if lookalikes.are_close(written, name) else 6.0)
+        return Edit("look_alike", price, f"{written}→{name}") if size >= 3 else None
     if size < 4:
         return None
     return Edit("other_character", _OTHER.get(size, 14.0), f"{written}→{name}")
@@ -103,9 +138,13 @@ def _several_for_several(written: str, name: str, size: int) -> Edit | None:
             return Edit("homophones", price, f"{written}→{name}")
         if len(changed) == 2 and size >= 6 and not any(_HAN_NUMBER.issuperset(pair) for pair in changed):
             alike = sum(same_sound(a, b) or lookalikes.look_alike(a, b) for a, b in changed)
+            if not alike:
+                return None
             return Edit("other_characters", 28.0 - 6.0 * alike - min(4.0, size - 6.0), f"{written}→{name}")
+    if written.isascii() and name.isascii():
+        return None
     if size >= 7 and OSA.distance(written, name, score_cutoff=2) <= 2:
-        return Edit("two_changes", 22.0 - min(4.0, size - 7.0), f"{written}→{name}")
+        return Edit("two_changes", 24.0 - min(4.0, size - 7.0), f"{written}→{name}")
     return None
 
 
@@ -133,6 +172,8 @@ def han_edit(written: str, name: str) -> Edit | None:
 def _han_edit(written: str, name: str, first: int, last: int) -> Edit | None:
     """`han_edit` without the place of the change."""
     size = len(name)
+    if parts_differ(written, name):
+        return None
     here, there = written[first : len(written) - last], name[first : size - last]
     if not here and not there:
         return Edit("title", 0.0, name)
@@ -143,9 +184,11 @@ def _han_edit(written: str, name: str, first: int, last: int) -> Edit | None:
     ):
         return None  # a number beside a number is another number
     edit = _han_middle(here, there, size, kept=first + last)
+    if edit and (here, there) in _PARTS:
+        return edit._replace(price=edit.price + _COUNTERPART)
     if edit and edit.feature == "dropped" and not (first and last) and there in _AFFIXES:
         return edit._replace(price=edit.price + 10.0)  # 新, 小 and their like make a name of its own of another
-    if edit and edit.feature == "inserted" and not (first and last) and here not in name:
+    if edit and edit.feature == "inserted" and not (first and last) and (here not in name or here in _AFFIXES):
         return edit._replace(
             price=edit.price + 14.0
         )  # a letter more at the end or the beginning makes a name of its own
@@ -193,10 +236,16 @@ def initials_edit(written: str, name: str) -> Edit | None:
     return Edit("initial_parts", 8.0 + 5.0 * (len(changed) - 1), f"{written}→{name}")
 
 
+def parts_differ(written: str, name: str) -> bool:
+    """Do two names differ in nothing but the Roman numbers at their ends?"""
+    one, two = _ROMAN.search(written), _ROMAN.search(name)
+    return bool(one or two) and _ROMAN.sub("", written) == _ROMAN.sub("", name)
+
+
 def latin_edit(written: str, name: str) -> Edit | None:
     """The typing error that makes a Latin name of the written form."""
     size = len(name)
-    if _numbers_differ(written, name):
+    if _numbers_differ(written, name) or parts_differ(written, name):
         return None
     most = 1 if size < 12 else 2
     distance = OSA.distance(written, name, score_cutoff=most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -14,6 +15,7 @@ from matchers.names import Name
 from matchers.near import NearNames
 
 SHORTEST_LATIN: Final = 8  # shorter Latin words with a typing error are other words
+_LATIN_WORD: Final = re.compile(r"[a-z]{2,}")
 Ids = int | list[int]
 
 
@@ -102,6 +104,7 @@ class Index:
         self.looks: dict[str, Ids] = {}
         self.near = NearNames()
         self.beginnings = Beginnings()
+        self.words: set[str] = set()  # Latin words that some name holds: no misspelt ones
 
     def add(self, name: Name) -> None:
         """Makes one name findable."""
@@ -115,7 +118,12 @@ class Index:
             return
         if name.han:
             self._add_han(name, number)
-        elif name.size >= 5:
+        else:
+            self._add_latin(name, number)
+
+    def _add_latin(self, name: Name, number: int) -> None:
+        self.words.update(_LATIN_WORD.findall(name.written))
+        if name.size >= 5:
             _put(self.looks, lookalikes.unleet(name.text), number)
             if name.size >= SHORTEST_LATIN and not name.written.startswith("the "):
                 self.near.add(name, number)

@@ -22,6 +22,8 @@ _EDGES: Final = " ._-:"
 _CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
 # A full date says when something was posted or shown, not which of two works it is.
 _DATED: Final = re.compile(r"[-./年]\s?[01]?[0-9][-./月]\s?[0-3]?[0-9]")
+_COLOURS: Final = re.compile(r"(?:^|[^a-z])bt[. _]?$")  # BT.2020 is a space of colours
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 40,000 is one number
 _STROKES: Final = re.compile("[丨丶①-⑳❶-❿➀-➓㊀-㊉]")
 _PLAIN: Final = str.maketrans("丨丶", "|·")  # strokes that no title has: people write them for a bar and a point
 _COUNTED: Final = re.compile(r"[①-⑳❶-❿➀-➓](?=[0-9])")  # 流浪地球②4K is no 24K
@@ -115,7 +117,8 @@ class Line:
     def _fold(raw: str) -> str:
         if _STROKES.search(raw):
             raw = _COUNTED.sub(r"\g<0> ", _CIRCLED.sub(" ", raw)).translate(_PLAIN)
-        return fold(raw)
+        folded = fold(raw)
+        return _THOUSANDS.sub("'", folded) if "," in folded else folded
 
     def mark(self) -> None:
         """Finds what is not the title, and what lies between; asked for before anything but the letters is."""
@@ -213,5 +216,8 @@ class Line:
         return [
             int(self.folded[m.start : m.start + 4])
             for m in self.marks
-            if m.kind == YEAR and not start <= m.start < end and not _DATED.match(self.folded, m.start + 4)
+            if m.kind == YEAR
+            and not start <= m.start < end
+            and not _DATED.match(self.folded, m.start + 4)
+            and not _COLOURS.search(self.folded, max(0, m.start - 4), m.start)
         ]

@@ -52,6 +52,7 @@ def is_split(parts: str, letter: str) -> bool:
     return splits is not None and parts.translate(_RADICALS) in splits
 
 
+_STROKES: Final = frozenset("一丨丿丶乙乀乁亅乚乛㇆㇏㇀𠃊𠃋丷")
 _SMALL: Final = frozenset("一丨丿丶乙亅口日木人土十又二八厂厶亠冖儿几刀力大小寸月田")
 
 
@@ -69,7 +70,24 @@ def _inside(letter: str) -> frozenset[str]:
 
 def look_alike(one: str, two: str) -> bool:
     """Do two characters share a part, or is one a part of the other?"""
-    return not _inside(one).isdisjoint(_inside(two))
+    return not (_inside(one) - _STROKES).isdisjoint(_inside(two))
+
+
+# Signs of what a word is about: hundreds of characters share each, and nobody takes these for one another.
+_MEANINGS: Final = frozenset(
+    "人水手心草言金丝示衣犬食刀火网月走耳牛玉木土口女虫鱼鸟马车竹米石日目足疒宀广尸门雨页王山禾贝力又巾弓"
+)
+
+
+def are_close(one: str, two: str) -> bool:
+    """Do two characters look alike at a glance: one a part of the other, or both with a part that tells them?"""
+    inside, other = _inside(one) - _STROKES, _inside(two) - _STROKES
+    if one in other or two in inside:
+        return True
+    shared = inside & other
+    if any(part not in _SMALL and part not in _MEANINGS for part in shared):
+        return True
+    return bool(shared) and inside - {one} == other - {two}  # 未 and 末 differ in a stroke
 
 
 def unleet(text: str) -> str:

@@ -26,6 +26,30 @@ ABOUT: Final = "about:"
 _PERHAPS: Final = "?"  # a token of which only the end may be a mark
 _REMEMBERED: Final = 50_000
 _JOINT: Final = "joint"
+_PRAISE: Final = "praise:"
+# Words of whole copies: one of them, an episode or two other signs of a copy make praise of what would be news.
+_WHOLE: Final = frozenset(
+    (
+        "全集",
+        "全季",
+        "完结",
+        "已完结",
+        "更新至",
+        "全套",
+        "网盘",
+        "夸克网盘",
+        "百度云",
+        "百度网盘",
+        "阿里云盘",
+        "迅雷下载",
+        "提取码",
+        "磁力",
+        "在线观看",
+        "免费观看",
+        "全本",
+    )
+)
+_SPEAKS: Final = re.compile(r"[,。?;]|的是|为什么")
 _SHARE: Final = "share"
 STRONG: Final = frozenset({RELEASE, EPISODE, SEASON})
 _SETTLED: Final = STRONG | {YEAR, SITE, WEAK, LABEL, GROUP}  # kinds that stand by themselves
@@ -45,7 +69,7 @@ _HAN_NUMBERS: Final = re.compile(
     rf"|[全共]{_NUMBER}[季部册])全?"
     rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
     r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
-    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲]|课时)[全完]?)"
+    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲](?!片|锦|市|合)|课时)[全完]?)"
     rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
 )  # fmt: skip
 # Without one of these there is nothing to count: a quick look before the long one.
@@ -162,6 +186,7 @@ _FRONT_GROUP: Final = re.compile(
     r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]"
 )
 _SITE_SIGN: Final = re.compile(r"www|http|://|\.(?:c|net|org|me|vip|xyz|top|info)|magnet:")
+_THOUSANDS: Final = re.compile(r"\d[,']\d{3}(?!\d)")
 _CALENDAR: Final = frozenset("年月日")
 _DATE_SIGN: Final = re.compile(r"(?:19|20)\d\d[-./]\d")
 _DATE: Final = re.compile(r"(?<!\d)(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:3[01]|[12]\d|0?[1-9])")
@@ -177,6 +202,8 @@ def _token_marks(folded: str) -> list[Mark]:
         if not kind:
             continue
         start, end = token.span()
+        if kind == EPISODE and _THOUSANDS.match(folded, start - 2):
+            continue
         if kind is _PERHAPS:
             found.extend(_glued_marks(folded, token.group(), start, end))
         elif kind == EPISODE and folded[end : end + 1] in _CALENDAR:
@@ -238,7 +265,7 @@ def find_marks(folded: str) -> list[Mark]:
         found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
     found = _without_dates(folded, found)
     found.sort()
-    return _without_embedded(folded, _settled(found))
+    return _without_embedded(folded, _settled(folded, found))
 
 
 def _phrases(folded: str) -> Iterator[Mark]:
@@ -249,11 +276,14 @@ def _phrases(folded: str) -> Iterator[Mark]:
             yield Mark(start, end, vocabulary.phrase_kinds[which])
 
 
-def _settled(marks: list[Mark]) -> list[Mark]:
+def _settled(folded: str, marks: list[Mark]) -> list[Mark]:
     """Words that count only beside others: sharers' words beside copies, joints where they touch."""
     kinds = {mark[2] for mark in marks}
     if kinds <= _SETTLED:
         return marks
+    if any(kind.startswith(_PRAISE) for kind in kinds):
+        marks = _praised(folded, marks)
+        kinds = {mark[2] for mark in marks}
     if _SHARE in kinds:
         offered = RELEASE in kinds or EPISODE in kinds
         marks = [
@@ -272,6 +302,18 @@ def _settled(marks: list[Mark]) -> list[Mark]:
         elif (kept and kept[-1].end == start) or _touches(marks, place):
             kept.append(Mark(start, end, WEAK))
     return kept
+
+
+def _praised(folded: str, marks: list[Mark]) -> list[Mark]:
+    """Words of reviews and news, which beside a whole copy are no more than praise of it."""
+    signs = [mark for mark in marks if mark[2] in STRONG]
+    offered = not _SPEAKS.search(folded) and (
+        len(signs) > 1 or any(mark[2] == EPISODE or folded[mark[0] : mark[1]] in _WHOLE for mark in signs)
+    )
+    return [
+        Mark(a, b, WEAK if offered else ABOUT + kind[len(_PRAISE) :]) if kind.startswith(_PRAISE) else Mark(a, b, kind)
+        for a, b, kind in marks
+    ]
 
 
 def _is_covered(mark: Mark, marks: list[Mark]) -> bool:
@@ -308,7 +350,8 @@ def _without_embedded(folded: str, marks: list[Mark]) -> list[Mark]:
     for place, mark in enumerate(marks):
         start, end, kind = mark
         if end - start <= 2 and kind not in STRONG and start > 0 and end < len(folded) and folded[start] > "\u3000":
-            left = _HAN.match(folded[start - 1]) and not (kept and kept[-1].end >= start)
+            subtitle = start > 1 and folded[start - 1] == ":" and folded[start - 2].isalnum() and kind == WEAK
+            left = (subtitle or _HAN.match(folded[start - 1])) and not (kept and kept[-1].end >= start)
             right = _HAN.match(folded[end]) and not (place + 1 < len(marks) and marks[place + 1].start <= end)
             if left and right:
                 continue

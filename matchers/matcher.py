@@ -21,7 +21,7 @@ from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
 from matchers.rereadings import rereadings
 from matchers.wording import as_reason
-from matchers.writing import how_written, original
+from matchers.writing import as_written
 
 _LARGE: Final = 5_000  # works
 _LONGEST_POST: Final = 20_000
@@ -34,9 +34,10 @@ _CLEAR: Final = 60.0  # a name of others below it explains nothing
 _WITH_ABOUT: Final = 58.0  # no disguise beside an about-word has a higher score
 _IN_PROSE: Final = 73.0  # no title in a sentence without any sign of a copy has a higher score
 _SENTENCE: Final = 40  # Chinese characters outside of marks that a title does not have
+_CLOSING: Final = tuple(")]】》")
 _CLEARLY_MORE: Final = 8.0
 Weighed = tuple[float, list[Effect], Candidate]
-NAME: Final = "sieve-2"
+NAME: Final = "sieve-3"
 THRESHOLD: Final = 80.0
 _SURE: Final = 84.0  # above it nobody looks for a disguise
 _SHORT_AND_BARE: Final = 79.0  # short names in a text without any sign of a copy stay below it
@@ -201,8 +202,8 @@ class Matcher:
                 best[candidate.name.work] = (score, effects, candidate)
 
     def _match(self, score: float, effects: list[Effect], candidate: Candidate) -> Match:
-        words = original(candidate.line, candidate.start, candidate.end)
-        reasons = tuple(map(as_reason, (*effects, *how_written(words, candidate.work.title))))
+        words, undone = as_written(candidate)
+        reasons = tuple(map(as_reason, (*effects, *undone)))
         return Match(candidate.work, round(score, 1), self.name, reasons, words)
 
     def _candidate(
@@ -210,7 +211,10 @@ class Matcher:
     ) -> Candidate:
         name = self._index.names[number]
         places = line.places
-        return Candidate(line, name, self._works[name.work], places[start], places[end - 1] + 1, tier, found)
+        stop = places[end - 1] + 1
+        if name.written[-1:] in _CLOSING and line.folded[stop : stop + 1] == name.written[-1]:
+            stop += 1
+        return Candidate(line, name, self._works[name.work], places[start], stop, tier, found)
 
     def _spans(self, line: Line) -> set[tuple[int, int, int]]:
         """Where the compact text holds names long enough to be looked for anywhere."""

@@ -17,20 +17,23 @@ OF_LINK: Final[dict[LinkKind, str]] = {
 }  # fmt: skip
 CARRIES: Final[dict[str, frozenset[WorkKind]]] = {
     "book": frozenset({"novel", "cartoon", "animation", "course", "other"}),
+    "text": frozenset({"novel", "audiobook", "course", "other"}),
     "sound": frozenset({"music", "audiobook", "novel", "course", "other"}),
     "program": frozenset({"software", "game", "course", "other"}),
     "video": frozenset({*VIDEO, "music", "game", "other"}),
 }
 _WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    (
-        "book",
-        re.compile(r"(?<![a-z])(?:txt|epub|mobi|azw3|pdf)(?![a-z])|小说|全文阅读|最新章节|无弹窗|电子书|漫画|书籍"),
-    ),
-    ("sound", re.compile(r"(?<![a-z])(?:mp3|m4a|ape)(?![a-z])|有声|广播剧|听书|评书")),
-    ("program", re.compile(r"(?<![a-z])(?:apk|ipa|exe)(?![a-z])|安卓版|手游|破解版|安装包|修改器|单机游戏")),
+    ("book", re.compile(r"(?<![a-z])(?:epub|mobi|azw3|pdf|ebook|paperback|hardcover)(?![a-z])|电子书|漫画|书籍")),
+    ("text", re.compile(r"(?<![a-z])txt(?![a-z])|小说|全文阅读|最新章节|无弹窗|全本")),
+    ("sound", re.compile(
+        r"(?<![a-z])(?:mp3|m4[ab]|ape|wav|flac|audiobook|unabridged|soundtrack)(?![a-z])|有声|广播剧|听书|评书|吉他谱|简谱|钢琴谱|曲谱|伴奏|专辑|单曲")),
+    ("program", re.compile(
+        r"(?<![a-z])(?:apk|ipa|exe|nsp|xci|nsw|ps[2-5]|xbox(?:360|one)?|nintendo(?:[ ._]switch)?|gog|dlcs?)(?![a-z0-9])"
+        r"|(?<![a-z0-9])v\d{1,2}\.\d{1,4}(?:\.\d{1,5})*(?![\da-z])"
+        r"|(?<![a-z])(?:build|patch|update)[ ._]?v?\d|安卓版|手游|破解版|安装包|修改器|单机游戏|免安装|无限元宝")),
     ("video", re.compile(
-        r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|mkv|mp4|avi|rmvb|hdtv|bluray|web-?dl|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清|(?<!精校)(?<!校对)(?<!作品)(?<![本文])全集|[0-9]集|中字|国语|粤语|电影|电视剧"
-        r"|在线观看|在线播放|枪版|原盘")),
+        r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|mkv|mp4|avi|rmvb|hdtv|bd(?:mv|box)?|x26[45]|hevc|dvd[59]?|bluray|web-?dl|web|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清(?!阅读|漫画|全本)|(?<!精校)(?<!校对)(?<!作品)(?<![本文])(?<!txt)(?<!小说)全集(?!txt|小说)"
+        r"|[0-9]集|中字|国语|粤语|电影|电视剧|在线观看|在线播放|枪版|原盘")),
 )  # fmt: skip
 
 

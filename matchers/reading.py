@@ -10,7 +10,7 @@ from matchers.evidence import Candidate, Effect
 from matchers.line import Line
 from matchers.marks import ABOUT, RELEASE
 from matchers.media import media_in
-from matchers.writing import how_written, original
+from matchers.writing import as_written
 
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTED: Final = re.compile(r"《[^《》]{1,40}》")
@@ -70,12 +70,12 @@ _GLUE: Final = frozenset(
 def found_of(number: int, score: float, effects: list[Effect], candidate: Candidate) -> Found:
     """A weighed candidate as the judge keeps it."""
     plain = candidate.tier == "exact" and not any(e.feature in _GLUE or e.feature.startswith("about_") for e in effects)
-    words = original(candidate.line, candidate.start, candidate.end)
+    words, undone = as_written(candidate)
     other = next((e for e in effects if e.feature == "other_year"), None)
     if other is not None:  # long titles bear a wrong year in a list; a hit needs more: remakes are works of others
         effects = [*effects, other._replace(score=_REMAKE)]
         score = max(0.0, score + _REMAKE)
-    return Found(number, score, (*effects, *how_written(words, candidate.work.title)), words, plain)
+    return Found(number, score, (*effects, *undone), words, plain)
 
 
 def _title_like(text: str) -> bool:

@@ -84,7 +84,8 @@ def track_words() -> Iterator[str]:
         yield tongue + behind
     for one, two in product(_TONGUES, repeat=2):
         if one != two:
-            yield from (one + two + behind for behind in _OF_SEVERAL if behind or "国" in (one, two))
+            # 国粤 alone says something, 中国 and 英国 are countries
+            yield from (one + two + behind for behind in _OF_SEVERAL if behind or one == "国" or one + two == "粤国")
     for trio in product("国粤英日韩中台", repeat=3):
         if len(set(trio)) == 3:
             yield from ("".join(trio) + behind for behind in _OF_SEVERAL)

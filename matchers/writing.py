@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.folding import fold
-from matchers.evidence import Effect
+from matchers.evidence import Candidate, Effect
 from matchers.line import Line
 
+_EDGES: Final = " ._-·:"
 _FOREIGN: Final = re.compile("[\u0370-\u052f]")
 _WIDE: Final = re.compile("[\uff01-\uff5e]")
 _SIGN: Final = re.compile(r"(?<=[\u3040-\u9fff])[^\w\s《》:：-]+(?=[\u3040-\u9fff])")
@@ -37,8 +38,21 @@ def original(line: Line, start: int, end: int) -> str:
     return raw[first:last]
 
 
+def as_written(candidate: Candidate) -> tuple[str, list[Effect]]:
+    """The words of a text that are the title, as they stand there, and what folding and reading undid of them.
+
+    The effects have score 0: they explain and cost nothing. "written" holds the very words of a title in disguise, so
+    that they can be found and shown in the text.
+    """
+    words = original(candidate.line, candidate.start, candidate.end)
+    effects = list(how_written(words, candidate.work.title))
+    if candidate.tier == "disguised" or len(candidate.found) > 1:
+        effects.append(Effect("written", 0.0, words.strip(_EDGES)))
+    return words, effects
+
+
 def how_written(words: str, title: str) -> Iterator[Effect]:
-    """The disguises that folding undid, each with score 0: they explain and cost nothing."""
+    """The disguises that folding undid, each with score 0."""
     if words in title or words.lower() == title.lower():
         return
     if words.isascii():

@@ -8,24 +8,39 @@ from typing import Final
 
 from matchers import pinyin
 from matchers.evidence.candidate import Candidate, Effect
-from matchers.marks import STRONG, WEAK
+from matchers.line import Line
+from matchers.marks import EPISODE, SEASON, STRONG, WEAK, YEAR
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _EDGES: Final = " ._-"
-_PEOPLE: Final = re.compile(r"^\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$")
+_PEOPLE: Final = re.compile(
+    r"^(?!.*[篇章卷部编版](?:[\s&,、/]|$))\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$"
+)
 _THEATRICAL: Final = re.compile(r"[\s:._-]{0,2}(?:剧场版|电影版|真人版|大电影|the movie(?![a-z]))")
 _HARMLESS: Final = frozenset(("the", "a", "an", "www", "com", "movie", "全", "完", "上", "下"))
+_ARTICLES: Final = frozenset(("the", "a", "an"))
 _LOOSE: Final = {"before": 4.0, "after": 12.0}
 _LATIN_LOOSE: Final = {"before": 8.0, "after": 4.0}
+_JOINED: Final = re.compile("(?:^|[\\s《【(])[\u3400-\u9fff]{1,2}[·・.]$")
+_SPOKEN: Final = re.compile(r"(?<![a-z])(?=[a-z]*[aeiou])[a-z]{3,}")  # a word, not the letters of a group
+_AND_BEFORE: Final = re.compile(r"[a-z]{2,20}[\s._]?&[\s._]?$")
+_AND_AFTER: Final = re.compile(r"[\s._]?&[\s._]?[a-z]{2,20}")
+_PART: Final = re.compile(
+    r"[\s:._-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版)(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
+)
+_QUOTED: Final = 27.0
+_BARE: Final = 27.0
+_CLOSED: Final = 27.0
+_CLOSING: Final = frozenset({YEAR, SEASON, EPISODE})
 _LIST_NUMBER: Final = re.compile(r"^(?:[a-z]{0,3}\d{1,6})$")
 
 
-def _letters(text: str, *, han: bool) -> tuple[int, int]:
+def _letters(text: str, *, han: bool, last: bool = False) -> tuple[int, int]:
     """(letters of the title's own script, other letters) that are left over."""
     own = other = 0
     for word in _WORD.findall(text):
-        if word.isdigit() or word in _HARMLESS:
+        if word.isdigit() or (word in _HARMLESS and not (last and word in _ARTICLES)):
             continue
         chinese = sum(len(run) for run in _HAN_RUN.findall(word))
         latin = len(word) - chinese
@@ -76,19 +91,35 @@ def _before(candidate: Candidate) -> Iterator[Effect]:
 def _latin_beside(text: str, side: str, letters: int, *, glued: bool) -> float:
     """Latin words beside a Chinese title: a long one is its other name, a short one makes another work."""
     if glued:
-        return 24.0
+        return 30.0 if side == "after" and letters > 2 else 24.0
     if side == "after":
-        return 10.0 if letters > 6 and text[0] == "." else 22.0
+        return 10.0 if letters > 6 and text[0] == "." else 27.0
     return 5.0
+
+
+def _in_title_marks(candidate: Candidate) -> bool:
+    """Does the title stand between 《 and 》? Then whatever else stands there is title too."""
+    folded = candidate.line.folded
+    opened = folded.rfind("《", max(0, candidate.start - 40), candidate.start)
+    return (
+        opened >= 0
+        and "》" not in folded[opened : candidate.start]
+        and "》" in folded[candidate.end : candidate.end + 40]
+    )
+
+
+def _is_joined(text: str) -> bool:
+    """One or two Chinese characters and a point in front of a title: 新·, 续・."""
+    return bool(_JOINED.search(text))
 
 
 def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> Iterator[Effect]:
     han = candidate.name.han > 0
-    own, other = _letters(text, han=han)
+    own, other = _letters(text, han=han, last=side == "after" and "," not in text[:2])
     size = candidate.name.size
     if han:
         edge = text[-1] if side == "before" else text[0]
-        if glued and _HAN_RUN.match(edge):
+        if (glued and _HAN_RUN.match(edge)) or (side == "before" and _is_joined(text)):
             yield Effect(f"glued_{side}", -(18.0 + 60.0 * own / (own + size)), text.strip())
         elif own and side == "after" and _PEOPLE.match(text):
             yield Effect("people", -6.0, text.strip())
@@ -96,23 +127,47 @@ def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> It
             apart = side == "before" and text[-1] in " ." and not text.rstrip(" .").endswith((":", "-", "~"))
             subtitle = (
                 8.0
-                if (text.rstrip() if side == "before" else text.lstrip())[-1 if side == "before" else 0] in ":-~"
+                if (text.rstrip() if side == "before" else text.lstrip())[-1 if side == "before" else 0] in ":-~·・"
                 else 0.0
             )
-            yield Effect(
-                f"words_{side}",
-                -(_LOOSE[side] + (26.0 if apart else 40.0) * own / (own + size) + subtitle),
-                text.strip(),
-            )
+            price = _LOOSE[side] + (26.0 if apart else 40.0) * own / (own + size) + subtitle
+            named = _in_title_marks(candidate) or (subtitle and side == "after")
+            yield Effect(f"words_{side}", -max(price, _QUOTED if named else 0.0), text.strip())
         elif other:
             yield Effect(f"words_{side}", -_latin_beside(text, side, other, glued=glued), text.strip())
     else:
         if glued and edge_is_latin(text, side):
             yield Effect(f"glued_{side}", -45.0, text.strip())
         elif own:
-            yield Effect(f"words_{side}", -(_LATIN_LOOSE[side] + 70.0 * own / (own + size)), text.strip())
+            price = _LATIN_LOOSE[side] + 70.0 * own / (own + size)
+            yield Effect(f"words_{side}", -max(price, _least(side, text, candidate)), text.strip())
         elif other:
-            yield Effect(f"words_{side}", -6.0, text.strip())
+            named = side == "before" and glued and other <= 2  # 大, 新 and their like make a name of its own
+            yield Effect(f"words_{side}", -24.0 if named else -6.0, text.strip())
+
+
+def _least(side: str, text: str, candidate: Candidate) -> float:
+    """What other words beside a Latin title cost at least, however long it is.
+
+    A line without any sign of a copy speaks about the title with them; between the title and the year or the episode
+    there is nothing but more title.
+    """
+    line = candidate.line
+    if not line.strong:
+        return _BARE
+    if side == "before":
+        named = candidate.start == len(text) and _SPOKEN.search(text) and _closes(line, candidate.end)
+        return _CLOSED if named else 0.0
+    place = candidate.end + len(text)
+    return _CLOSED if _closes(line, place) else 0.0
+
+
+def _closes(line: Line, place: int) -> bool:
+    """Does the year, the season or the episode stand here, common words of a release apart?"""
+    for mark in line.marks:
+        if mark.kind == WEAK and 0 <= mark.start - place <= 2:
+            place = mark.end
+    return any(0 <= mark.start - place <= 2 and mark.kind in _CLOSING for mark in line.marks)
 
 
 def edge_is_latin(text: str, side: str) -> bool:
@@ -154,3 +209,29 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
         text = text.lstrip(_EDGES).removeprefix(theatrical.group().strip(_EDGES + ":"))  # of a film it says nothing new
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())
+    if not candidate.name.han:
+        yield from _paired(candidate)
+    elif not text.strip(_EDGES):
+        yield from _continued(candidate)
+
+
+def _continued(candidate: Candidate) -> Iterator[Effect]:
+    """A word for a part or a special, and words behind it: the special has a name of its own."""
+    line = candidate.line
+    part = _PART.match(line.folded, candidate.end)
+    if part:
+        _, after = line.around(part.end(), part.end())
+        own, _ = _letters(after, han=True)
+        if own > 1 or (own and part.group().isascii()):
+            yield Effect("words_after", -24.0, f"{part.group().strip()} {after.strip()}")
+
+
+def _paired(candidate: Candidate) -> Iterator[Effect]:
+    """A Latin title with & and another name beside it is half of a longer one."""
+    folded = candidate.line.folded
+    for side, beside in (
+        ("before", _AND_BEFORE.search(folded, max(0, candidate.start - 30), candidate.start)),
+        ("after", _AND_AFTER.match(folded, candidate.end)),
+    ):
+        if beside:
+            yield Effect(f"words_{side}", -26.0, beside.group().strip())

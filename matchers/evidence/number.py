@@ -7,17 +7,25 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchers.evidence.candidate import Candidate, Effect
+from matchers.marks import EPISODE, SEASON, YEAR
 
 _SERIAL: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_drama", "novel", "audiobook", "course"})
 _NEXT: Final = re.compile(
-    r"(?P<gap>[\s._:·。!~-]{0,3})(?:(?P<digits>\d(?=20\d{6})|\d{1,2}(?![\d年月日分]|[kdp](?![a-z])|[-~]\d|\s?(?:cd|dvd|disc)))|(?P<roman>i{2,3}|iv|vi{0,3}|ix)(?![a-z0-9])"
+    r"(?P<gap>[\s._:·。!~-]{0,3})(?:(?P<digits>\d(?=20\d{6})|\d{1,2}(?![\d年月日分集话回期季部章讲]|x\d|[kdp](?![a-z])|[-~]\d|\s?(?:cd|dvd|disc)))|(?P<roman>i{2,3}|iv|vi{0,3}|ix)(?![a-z0-9])"
     r"|(?P<han>[二三四五六七八九贰叁弍弐])(?![\u4e00-\u9fff])|(?P<part>part|vol|volume|chapter)[\s._]{0,2}(?P<which>\d{1,2}|i{1,3}|iv|two|three|four|five)\b"
-    r"|(?P<follow>之[^\s]|前传|续集|续篇|续|后传|外传|番外|新传|归来|重启|终章|新篇|第[二三四五六七八九2-9]部曲?)"
+    r"|(?P<special>(?:特别|番外)[篇版]?(?=[\s:·-]{1,3}[^\W\d_]))|(?P<follow>之[^\s]|前传|续集|续篇|续|后传|外传|番外|新传|归来|重启|终章|新篇|第[二三四五六七八九2-9]部曲?)"
     r"|(?P<again>(?:origins?|reborn|returns?|resurrection|reloaded|revelations?|awakens?|rises|revenge|the beginning"
     r"|the sequel|the next generation)(?![a-z])))"
 )
 _LISTED: Final = re.compile(r"[.、][《【]?[\u3400-\u9fff]")  # the number of the next title in a list
+# A large number glued to a title that has no episodes, neither a year nor a size of the picture: 某某2199.
+_LARGE: Final = re.compile(
+    r"(?!(?:19|20)\d\d(?!\d)|(?:360|480|540|576|720|1080|1440|2160)(?!\d))[1-9]\d{2,3}(?![\da-z年月集话期回分秒])"
+)
 _CHAPTER: Final = re.compile(r"[\s._:·-]{0,3}第[一二三四五六七八九十0-9]{1,3}[章部](?![\u4e00-\u9fff])")
+
+_COUNTS: Final = frozenset({EPISODE, SEASON, YEAR})
+_NEW: Final = re.compile(r"新番|月番")
 
 
 def _is_serial(candidate: Candidate) -> bool:
@@ -29,35 +37,58 @@ def number(candidate: Candidate) -> Iterator[Effect]:
     folded = candidate.line.folded
     found = _NEXT.match(folded, candidate.end)
     if not found:
-        chapter = _CHAPTER.match(folded, candidate.end) if candidate.work.kind == "film" else None
-        if chapter:
-            yield Effect("sequel", -45.0, chapter.group().strip())
+        yield from _far(candidate)
         return
     digits = found["digits"]
     if digits and found["gap"][:1] == " " and _LISTED.match(folded, found.end()):
         return
-    words = found.group().strip()
     if digits:
-        yield from _digits(candidate, digits, glued=not found["gap"])
-    elif found["roman"] or found["han"]:
-        yield Effect("sequel", -45.0, words)
-    elif found["part"]:
-        yield Effect("sequel", -12.0 if _is_serial(candidate) else -45.0, words)
-    elif found["again"]:
-        yield Effect("sequel", -20.0, words)
-    elif found["follow"].startswith("第"):
-        yield Effect("sequel", -22.0 if _is_serial(candidate) else -45.0, words)
+        yield from _digits(candidate, digits, found.end(), glued=not found["gap"])
     else:
-        yield Effect("sequel", -30.0, words)
+        yield Effect("sequel", -_price(candidate, found), found.group().strip())
 
 
-def _digits(candidate: Candidate, digits: str, *, glued: bool) -> Iterator[Effect]:
+def _far(candidate: Candidate) -> Iterator[Effect]:
+    """Large numbers, and chapters of what has none."""
+    folded = candidate.line.folded
+    large = None if _is_serial(candidate) else _LARGE.match(folded, candidate.end)
+    chapter = _CHAPTER.match(folded, candidate.end) if candidate.work.kind == "film" else None
+    if large:
+        yield Effect("sequel", -30.0, large.group())
+    elif chapter:
+        yield Effect("sequel", -45.0, chapter.group().strip())
+
+
+def _price(candidate: Candidate, found: re.Match[str]) -> float:
+    """What the words of a sequel cost."""
+    serial = _is_serial(candidate)
+    if found["roman"] or found["han"]:
+        return 45.0
+    if found["part"]:
+        return 12.0 if serial else 45.0
+    if found["again"]:
+        return 20.0 if candidate.line.strong else 30.0
+    if found["special"]:
+        return 27.0 if serial else 40.0
+    if found["follow"].startswith("第"):
+        return 27.0 if serial else 45.0
+    return 30.0
+
+
+def _digits(candidate: Candidate, digits: str, end: int, *, glued: bool) -> Iterator[Effect]:
     value = int(digits)
     if digits[0] == "0" or value == 0:
         return
-    if value <= 9 and (glued or not _is_serial(candidate)):
+    serial = _is_serial(candidate)
+    if value <= 9 and (glued or not serial):
         yield Effect("sequel", -45.0, digits)
     elif value <= 9:
-        yield Effect("sequel", -18.0, digits)
-    elif glued and not _is_serial(candidate):
-        yield Effect("sequel", -4.0, digits)
+        yield Effect("sequel", -18.0 if value == 1 else -30.0 if _is_counted(candidate, end) else -27.0, digits)
+    elif glued and not serial:
+        yield Effect("sequel", -30.0 if _is_counted(candidate, end) else -4.0, digits)
+
+
+def _is_counted(candidate: Candidate, end: int) -> bool:
+    """Does the line count its episodes or name its year behind the number? Then the number is no episode's."""
+    line = candidate.line
+    return any(mark.kind in _COUNTS and mark.start >= end for mark in line.marks) or bool(_NEW.match(line.folded, end))

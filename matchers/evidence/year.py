@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from matchers.evidence.candidate import Candidate, Effect
+
+_TOLD: Final = re.compile(r"[\s._]?\((?:19|20)\d\d\)")  # right behind the title: nobody writes another year there
 
 
 def year(candidate: Candidate) -> Iterator[Effect]:
@@ -19,7 +23,8 @@ def year(candidate: Candidate) -> Iterator[Effect]:
         yield Effect("year_agrees", 6.0, str(years[0]))
     elif candidate.work.kind == "film":
         # no copy is older than the work; a later year may be that of a new edition, or a slip of the list
-        later = candidate.name.size >= 12 and max(years) > wanted
+        folded = candidate.line.folded
+        later = candidate.name.size >= 12 and max(years) > wanted and not _TOLD.match(folded, candidate.end)
         yield Effect("other_year", -16.0 if later else -28.0, str(years[0]))
     elif max(years) < wanted - 1:
         yield Effect("other_year", -20.0, str(years[0]))

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.highlight import marked
+from console.highlight import marked, words_in
 from console.routes.capture import can_open, page_text
+from core.types import Work
+from matchers import Matcher
 
 ADDRESSES = ("href", "src", "action", "srcset", "hx-get", "hx-post")
 
@@ -118,6 +120,24 @@ def test_the_same_words_are_marked_however_they_are_written() -> None:
     assert marked("下載 流浪地球２ 全集", ["流浪地球2"]) == [("下載 ", False), ("流浪地球２", True), (" 全集", False)]
     assert marked("流·浪·地·球 国语", ["流浪地球"]) == [("流·浪·地·球", True), (" 国语", False)]
     assert marked("abc", []) == [("abc", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("看 红hai行动 百度网盘", "红hai行动"),
+        ("洪海·行动.1080P", "洪海·行动"),
+        ("资源：红*行动 4K", "红*行动"),
+        ("Op*ration R*d Sea 1080p", "Op*ration R*d Sea"),
+        ("honghaixingdong 1080p", "honghaixingdong"),
+        ("红x海x行x动 1080p", "红x海x行x动"),
+    ],
+)
+def test_a_title_in_disguise_is_marked_as_it_stands_there(text: str, piece: str) -> None:
+    work = Work("红海行动", ("Operation Red Sea",), 2018, "film")
+    (match,) = Matcher([work]).match(text)
+    words = words_in(work.title, match.reasons)
+    assert [part for part, is_marked in marked(text, words) if is_marked] == [piece]
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=10), max_size=4))

@@ -15,7 +15,7 @@ def _sighting(url: str = "https://pan.quark.cn/s/1", page: str = "http://a.examp
 
 
 def _match(text: str = "红·海·行·动", work: Work = WORK) -> Match:
-    return Match(work, 90.0, "sieve-2", (), text)
+    return Match(work, 90.0, "sieve-3", (), text)
 
 
 def _rejected(scope: Scope) -> Suppressions:
