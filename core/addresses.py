@@ -12,6 +12,7 @@ from core.errors import ConfigError
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 _Net = ipaddress.IPv4Network | ipaddress.IPv6Network
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_RESOLVERS = Path("/etc/resolv.conf")
 _COMPATIBLE = ipaddress.ip_network("::/96")
 
 
@@ -74,3 +75,13 @@ def read_hosts(path: Path | None) -> dict[str, str]:
             raise ConfigError(f"[crawl] hosts_file: {path}, line {number}: {fields[0]!r} is no address") from error
         hosts.update((name.lower(), fields[0]) for name in fields[1:])
     return hosts
+
+
+def system_resolver() -> str:
+    """The name servers of this machine, as the log of evidence states them."""
+    try:
+        lines = _RESOLVERS.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return "system"
+    servers = [line.split()[1] for line in lines if line.startswith("nameserver") and len(line.split()) > 1]
+    return "system: " + ", ".join(servers[:3]) if servers else "system"

@@ -123,6 +123,19 @@ class Link:
 
 
 @frozen
+class Connection:
+    """How a page came: TLS's protocol, cipher and certificates (DER, the server's own first, as it sent them; empty for
+    plain HTTP), and who said which addresses the name has.
+    """
+
+    protocol: str = ""
+    cipher: str = ""
+    chain: tuple[bytes, ...] = ()
+    resolver: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@frozen
 class Page:
     """A page as received. `body` is decoded of content encodings; `text` is its decoded text ("" when not text)."""
 
@@ -140,6 +153,7 @@ class Page:
     context: tuple[Text, ...] = ()
     ip: str = ""  # the address that answered
     asked: tuple[tuple[str, str], ...] = ()  # the header fields of the request
+    connection: Connection | None = None
 
 
 @frozen

@@ -6,6 +6,7 @@ import ipaddress
 import logging
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -14,8 +15,10 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
-from core.addresses import Exceptions, is_public, read_hosts
+from core.addresses import Exceptions, is_public, read_hosts, system_resolver
 from core.config import load_config
+from core.types import Page
+from core.urls import host_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -31,18 +34,21 @@ class _Gate:
 
     def __init__(self, resolver: GuardedResolver, receiver: Any, name: str, port: int) -> None:
         self._resolver, self._receiver, self._name, self._port = resolver, receiver, name, port
+        self._found: list[str] = []
 
     def resolutionBegan(self, resolution: Any) -> None:
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: Any) -> None:
         ip = ipaddress.ip_address(str(address.host).partition("%")[0])
+        self._found.append(str(ip))
         if is_public(ip) or self._resolver.exceptions.allow(ip, self._port):
             self._receiver.addressResolved(address)
         else:
             self._resolver.refuse(self._name, self._port, str(ip))
 
     def resolutionComplete(self) -> None:
+        self._resolver.told(self._name, tuple(self._found))
         self._receiver.resolutionComplete()
 
 
@@ -58,6 +64,7 @@ class GuardedResolver(CachingHostnameResolver):
         self.exceptions = exceptions
         self._hosts = hosts
         self._refused: OrderedDict[tuple[str, int], str] = OrderedDict()
+        self._told: OrderedDict[str, tuple[str, ...]] = OrderedDict()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
@@ -78,6 +85,19 @@ class GuardedResolver(CachingHostnameResolver):
         """The private address for which the name was refused, or ""."""
         return self._refused.get((name, port), "")
 
+    def told(self, name: str, addresses: tuple[str, ...]) -> None:
+        """Remembers what a name was resolved to, so that evidence can state it."""
+        self._told[name] = addresses
+        while len(self._told) > _REMEMBERED:
+            self._told.popitem(last=False)
+
+    def said(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Who resolved a name last, and to which addresses; ("", ()) for a name that was not resolved."""
+        addresses = self._told.get(name)
+        if addresses is None:
+            return "", ()
+        return "hosts file" if name.lower().rstrip(".") in self._hosts else system_resolver(), addresses
+
     def resolveHostName(
         self,
         resolutionReceiver: Any,
@@ -96,3 +116,14 @@ class GuardedResolver(CachingHostnameResolver):
         gate.addressResolved(address("TCP", fixed, portNumber))
         gate.resolutionComplete()
         return cast("IHostResolution", resolution)
+
+
+def with_addresses(page: Page) -> Page:
+    """The page with what the resolver said of its host, where it is known how the page came."""
+    from twisted.internet import reactor  # installed by Scrapy only now
+
+    said = getattr(reactor.nameResolver, "said", None)
+    if page.connection is None or said is None:
+        return page
+    resolver, addresses = said(host_of(page.url))
+    return replace(page, connection=replace(page.connection, resolver=resolver, addresses=addresses))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 import scrapy
@@ -13,6 +14,7 @@ from core.types import Page
 from core.urls import host_of
 from crawler.bodies import ICON
 from crawler.extract.operator import Mark, icon_mark, icon_of, marks_of
+from crawler.receiving import CONNECTION
 from storage.site_marks import SiteMark
 
 if TYPE_CHECKING:
@@ -56,8 +58,9 @@ def _no_icon(_: Any) -> None:
 
 
 def _connection(response: Response) -> Iterator[Mark]:
-    """The address that answered, and its certificate."""
+    """The address that answered, and the SHA-256 of its certificate."""
     if response.ip_address is not None:
         yield "ip", str(response.ip_address)
-    if response.certificate is not None:
-        yield "certificate", response.certificate.digest("sha256").replace(":", "").lower()
+    shown = response.meta.get(CONNECTION)
+    if shown is not None and shown.chain:
+        yield "certificate", sha256(shown.chain[0]).hexdigest()

@@ -13,6 +13,7 @@ from crawler.desk import ROW
 from crawler.extract.charset import Decoded, decode
 from crawler.extract.tvbox_cipher import is_covered
 from crawler.packed import unpacked
+from crawler.receiving import CONNECTION
 
 MAX_LIST = 50_000_000  # the protocol's own limit for one sitemap, unpacked
 MAX_HEADERS = 200
@@ -43,6 +44,7 @@ def page_of(response: Response, site: Site) -> Page:
         context=row.request.context,
         ip=str(response.ip_address or ""),
         asked=_pairs(response.request.headers) if response.request is not None else (),
+        connection=response.meta.get(CONNECTION),
     )
 
 

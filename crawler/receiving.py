@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
@@ -21,6 +22,8 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.python.failure import Failure
 from twisted.web._newclient import STATUS, ParseError
 from twisted.web.client import _HTTP11ClientFactory
+
+from core.types import Connection
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -41,6 +44,7 @@ _ALWAYS: Final = frozenset((
 ))  # fmt: skip
 _LENGTH: Final = re.compile(rb"\d{1,15}")
 TIMED_OUT: Final = "timed_out"
+CONNECTION: Final = "netsword_connection"  # of a request's meta: how its answer came
 _BUSY: Final = 0.1  # of the time allowed: less is what any crawl needs
 
 
@@ -119,13 +123,32 @@ def _parts(values: Sequence[bytes]) -> list[bytes]:
 
 class _Protocol(_LenientHTTP11ClientProtocol):
     longest_body = 0
+    _shown: Connection | None = None
 
     def request(self, request: SentRequest) -> Deferred[IResponse]:
-        answer = super().request(request)
+        answer: Deferred[Any] = super().request(request)
+        answer.addCallback(self._tell)
         parser: Any = self._parser  # made by the call above, of the class that Scrapy takes
         parser.__class__ = TolerantParser
         parser.longest_body = self.longest_body
         return answer
+
+    def _tell(self, response: Any) -> Any:
+        """Puts what TLS showed onto the response; it is read once a connection."""
+        if self._shown is None:
+            self._shown = _connection(self.transport)
+        response.netsword_connection = self._shown
+        return response
+
+
+def _connection(transport: Any) -> Connection:
+    """What TLS showed on a connection; nothing where there is no TLS."""
+    tls = transport.getHandle() if hasattr(transport, "getPeerCertificate") else None
+    if tls is None:
+        return Connection()
+    chain = tls.get_peer_cert_chain(as_cryptography=True) or ()
+    ders = tuple(certificate.public_bytes(Encoding.DER) for certificate in chain)
+    return Connection(tls.get_protocol_version_name(), tls.get_cipher_name() or "", ders)
 
 
 class _Factory(_HTTP11ClientFactory):
@@ -147,6 +170,8 @@ class _Agent(_ScrapyAgent):
     The time that this process was busy reading other pages is given back, once: nothing could arrive meanwhile.
     """
 
+    shown: Connection | None = None  # what TLS showed, once the answer is there
+
     def download_request(self, request: Request) -> Deferred[Response]:
         started = time.process_time()
         waiting = super().download_request(request)
@@ -163,6 +188,10 @@ class _Agent(_ScrapyAgent):
             self._timeout_cl = _reactor().callLater(busy, waiting.cancel)
         else:
             waiting.cancel()
+
+    def _cb_bodydone(self, result: Any, url: str) -> Response:
+        self.shown = getattr(result["txresponse"], "netsword_connection", None)
+        return super()._cb_bodydone(result, url)
 
     @staticmethod
     def _cancel(waiting: Any, txresponse: Any) -> None:
@@ -197,4 +226,6 @@ class TolerantDownloadHandler(HTTP11DownloadHandler):
             tls_verbose_logging=self._tls_verbose_logging,
         )
         with wrap_twisted_exceptions():
-            return await maybe_deferred_to_future(agent.download_request(request))
+            response = await maybe_deferred_to_future(agent.download_request(request))
+        request.meta[CONNECTION] = agent.shown
+        return response

@@ -17,10 +17,11 @@ from typing import Final
 from core.errors import StorageError
 from core.types import Capture, Page
 from storage.warc import (
+    connection_record,
     first_member,
     holds_record,
     info_record,
-    is_request_of,
+    kind_beside,
     new_record_id,
     page_of,
     page_record,
@@ -33,7 +34,7 @@ if sys.platform != "win32":
 
 MAX_BYTES: Final = 1_000_000_000
 SUFFIX: Final = ".warc.gz"
-REQUEST_BYTES: Final = 1 << 20
+BESIDE_BYTES: Final = 1 << 20  # of request and connection, behind a record
 OPEN: Final = ".open"  # ends the name of a file that is being written
 
 
@@ -63,6 +64,8 @@ class EvidenceWriter:
             offset = self._append(stream, member)
             if page.asked:
                 self._append(stream, request_record(page, captured_at, record_id))
+            if page.connection is not None:
+                self._append(stream, connection_record(page.connection, page, captured_at, record_id))
         return Capture(self._name, record_id, offset, len(member), digest, page.url, captured_at, page.truncated)
 
     def sync(self) -> None:
@@ -132,7 +135,7 @@ def read_page(folder: Path, capture: Capture) -> Page:
 
 
 def members(folder: Path, capture: Capture) -> tuple[bytes, ...]:
-    """The gzip members of a capture as they are kept: its record, and the request where that was written beside it.
+    """The gzip members of a capture as they are kept: its record, and beside it request and connection where they are.
 
     StorageError as with `read`.
     """
@@ -140,9 +143,14 @@ def members(folder: Path, capture: Capture) -> tuple[bytes, ...]:
     path = find(folder, capture.file)
     with _troubles(folder), path.open("rb") as stream:
         stream.seek(capture.offset)
-        record = stream.read(capture.length)
-        behind = first_member(stream.read(REQUEST_BYTES))
-    return (record, behind) if is_request_of(behind, capture.record_id) else (record,)
+        found = [stream.read(capture.length)]
+        rest = stream.read(BESIDE_BYTES)
+    kinds: set[str] = set()
+    while (kind := kind_beside(member := first_member(rest), capture.record_id)) and kind not in kinds:
+        kinds.add(kind)
+        found.append(member)
+        rest = rest[len(member) :]
+    return tuple(found)
 
 
 def find(folder: Path, file: str) -> Path:

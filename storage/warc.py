@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +23,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from core.types import Page
+from core.types import Connection, Page
 
 VERSION: Final = "1.1"
 HEADERS_LIMIT: Final = 500
@@ -69,6 +71,29 @@ def request_record(page: Page, captured_at: datetime, answer_id: str) -> bytes:
     if page.ip:
         fields["WARC-IP-Address"] = page.ip
     return _member(_record("request", replace(page, body=b""), fields, http_headers=http))
+
+
+def connection_record(connection: Connection, page: Page, captured_at: datetime, answer_id: str) -> bytes:
+    """How the answer of that name came: resolver, addresses, TLS and certificates, as one gzip member."""
+    facts = {
+        "resolver": connection.resolver,
+        "addresses": list(connection.addresses),
+        "tls": {
+            "protocol": connection.protocol,
+            "cipher": connection.cipher,
+            "chain": [b64encode(certificate).decode() for certificate in connection.chain],
+        }
+        if connection.protocol
+        else None,
+    }
+    fields = {
+        "WARC-Record-ID": f"<{new_record_id()}>",
+        "WARC-Date": _date(captured_at),
+        "WARC-Concurrent-To": f"<{answer_id}>",
+    }
+    body = json.dumps(facts, indent=1).encode() + b"\n"
+    told = replace(page, body=body)
+    return _member(_record("metadata", told, fields, warc_content_type="application/json"))
 
 
 def _response(page: Page, fields: dict[str, str]) -> ArcWarcRecord:
@@ -150,17 +175,33 @@ def first_member(data: bytes) -> bytes:
     return data[: len(data) - len(inflate.unused_data)] if inflate.eof else b""
 
 
-def is_request_of(member: bytes, answer_id: str) -> bool:
-    """Whether the member is the request that the record of that name answers."""
+def kind_beside(member: bytes, answer_id: str) -> str:
+    """What a member says of the record of that name: `request`, `metadata`; "" when it belongs to another one."""
     try:
         record = next(iter(ArchiveIterator(BytesIO(member))), None) if member else None
     except (ArchiveLoadFailed, zlib.error, EOFError):
-        return False
-    return (
-        record is not None
-        and record.rec_type == "request"
-        and record.rec_headers.get_header("WARC-Concurrent-To") == f"<{answer_id}>"
-    )
+        return ""
+    if record is None or record.rec_headers.get_header("WARC-Concurrent-To") != f"<{answer_id}>":
+        return ""
+    return str(record.rec_type)
+
+
+def connection_in(members: bytes, answer_id: str) -> dict[str, Any] | None:
+    """What is kept of the connection beside the record of that name; None where nothing is.
+
+    ValueError: it cannot be read.
+    """
+    try:
+        for record in ArchiveIterator(BytesIO(members)):
+            beside = record.rec_headers.get_header("WARC-Concurrent-To") == f"<{answer_id}>"
+            if record.rec_type == "metadata" and beside:
+                facts = json.loads(record.content_stream().read())
+                if not isinstance(facts, dict):
+                    raise ValueError("the record of the connection is none")
+                return facts
+    except (ArchiveLoadFailed, zlib.error, EOFError) as error:
+        raise ValueError("the record is damaged") from error
+    return None
 
 
 def payload(member: bytes, record_id: str) -> bytes:

@@ -36,6 +36,7 @@ class Row:
     address: str
     sha256: str
     file: str
+    connection: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def write(cover: Cover, language: str) -> str:
         clock=clock_in(cover.clock, language),
         language=language,
         t=lambda zh, en: zh if language == "zh" else en,
-        certificates=_certificates(cover.facts),
+        certificates=_certificates(cover),
         pictures=[(url, b64encode(png).decode()) for url, png in _fitting(cover.pictures)],
     )
 
@@ -90,29 +91,36 @@ def _fitting(pictures: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     return [(url, png) for url, png in pictures if len(png) <= _PICTURE_BYTES][:MOST_PICTURES]
 
 
-def _certificates(facts: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
-    """The certificates of the fresh looks, each once, with what a reader compares."""
+def _certificates(cover: Cover) -> list[dict[str, str]]:
+    """The certificates of crawl and fresh looks, each once, with what a reader compares."""
+    shown = [(row.url, (row.connection or {}).get("tls") or {}) for row in cover.rows]
+    shown += [
+        (str(step.get("url", "")), step.get("tls") or {}) for fact in cover.facts for step in fact.get("steps", ())
+    ]
     found: dict[str, dict[str, str]] = {}
-    for fact in facts:
-        for step in fact.get("steps", ()):
-            tls = step.get("tls") or {}
-            for number, der in enumerate(ders(tls)):
-                try:
-                    certificate = load_der_x509_certificate(der)
-                    print_ = certificate.fingerprint(hashes.SHA256()).hex()
-                    row = {
-                        "subject": certificate.subject.rfc4514_string(),
-                        "issuer": certificate.issuer.rfc4514_string(),
-                        "until": moment(certificate.not_valid_after_utc),
-                        "sha256": print_,
-                        "host": str(step.get("url", "")) if number == 0 else "",
-                        "protocol": str(tls.get("protocol", "")),
-                        "distrust": str(tls.get("distrust", "")) if number == 0 else "",
-                    }
-                except ValueError:
-                    continue
-                found.setdefault(print_, row)
+    for url, tls in shown:
+        for number, der in enumerate(ders(tls)):
+            row = _certificate(der, url if number == 0 else "", tls)
+            if row is not None:
+                found.setdefault(row["sha256"], row)
     return list(found.values())
+
+
+def _certificate(der: bytes, url: str, tls: dict[str, Any]) -> dict[str, str] | None:
+    """A certificate as the cover states it, the server's own with its address; None when it is none."""
+    try:
+        certificate = load_der_x509_certificate(der)
+        return {
+            "subject": certificate.subject.rfc4514_string(),
+            "issuer": certificate.issuer.rfc4514_string(),
+            "until": moment(certificate.not_valid_after_utc),
+            "sha256": certificate.fingerprint(hashes.SHA256()).hex(),
+            "host": url,
+            "protocol": str(tls.get("protocol", "")),
+            "distrust": str(tls.get("distrust", "")) if url else "",
+        }
+    except ValueError:
+        return None
 
 
 def ders(tls: dict[str, Any]) -> list[bytes]:

@@ -10,15 +10,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Final
 
-from core.addresses import Exceptions, is_public
+from core.addresses import Exceptions, is_public, system_resolver
 from core.errors import NetswordError
 
 RESOLVE_SECONDS: Final = 8.0
-_RESOLVERS: Final = Path("/etc/resolv.conf")
 
 
 class HinderedError(NetswordError):
@@ -62,7 +60,7 @@ def resolve(host: str, port: int, exceptions: Exceptions, hosts: Mapping[str, st
     for address in found:
         ip = ipaddress.ip_address(address)
         if is_public(ip) or exceptions.allow(ip, port):
-            return Resolved(address, found, "hosts file" if fixed is not None else _resolver())
+            return Resolved(address, found, "hosts file" if fixed is not None else system_resolver())
     raise HinderedError(f"{host} leads to a private address ({found[0]}): refused")
 
 
@@ -84,16 +82,6 @@ def _addresses(host: str, port: int) -> tuple[str, ...]:
     if isinstance(answer, Exception):
         raise HinderedError(f"{host} has no address: {answer}") from answer
     return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in answer))
-
-
-def _resolver() -> str:
-    """The name servers of this machine, as the log of evidence states them."""
-    try:
-        lines = _RESOLVERS.read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return "system"
-    servers = [line.split()[1] for line in lines if line.startswith("nameserver") and len(line.split()) > 1]
-    return "system: " + ", ".join(servers[:3]) if servers else "system"
 
 
 @contextmanager

@@ -10,10 +10,8 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from ssl import DER_cert_to_PEM_cert
 from typing import Any, Final
-
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import load_der_x509_certificate
 
 from core.errors import InputError, NotFoundError, StorageError
 from core.types import Capture, Hit
@@ -21,6 +19,7 @@ from storage.cases import CaseFile
 from storage.evidence import members, read_page
 from storage.fresh import FreshLook
 from storage.notices import Notice, NoticeQuery
+from storage.warc import connection_in
 from takedown import cover
 from takedown.clock import clock_source
 from takedown.desk import Desk
@@ -143,7 +142,8 @@ def _contents(desk: Desk, matter: _Matter, told: dict[str, Any], now: datetime) 
         yield _record_name(proof.capture.record_id), b"".join(leaf.members)
     facts = [_body(desk, proof) for proof in captures.values() if proof.role == "facts"]
     pictures = [(proof.capture.url, _body(desk, proof)) for proof in captures.values() if proof.role == "picture"]
-    yield from _readable(facts, pictures)
+    tls = [(row.connection or {}).get("tls") or {} for row in rows]
+    yield from _readable(facts, tls, pictures)
     yield WACZ, write_wacz(leaves, matter.number or "netsword", now)
     yield from _covers(desk, matter, rows, [json.loads(fact) for fact in facts], pictures, told, now)
 
@@ -174,7 +174,11 @@ def _row(desk: Desk, proof: _Proof) -> cover.Row:
     name = _record_name(capture.record_id)
     work = proof.hit.work_title if proof.role in _PAGES else ""
     link = proof.hit.link_url if proof.role in _PAGES else ""
-    return cover.Row(link, work, proof.role, capture.url, capture.captured_at, page.ip, capture.sha256, name)
+    beside = b"".join(members(desk.config.evidence_folder, capture))
+    return cover.Row(
+        link, work, proof.role, capture.url, capture.captured_at, page.ip, capture.sha256, name,
+        connection_in(beside, capture.record_id),
+    )  # fmt: skip
 
 
 def _told(proof: _Proof, row: cover.Row) -> dict[str, Any]:
@@ -190,6 +194,7 @@ def _told(proof: _Proof, row: cover.Row) -> dict[str, Any]:
         "record_id": capture.record_id,
         "sha256": capture.sha256,
         "truncated": capture.truncated,
+        "connection": row.connection,
         "file": row.file,
         "kept_in": capture.file,
     }
@@ -202,16 +207,17 @@ def _leaf(desk: Desk, proof: _Proof) -> Leaf:
     return Leaf(capture, members(folder, capture), page.status, page.content_type, title)
 
 
-def _readable(facts: Iterable[bytes], pictures: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+def _readable(
+    facts: Iterable[bytes], shown: Iterable[dict[str, Any]], pictures: Iterable[tuple[str, bytes]]
+) -> Iterator[tuple[str, bytes]]:
     """What people and programs read without a WARC reader: facts, certificates, pictures."""
-    chains: dict[str, bytes] = {}
+    steps = []
     for number, fact in enumerate(facts, 1):
         yield f"fetches/{number:04}.json", fact
-        for step in json.loads(fact)["steps"]:
-            for der in cover.ders(step.get("tls") or {}):
-                chains[sha256(der).hexdigest()] = der
+        steps += [step.get("tls") or {} for step in json.loads(fact)["steps"]]
+    chains = {sha256(der).hexdigest(): der for tls in (*shown, *steps) for der in cover.ders(tls)}
     for digest, der in chains.items():
-        yield f"certificates/{digest[:32]}.pem", load_der_x509_certificate(der).public_bytes(Encoding.PEM)
+        yield f"certificates/{digest[:32]}.pem", DER_cert_to_PEM_cert(der).encode()
     for number, (_, png) in enumerate(pictures, 1):
         yield f"pictures/{number:04}.png", png
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import InputError, StorageError
-from storage.warc import payload
+from storage.warc import connection_in, payload
 from takedown.pack_frame import (
     MANIFEST,
     MANIFEST_SUM,
@@ -125,21 +125,27 @@ def _digest(archive: zipfile.ZipFile, name: str) -> str:
 def _check_captures(archive: zipfile.ZipFile, listed: Mapping[str, str]) -> tuple[int, list[str]]:
     try:
         proofs = json.loads(archive.read(CAPTURES))
-        wanted = {(str(proof["file"]), str(proof["record_id"]), str(proof["sha256"])) for proof in proofs}
+        wanted = {
+            (str(proof["file"]), str(proof["record_id"]), str(proof["sha256"])): proof.get("connection")
+            for proof in proofs
+        }
     except (KeyError, TypeError, *UNREADABLE) as error:
         return 0, [f"{CAPTURES} cannot be read: {error}"]
     problems: list[str] = []
-    for name, record_id, digest in sorted(wanted):
+    for (name, record_id, digest), connection in sorted(wanted.items(), key=lambda item: item[0]):
         if name not in listed:
             problems.append(f"{name} is missing")
             continue
         try:
-            body = payload(archive.read(name), record_id)
+            kept = archive.read(name)
+            body, shown = payload(kept, record_id), connection_in(kept, record_id)
         except (KeyError, *UNREADABLE) as error:
             problems.append(f"{name}: {error}")
             continue
         if sha256(body).hexdigest() != digest:
             problems.append(f"{name}: the page is not the one that was captured")
+        if shown != connection:
+            problems.append(f"{name}: the connection is not the one of {CAPTURES}")
     return len(wanted), problems
 
 

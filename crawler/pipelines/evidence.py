@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from crawler.desk import Desk
+from crawler.guard import with_addresses
 from crawler.items import PageItem
 
 if TYPE_CHECKING:
@@ -26,4 +27,4 @@ class EvidencePipeline:
         """The item with its capture, when it shows a hit."""
         if not any(finding.matches for finding in item.record.findings):
             return item
-        return replace(item, record=replace(item.record, capture=self._desk.capture(item.page)))
+        return replace(item, record=replace(item.record, capture=self._desk.capture(with_addresses(item.page))))
