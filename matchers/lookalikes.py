@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import permutations
 from typing import Final
 
 from matchers import words
@@ -70,7 +71,7 @@ def _inside(letter: str) -> frozenset[str]:
 
 def look_alike(one: str, two: str) -> bool:
     """Do two characters share a part, or is one a part of the other?"""
-    return not (_inside(one) - _STROKES).isdisjoint(_inside(two))
+    return not _inside(one).isdisjoint(_inside(two)) or (one, two) in _twins()
 
 
 # Signs of what a word is about: hundreds of characters share each, and nobody takes these for one another.
@@ -79,8 +80,18 @@ _MEANINGS: Final = frozenset(
 )
 
 
+# Characters that differ in a stroke or its length, which no shared part tells.
+@lru_cache(maxsize=1)
+def _twins() -> frozenset[tuple[str, str]]:
+    """Pairs that differ in a stroke or its length, which no shared part tells."""
+    rows = [row for line in words.read("twins.txt") for row in line.split()]
+    return frozenset(pair for row in rows for pair in permutations(row, 2))
+
+
 def are_close(one: str, two: str) -> bool:
     """Do two characters look alike at a glance: one a part of the other, or both with a part that tells them?"""
+    if (one, two) in _twins():
+        return True
     inside, other = _inside(one) - _STROKES, _inside(two) - _STROKES
     if one in other or two in inside:
         return True

@@ -49,6 +49,26 @@ _WHOLE: Final = frozenset(
         "全本",
     )
 )
+_GENRES: Final = frozenset(  # behind a colon and before other words the beginning of a subtitle: 某某:战争黎明
+    (
+        "战争",
+        "爱情",
+        "恐怖",
+        "科幻",
+        "动作",
+        "喜剧",
+        "悬疑",
+        "奇幻",
+        "犯罪",
+        "惊悚",
+        "冒险",
+        "青春",
+        "灾难",
+        "家庭",
+        "历史",
+        "经典",
+    )
+)
 _SPEAKS: Final = re.compile(r"[,。?;]|的是|为什么")
 _SHARE: Final = "share"
 STRONG: Final = frozenset({RELEASE, EPISODE, SEASON})
@@ -350,7 +370,9 @@ def _without_embedded(folded: str, marks: list[Mark]) -> list[Mark]:
     for place, mark in enumerate(marks):
         start, end, kind = mark
         if end - start <= 2 and kind not in STRONG and start > 0 and end < len(folded) and folded[start] > "\u3000":
-            subtitle = start > 1 and folded[start - 1] == ":" and folded[start - 2].isalnum() and kind == WEAK
+            subtitle = (
+                folded[start - 1] == ":" and folded[start:end] in _GENRES and not (kept and kept[-1].end >= start - 1)
+            )
             left = (subtitle or _HAN.match(folded[start - 1])) and not (kept and kept[-1].end >= start)
             right = _HAN.match(folded[end]) and not (place + 1 < len(marks) and marks[place + 1].start <= end)
             if left and right:

@@ -210,7 +210,8 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())
     if not candidate.name.han:
-        yield from _paired(candidate)
+        if "&" in line.folded:
+            yield from _paired(candidate)
     elif not text.strip(_EDGES):
         yield from _continued(candidate)
 

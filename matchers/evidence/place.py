@@ -30,7 +30,7 @@ def place(candidate: Candidate) -> Iterator[Effect]:
     line, start, end = candidate.line, candidate.start, candidate.end
     if _in_front_bracket(candidate):
         yield Effect("group_name", -34.0, line.folded[start:end])
-    numbered = _NUMBERED.search(line.folded, max(0, start - 120), start)
+    numbered = " - " in line.folded and _NUMBERED.search(line.folded, max(0, start - 120), start)
     if numbered:
         yield Effect("after_episode", -32.0, numbered["number"])
         return
