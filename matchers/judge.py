@@ -49,6 +49,9 @@ _BESIDE_AN_OFFER: Final = frozenset(
 )  # words that pages of copies have too
 _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "json_ld", "hashtag"})
 _TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
+_ON_IT: Final = re.compile(
+    r"[》」』\]】]?\s{0,2}的?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮)"
+)
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
 _JUMBLE: Final = re.compile(r"(?P<stem>[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,12})?)(?:\.[A-Za-z0-9]{2,5})?")
@@ -78,6 +81,12 @@ def _is_machine_named(text: Text, reading: Reading) -> bool:
     stem = name["stem"]
     drawn = 5 <= len(stem) <= 16 and stem.islower() and bool(_RARE_PAIR.search(stem))
     return drawn or not (_SPELLED.fullmatch(stem) and not _UNSPEAKABLE.search(stem))
+
+
+def _is_on(title: str, text: str) -> bool:
+    """Does a text speak of something on the work itself ("《片名》影评")? Elsewhere such words mean little."""
+    place = text.find(title) if title else -1
+    return place >= 0 and _ON_IT.match(text, place + len(title)) is not None
 
 
 def _is_part(text: Text, episode: str) -> bool:
@@ -233,7 +242,13 @@ class Judge:
                 yield Effect("release_words", 5.0)
             if sum(any(other.work == found.work and other.plain for other in r.found) for _, _, r in texts) > 1:
                 yield Effect("several_texts", 6.0)
-        elif offered and rank > _NEAR and reading.release and reading.about in _BESIDE_AN_OFFER:
+        elif (
+            offered
+            and rank > _NEAR
+            and reading.release
+            and reading.about in _BESIDE_AN_OFFER
+            and not any(_is_on(found.words, text.text) for _, text, other in texts if other is reading)
+        ):
             yield Effect("offer_page", 34.0)
         if sighting.link.kind == "listing":
             yield from goods(text.text for _, text, _ in texts)

@@ -38,7 +38,7 @@ from crawler.extract import (
     tvbox_rules,
     wechat,
 )  # fmt: skip
-from crawler.extract.carried_code import with_carried
+from crawler.extract.carried_code import with_carried, with_only_code
 from crawler.extract.document import Document
 from crawler.extract.gate import Gate
 from crawler.extract.merging import merged
@@ -102,8 +102,11 @@ def read(page: Page, family: str = "auto") -> Reading:
 
 
 def _opened(reading: Reading, page: Page) -> Reading:
-    """The reading with the passcode that stood beside the link to the page."""
-    return replace(reading, sightings=with_carried(reading.sightings, page.context)) if page.context else reading
+    """The reading with the passcode that stands elsewhere on the page, or beside the link to it."""
+    if not any(each.link.kind == "netdisk" for each in reading.sightings):
+        return reading
+    found = with_only_code(reading.sightings, Document(page))
+    return replace(reading, sightings=with_carried(found, page.context))
 
 
 def _read(page: Page, family: str) -> Reading:

@@ -13,6 +13,7 @@ from crawler.extract.telling import is_telling
 from crawler.links.passcode import Mention, mentions, passcode_in
 
 _NEAR: Final = 60
+_LONGEST: Final = 20_000
 
 
 class Codes:
@@ -49,6 +50,20 @@ def with_carried(sightings: tuple[Sighting, ...], context: tuple[Text, ...]) -> 
     if len(shares) != 1 or not context or any(each.link.passcode for each in sightings):
         return sightings
     return tuple(replace(each, link=opened(each.link, context)) for each in sightings)
+
+
+def with_only_code(sightings: tuple[Sighting, ...], document: Document) -> tuple[Sighting, ...]:
+    """A share that a script holds, with the only passcode that the page's text states."""
+    shares = {each.link.ref for each in sightings if each.link.kind == "netdisk"}
+    if len(shares) != 1 or any(each.link.passcode for each in sightings) or document.form != "html":
+        return sightings
+    stated = {each.code for each in mentions(document.text[:_LONGEST])}
+    if len(stated) != 1:
+        return sightings
+    return tuple(
+        replace(each, link=opened(each.link, (Text("context", f"提取码：{stated.copy().pop()}"),)))
+        for each in sightings
+    )
 
 
 def opened(link: Link, context: tuple[Text, ...]) -> Link:

@@ -39,6 +39,17 @@ _ACTS: Final = re.compile(
     re.I,
 )  # what a click there does is no reading
 _TURNS: Final = re.compile(r"[下后]一?页|更多|next|more|older|›|»|>>", re.I)
+_PLACE: Final = re.compile(
+    r"\{\{?\s?(?:page|p|pg|n|num|pageNum|pageNo|i)\s?\}\}?|\[(?:page|PAGE)\]|__page__|%page%", re.I
+)
+_FUNCTION: Final = re.compile(
+    r"(?:function\s{1,3}(?P<name>\w{1,30})\s?|\b)\(\s?(?P<argument>\w{1,20})\s?\)\s?\{[^{}]{0,200}?"
+    r"location(?:\.href)?\s?=\s?[\"'](?P<before>[^\"']{1,200})[\"']\s?\+\s?(?P=argument)(?:\s?\+\s?[\"'](?P<after>[^\"']{0,60})[\"'])?",
+    re.I,
+)
+_NUMBER_CALL: Final = re.compile(
+    r"[\"'](?:javascript:)?\s?(?P<name>[A-Za-z_]\w{0,29})\(\s?[\"']?(?P<number>\d{1,5})[\"']?\s?\)", re.I
+)
 _HIDDEN: Final = ("hidden", "submit", "button", "image")
 # Addresses that a script completes with the number of the page: `$.get("/list?page=" + n`, `/list/${n}`.
 _NUMBERED: Final = re.compile(
@@ -48,7 +59,9 @@ _NUMBERED: Final = re.compile(
 )
 _CALLS: Final = ("fetch(", "axios", "$.", "ajax", ".open(", "load(", "request")
 _PAGE: Final = re.compile(
-    r"([?&](?:p|page|pg|pn|pageno|pagenum|page_?index|pageindex|curpage|paged)=)(\d{1,4})(?=&|#|\Z)", re.I
+    r"(?:/(?:page|p|more|list|load)[/_-]|[?&](?:p|page|pg|pn|pageno|pagenum|page_?index|pageindex|curpage|paged)=)"
+    r"(\d{1,4})(?=/?\Z|[.&#])",
+    re.I,
 )
 
 
@@ -61,27 +74,48 @@ def clickable(document: Document) -> Iterator[Follow]:
 
 def _all(document: Document) -> Iterator[Follow]:
     for value in document.values:
-        written = _written(value)
+        written = _written(document, value)
         if written:
             url = document.resolve(written).partition("#")[0]
             yield _follow(document, value, url)
     yield from _of_forms(document)
+    yield from _called(document)
     for url in _of_scripts(document):
         yield Follow(url, LIST)
     if further := further_part(document):
         yield Follow(further, LIST)
 
 
-def _written(value: Value) -> str:
+def _written(document: Document, value: Value) -> str:
     """The address that a click on an element leads to; "" for what is none."""
     if value.name in ("onclick", "onchange", "onmousedown", "ontouchend", "@click"):
         match = _CALL.search(value.value[:1_000])
         written = match.group(1) if match else ""
     elif value.name in _NAMES or (value.name == "value" and value.tag == "option"):
-        written = value.value.strip()
+        written = _filled(document, value)
     else:
         return ""
     return written if _ADDRESS.fullmatch(written) and not _ACTS.search(written) else ""
+
+
+def _filled(document: Document, value: Value) -> str:
+    """An address as it is; where the page's number is left open, that of the second page."""
+    return _PLACE.sub("2", value.value.strip())
+
+
+def _called(document: Document) -> Iterator[Follow]:
+    """Links that call a function of the page which puts an address together from a number: `javascript:go(2)`."""
+    functions: dict[str, tuple[str, str]] = {}
+    for script in document.scripts[:_MOST_SCRIPTS]:
+        if "location" in script:
+            for match in islice(_FUNCTION.finditer(script[:200_000]), 10):
+                functions[match["name"]] = (match["before"], match["after"] or "")
+    if not functions:
+        return
+    for match in islice(_NUMBER_CALL.finditer(document.source), 200):
+        if match["name"] in functions:
+            before, after = functions[match["name"]]
+            yield Follow(document.resolve(f"{before}{match['number']}{after}"), LIST)
 
 
 def _follow(document: Document, value: Value, url: str) -> Follow:
@@ -141,4 +175,4 @@ def following(url: str) -> str:
     numbered = _PAGE.search(url)
     if numbered is None:
         return ""
-    return f"{url[: numbered.start(2)]}{int(numbered.group(2)) + 1}{url[numbered.end(2) :]}"
+    return f"{url[: numbered.start(1)]}{int(numbered.group(1)) + 1}{url[numbered.end(1) :]}"

@@ -27,7 +27,7 @@ class ComicFamily:
         if "<a" not in source or "og:novel:" in source:
             return False
         drawn = sum(source.count(mark) for mark in _COMIC)
-        if drawn < 3 or drawn <= source.count("小说"):
+        if drawn < 2 or drawn <= source.count("小说"):
             return False
         return not has(source, _LISTENING) and serial.looks_serial(source, numbered=True)
 

@@ -12,8 +12,10 @@ from crawler.extract import json_text
 from crawler.extract.document import Document
 from crawler.extract.fragment import text_of_fragment
 from crawler.extract.hints import has
+from crawler.extract.json_paging import next_page
 from crawler.extract.json_record import code_in, is_row, title_in
 from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading
 from crawler.extract.state import states
 from crawler.links import classify, find_links
@@ -105,13 +107,18 @@ class NetdiskSearchFamily:
         else:
             values = [document.json] if document.json is not None else json_text.dirty(document.source)
         if not values and document.form != "html":
-            return Reading(self.name, trouble="broken")
+            plain = read_plain(document, self.name, self.channel)
+            return replace(plain, trouble="" if plain.sightings else "broken")
         sightings: list[Sighting] = []
         follow: dict[Follow, None] = {}
         for value in values:
             for record in _records(value):
                 sightings.extend(_sightings(page, record, MOST_FOUND - len(sightings)))
                 follow.update(dict.fromkeys(_follow(document, record)))
+            if document.form != "html":
+                follow.update(dict.fromkeys(next_page(document, value)))
+        if not sightings and document.form == "text":  # a list whose first title stands in brackets
+            return read_plain(document, self.name, self.channel)
         return Reading(
             self.name,
             distinct(sightings),

@@ -12,6 +12,15 @@ _LARGEST: Final = 200  # characters of a card's text
 _LEVELS: Final = 3
 
 
+def _is_in(document: Document, inner: int, block: int) -> bool:
+    """Whether a picture's own frame (`<figure>`, `<div class=cover>`) stands in a block."""
+    for _ in range(_LEVELS):
+        if inner == block:
+            return True
+        inner = max(0, document.outline.parents[inner])
+    return False
+
+
 def picture_above(document: Document, block: int, position: int) -> str:
     """The words of the last picture before a link in the small part of the page that both stand in; "" for none."""
     outline = document.outline
@@ -20,7 +29,7 @@ def picture_above(document: Document, block: int, position: int) -> str:
     for _ in range(_LEVELS):
         if block <= 0 or outline.ends[block] - outline.starts[block] > _LARGEST:
             return ""
-        said = [words for at, where, words in outline.pictures if where == block and at <= position]
+        said = [words for at, where, words in outline.pictures if at <= position and _is_in(document, where, block)]
         if said and is_telling(said[-1]):
             return " ".join(said[-1].split())[:_LARGEST]
         block = outline.parents[block]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from core.types import Channel, Sighting
-from core.urls import join
+from core.urls import host_of, join
 from crawler.extract.channels import by_kind
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
+from crawler.extract.json_paging import next_page
 from crawler.extract.json_sightings import named_links
 from crawler.extract.json_text import walk
 from crawler.extract.offer import distinct, offer, words
@@ -21,6 +22,7 @@ from crawler.links import find_links
 _MOST_OBJECTS: Final = 100_000
 _MOST_FOLLOWS: Final = 2_000
 _WINDOW: Final = 300
+_MOST_LINES: Final = 50_000
 _NAMES: Final = ("vod_name", "name", "title", "subject")
 
 
@@ -32,9 +34,23 @@ def read_plain(document: Document, family: str, channel: Channel) -> Reading:
             offer(document.page, channel, link, (*said, *context))
             for link, said in named_links(document, document.json)
         ]
-        return Reading(family, by_kind(distinct(found)), tuple(_json_follow(document)))
+        further = (*_json_follow(document), *next_page(document, document.json))
+        return Reading(family, by_kind(distinct(found)), further)
     trouble = "broken" if document.form == "json" else ""
-    return Reading(family, by_kind(distinct(text_sightings(document, channel))), trouble=trouble)
+    sighted = by_kind(distinct(text_sightings(document, channel)))
+    return Reading(family, sighted, tuple(_listed(document)), trouble=trouble)
+
+
+def _listed(document: Document) -> Iterator[Follow]:
+    """The site's own addresses in a plain list, one a line."""
+    seen: set[str] = set()
+    for line in document.source.split("\n", _MOST_LINES)[:_MOST_LINES] if document.form == "text" else ():
+        url = line.strip()
+        if len(seen) >= _MOST_FOLLOWS or not url.startswith("http") or len(url) > 2_000 or any(map(str.isspace, url)):
+            continue
+        if url not in seen and host_of(url) == document.host and is_page(url):
+            seen.add(url)
+            yield Follow(url, promise(url))
 
 
 def _json_follow(document: Document) -> Iterator[Follow]:

@@ -8,8 +8,9 @@ from typing import Final
 
 _BOILERPLATE: Final = re.compile(
     r"(?:网盘|云盘)\s{1,3}(?=[a-z]{0,3}\d)[a-z\d]{4}(?=\s|\Z)|"  # the next cell's passcode
+    r"(?:网盘|云盘?|115|123)?\s{0,3}[(（\[【]\s?(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z\d]{4}\s?[)）\]】]|"
     r"(?:https?|ftp|magnet|ed2k|thunder)(?:://|:\?)[!-~]{1,4000}|"
-    r"(?:提取|访问|分享|查看|阅读)?(?:码|密码|pwd|passcode|code)(?:\s{0,2}[:：=]\s{0,2}|(?<=码)\s)[A-Za-z0-9]{3,8}(?![A-Za-z0-9])|复制这段内容后?|打开|"
+    r"(?:提取|访问|分享|查看|阅读)?(?:码|密码|密钥|pwd|passcode|code)(?:\s{0,2}[:：=]\s{0,2}|(?<=[码钥])\s)[A-Za-z0-9]{3,8}(?![A-Za-z0-9])|复制这段内容后?|打开|"
     r"操作更方便哦?|手机App|内容|"
     r"(?:下载|链接|地址|一键|长按|扫码|微信|公众号|关注|影片|视频|电影|电视剧|剧集|动漫|综艺|短剧|连续剧|点击|点此|"
     r"点我|这里|此处|立即|立刻|马上|前往|进入|打开|查看|查询|复制|获取|领取|"
@@ -26,7 +27,7 @@ _BOILERPLATE: Final = re.compile(
     r"访问|离开|跳转|即将|正在|加载|稍候|稍等|苹果|官方|官网|网页|浏览器|失效|反馈|举报|"
     r"第[\d零一二三四五六七八九十百千两]{1,5}[集话話期回章季部节页]|"
     r"[全共][\d零一二三四五六七八九十百]{1,4}[集话期回章季]|"
-    r"正版|豆瓣|爱奇艺|优酷|腾讯视频|芒果|(?:另外?|[两这那])一?个|自己|本[站帖文]|目录|课件|讲义|导论|绪论|前言|"
+    r"密钥|整轨|分轨|正版|豆瓣|爱奇艺|优酷|腾讯视频|芒果|(?:另外?|[两这那])一?个|自己|本[站帖文]|目录|课件|讲义|导论|绪论|前言|"
     r"\d{1,4}[集话期]|[都均也哦哈呀吧啦呢嘛喔的了和与或及在是为有请可您你我到用]|[一-龥]盘|盘)",
     re.I,
 )
@@ -64,6 +65,10 @@ _LABELLED: Final = re.compile(
     r"(?:[^:：\n]{0,6}[:：]|\s{1,3}(?:19|20)\d\d\s*\Z)(?!.*(?:片名|名称|又名|别名|《))|\W{0,3}\S{0,6}\s?(?:发表于|发布于)",
     re.I,
 )
+# A file of a course or serial: behind its number stands the part's name, not the work's.
+_LESSON: Final = re.compile(
+    r"\W{0,4}第?\s?[\d一二三四五六七八九十]{1,4}\s?[讲课节].{0,60}\.(?:mp4|mp3|flv|ts|pdf|pptx?|docx?)\s*\Z", re.I
+)
 # Notes about the share, the site and its readers: what the clause around them says is no title.
 _REMARK: Final = re.compile(
     r"[^，,。；;！!？?\s|/：:]{0,12}(?:由网友|网友(?:上传|分享|提供|投稿)|转自|来自(?:网络|互联网|网友)|来源于|仅供|学习交流|交流学习|版权归|侵权|"
@@ -83,7 +88,7 @@ def is_telling(text: str) -> bool:
     """Whether anything is left of the words that could name a work."""
     if "\n" in text:
         return any(is_telling(line) for line in text.split("\n")[:40] if line)
-    if _LABELLED.match(text):
+    if _LABELLED.match(text) or _LESSON.match(text):
         return False
     if "《" not in text and _REMARK.search(text[:600]):
         return _is_left(_REMARK.sub(" ", text[:600]))

@@ -26,11 +26,12 @@ _QUIET: Final = frozenset((
 _DATA_SCRIPTS: Final = ("json", "template", "text/plain", "text/html")
 _CODES: Final = frozenset((
     "data-pwd", "data-password", "data-passcode", "data-pass", "data-tiquma", "data-tqm", "data-extract-code", "pa",
-    "data-access-code", "data-sharepwd", "data-share-pwd",
+    "data-access-code", "data-secret", "data-mima", "data-sharepwd", "data-share-pwd",
 ))  # fmt: skip
 _PERHAPS_CODES: Final = frozenset(
     ("data-code", "data-clipboard-text", "data-copy", "data-clipboard", "data-text", "value")
 )
+_CODE_FIELD: Final = re.compile(r"[\w-]{0,12}(?:pwd|pw|pass|passcode|password|tqm|tiquma|extract_?code)", re.I)
 _META_NAMES: Final = ("property", "name", "http-equiv", "itemprop")
 _EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
 _MORE: Final = re.compile(r"\s*(?:更多|全部|查看更多|换一[换批]|展开|more|view all|all)?[\s>»›+….]*", re.I)
@@ -324,6 +325,8 @@ class _Walker:
         if name == "value":
             behind = node.next.text_content if node.next is not None else ""
             around = "".join(self.pieces[-2:])[-20:] + (behind or "")[:20]
+            if _CODE_FIELD.fullmatch(node.attributes.get("id") or node.attributes.get("name") or ""):
+                around = "码"
         beside = name == "data-code" and any("//" in (held or "") for held in node.attributes.values())
         if name in _CODES or beside or "码" in around or "密" in around:
             self._write(f" 提取码:{value} ")

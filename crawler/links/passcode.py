@@ -16,11 +16,12 @@ AFTER_IN_HTML: Final = 300
 BEFORE: Final = 60
 
 _CHINESE: Final = (
-    r"[提t]\W?取\W?(?:密?[码碼马]|ma)?|[访訪][问問]密?[码碼]|分享密?[码碼]|取件[码碼]|验证[码碼]|密[码碼]|口令|🔑|㊙|"
+    r"[提t]\W?取\W?(?:密?[码碼马]|ma)?|[访訪][问問]密?[码碼]|分享密?[码碼]|取件[码碼]|验证[码碼]|密[码碼钥]|口令|🔑|㊙|"
     r"(?<![\u3400-\u9fff])[码碼]"
 )
 _ENGLISH: Final = (
-    r"(?<![A-Za-z])(?:pass\s?code|pass\s?word|access\s?code|extraction\s?code|pass|code|pwd|pw|tqm?|mm|tiquma)"
+    r"(?<![A-Za-z])(?:pass\s?code|pass\s?word|access\s?code|extraction\s?code|pass|code|pwd|pw|tqm?|mm|tiquma)|"
+    r"(?-i:(?<=[a-z])(?:Pwd|PassCode|Passcode|Password|Code|Pass))"
 )
 _BETWEEN: Final = (
     r"[\"'”』」]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]|统一[是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
@@ -28,7 +29,7 @@ _BETWEEN: Final = (
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
 _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BETWEEN}{_CODE}", re.I)
-_MAY_MENTION = re.compile("[码碼取令]|🔑|㊙|code|pass|pwd|pw|tq|mm|tiquma", re.I)
+_MAY_MENTION = re.compile("[码碼取令钥]|🔑|㊙|code|pass|pwd|pw|tq|mm|tiquma", re.I)
 # Archive, installer and log-in passwords are something else.
 _OTHER_PASSWORDS: Final = (
     "解压", "解压缩", "压缩", "压缩包", "压缩文件", "解密", "登录", "登陆", "安装", "开机", "账号", "帐号", "用户",

@@ -38,3 +38,26 @@ def test_several_shares_take_none() -> None:
     two = "".join(f"<p><a href='https://pan.quark.cn/s/{key * 12}'>夸克</a></p>" for key in "ab")
     found = read(Page("http://box.example/go/1", text=f"<html><body>{two}</body></html>", context=context)).sightings
     assert [each.link.passcode for each in found] == ["", ""]
+
+
+def test_a_share_in_a_script_takes_the_only_code_of_the_text() -> None:
+    script = (
+        '<script>document.getElementById("d").href=atob("aHR0cHM6Ly9wYW4ucXVhcmsuY24vcy8wMTIzNDU2Nzg5YWI=");</script>'
+    )
+    for stated, code in (("提取码：x3cr", "x3cr"), ("提取码：x3cr 提取码：y4ds", "")):
+        text = f"<html><body><h1>北岸</h1>{script}<p>{stated}</p></body></html>"
+        (sighting,) = read(Page("http://box.example/j/1", text=text)).sightings
+        assert sighting.link.passcode == code
+
+
+def test_codes_in_fields_and_variables() -> None:
+    share = "https://pan.quark.cn/s/0123456789ab"
+    for body in (
+        f'<input id="u" value="{share}"><input id="pw" value="h7bv">',
+        f'<script>var panUrl="{share}",panPwd="h7bv";</script>',
+        f'<button data-url="{share}" data-secret="h7bv">打开</button>',
+    ):
+        (sighting,) = read(
+            Page("http://box.example/9", text=f"<html><body><h1>北岸</h1>{body}</body></html>")
+        ).sightings
+        assert sighting.link.passcode == "h7bv"

@@ -20,7 +20,13 @@ FINDS = [
     ("<script>fetch(`/api/list?page=${n}`)</script>", ["/api/list?page=1", "/api/list?page=2"]),
     ('<div data-href="/film/77.html">北岸</div>', ["/film/77.html"]),
 ]  # fmt: skip
+FINDS += [
+    ('<button data-url="/more/{page}" data-page="2">更多</button>', ["/more/2"]),
+    ('<script>function go(n){location.href="/index_"+n+".html"}</script><a href="javascript:go(2)">2</a>',
+     ["/index_2.html"]),
+]  # fmt: skip
 IGNORES = [
+    '<script>function go(n){alert("/index_"+n)}</script><a href="javascript:go(2)">2</a>',
     '<i data-url="/vote/up/12345">赞</i>',
     '<i data-url="/user/login?back=1">登录</i>',
     '<div data-href="https://elsewhere.example/film/77.html">北岸</div>',
@@ -50,6 +56,7 @@ def test_a_part_of_a_list_leads_to_the_next_until_it_is_empty() -> None:
     part = '<div class="e"><a href="/w/1.html">北岸</a></div>'
     assert _ways(part, "/ajax/more?p=2") == ["/ajax/more?p=3"]
     assert _ways("<div>没有了</div>", "/ajax/more?p=3") == []
+    assert _ways(part, "/more/2") == ["/more/3"]
     assert _ways(f"<!DOCTYPE html><html><body>{part}</body></html>", "/list?p=2") == []
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import Page
+from crawler.extract import read
 from crawler.extract.netdisk_search import FAMILY
 
 
@@ -73,3 +74,9 @@ def test_deep_and_broken() -> None:
     st.sampled_from(["title", "url", "pwd", "disk_id", "disk_type", "hash", "next", "code"]), inner), max_leaves=20))  # fmt: skip
 def test_any_json(value: object) -> None:
     FAMILY.read(page(value))
+
+
+def test_a_plain_list_whose_first_title_stands_in_brackets() -> None:
+    text = "[正片] 北岸 2021\nmagnet:?xt=urn:btih:0d4483b7388958cec519a77bdae31ec1f5c0fc13\n"
+    (sighting,) = read(Page("http://a.example/list.txt", text=text)).sightings
+    assert any("北岸" in said.text for said in sighting.texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.types import Page
+from crawler.extract import read
 from crawler.extract.reading import DETAIL, FEED, LIST
 from crawler.extract.sitemap import FAMILY
 
@@ -32,3 +33,9 @@ def test_index_and_robots() -> None:
 def test_innocents_and_broken() -> None:
     assert not FAMILY.recognises(page("<html>sitemap: x</html>"))
     assert FAMILY.read(page("<urlset><url><loc>x")).follow
+
+
+def test_a_plain_list_of_addresses() -> None:
+    text = "http://a.example/p-1\nhttp://a.example/p-2\nhttp://b.example/p-3\nhttp://a.example/x.jpg\n"
+    follow = read(Page("http://a.example/sitemap.txt", text=text, content_type="text/plain")).follow
+    assert [each.url for each in follow] == ["http://a.example/p-1", "http://a.example/p-2"]
