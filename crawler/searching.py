@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Final
 
 from core.config import Site
@@ -64,7 +65,7 @@ class Searches:
     def __init__(self, store: Store, site: Site, max_pages: int, today: date) -> None:
         self._frontier = store.frontier
         self._site = site
-        self._wanted = tuple(questions(store.works.all(), today)) if site.search else ()
+        self._works, self._today = store.works, today
         self._left = max(1, max_pages // SHARE)
         self._asked: dict[str, tuple[Search, Question]] = {}
         self._is_sought = site.search == "auto"
@@ -74,12 +75,19 @@ class Searches:
         template = self._site.search
         return self._ask(Search(template, self._site.search_form)) if template not in ("", "auto") else []
 
-    def found_on(self, page: Page) -> list[NewRequest]:
-        """What this run asks by the first search form that a page shows, for a site with `search = "auto"`."""
-        if not self._is_sought or ("<form" not in page.text and "<FORM" not in page.text):
+    @cached_property
+    def _wanted(self) -> tuple[Question, ...]:
+        return tuple(questions(self._works.all(), self._today))
+
+    def found_on(self, page: Page, *, is_all: bool = False) -> list[NewRequest]:
+        """What this run asks by the first search form that a page shows: for a site with `search = "auto"`, or where
+        the form `is_all` that the site's start address has."""
+        if "<form" not in page.text and "<FORM" not in page.text:
+            return []
+        if not self._is_sought and (not is_all or self._site.search or self._asked):
             return []
         search = search_form.of(Document(page))
-        if search is None:
+        if search is None or (search.form and not self._is_sought):
             return []
         self._is_sought = False
         return self._ask(search)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -17,6 +18,10 @@ MOST_SOURCES: Final = 50_000
 _KINDS: Final[dict[str, WorkKind]] = {"0": "novel", "1": "audiobook", "2": "cartoon", "audio": "audiobook"}
 _CHANNELS: Final[dict[str, Channel]] = {"novel": "novel", "audiobook": "audiobook", "cartoon": "cartoon"}
 _HOST: Final = re.compile(r"https?://[^\s/\"'#,|{}<>]{3,250}[^\s\"'#,|{}<>]{0,500}")
+
+_EXPLORED: Final = re.compile(r'"url"\s?:\s?"([^"]{1,500})"')
+_FIRST: Final = re.compile(r"\{\{\s?page\s?\}\}|searchPage|<,?\{\{page\}\}>", re.I)
+_MOST_LISTS: Final = 30
 
 
 class LegadoFamily:
@@ -43,6 +48,7 @@ class LegadoFamily:
             if sighting is not None:
                 sightings.append(sighting)
                 follow.append(Follow(sighting.link.url, LIST, words(("context", source.get("bookSourceName")))))
+                follow.extend(Follow(url, LIST) for url in _lists(source, sighting.link.url))
         return Reading(self.name, distinct(sightings), tuple(follow), trouble="" if sources else "broken")
 
 
@@ -63,6 +69,18 @@ def _sighting(page: Page, source: dict[str, Any]) -> Sighting | None:
     licensed = isinstance(group, str) and "正版" in group
     made = offer(page, _CHANNELS[kind], link, said)
     return replace(made, work_kind=kind, page_kind="licensed" if licensed else "")
+
+
+def _lists(source: dict[str, Any], home: str) -> Iterator[str]:
+    """The first page of each list that a reader explores: `玄幻::/sort/1_{{page}}`, a line each, or JSON of such."""
+    told = source.get("exploreUrl") or source.get("ruleFindUrl")
+    if not isinstance(told, str) or told.lstrip().startswith(("<js", "@js")):
+        return
+    written = _EXPLORED.findall(told[:20_000]) if told.lstrip().startswith("[") else re.split(r"&&|\n", told[:20_000])
+    for line in written[:_MOST_LISTS]:
+        template = _FIRST.sub("1", line.rpartition("::")[2].partition(",{")[0].strip())
+        if template.startswith(("/", "http")) and not any(mark in template for mark in "{}<>"):
+            yield urljoin(home, template)
 
 
 def _search(source: dict[str, Any], home: str) -> str:

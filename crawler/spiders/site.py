@@ -28,7 +28,7 @@ from crawler.extract import read
 from crawler.extract.carried_code import opened
 from crawler.extract.channels import of_links
 from crawler.extract.document import Document
-from crawler.extract.reading import FEED, PLAY, Follow, Reading
+from crawler.extract.reading import FEED, OTHER, PLAY, Follow, Reading
 from crawler.extract.redirect import refreshed
 from crawler.extract.shell import is_shell
 from crawler.items import PageItem
@@ -167,7 +167,9 @@ class SiteSpider(scrapy.Spider):
         reading = self._with_sitemaps(self._led_on(response, page, reading))
         if not reading.sightings and row.request.depth and self._leads_nowhere(page, outcome):
             return PageItem(page, replace(record, cause=record.cause or "says what other addresses said"))
-        follow = (*self._itinerary.follows(reading, page.url, row), *self.desk.searches.found_on(page))
+        follow = tuple(self._itinerary.follows(reading, page.url, row))
+        is_all = not row.request.depth and not reading.sightings and not any(each.priority >= OTHER for each in follow)
+        follow = (*follow, *self.desk.searches.found_on(page, is_all=is_all))
         return PageItem(page, replace(_with(record, reading.sightings, follow), signature=reading.signature))
 
     def _reading(self, page: Page, outcome: Outcome) -> tuple[Reading, Page, Outcome]:

@@ -106,6 +106,22 @@ def test_further_pages_of_results_and_a_posted_form(webs: Callable[..., Any], de
     assert [web.asked[f"/find?p={n}&q=%E6%BB%A1%E6%B1%9F%E7%BA%A2"] for n in (1, 2, 3, 4)] == [1, 1, 1, 0]
 
 
+def test_a_start_page_that_is_nothing_but_a_form_is_asked_by_it(webs: Callable[..., Any], desktop: Any) -> None:
+    form = '<form action="/find" method="get"><input type="text" name="key"></form>'
+    answers = {
+        "/find?key=%E6%BB%A1%E6%B1%9F%E7%BA%A2": html('<a href="/x/1.html">满江红</a>'),
+        "/x/1.html": offer("满江红", 1),
+    }
+    for body, hits in ((form, 1), (f'{form}<a href="/list/2.html">全部</a>', 0)):
+        web = webs({"/": html(body), "/list/2.html": html("空"), **answers})
+        desktop.configure(
+            {"name": f"s{hits}", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"]
+        )
+        desktop.works("满江红")
+        desktop.run("crawl")
+        assert sum(hit["site"] == f"s{hits}" for hit in desktop.hits()) == hits
+
+
 def test_the_sites_own_form_is_found(webs: Callable[..., Any], desktop: Any) -> None:
     form = '<form action="/so" method="post"><input name="wd"><input type=hidden name=t value=1></form>'
     jump = b"HTTP/1.1 302 Found\r\nLocation: /so/result/?id=7\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

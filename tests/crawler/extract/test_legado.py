@@ -60,3 +60,16 @@ def test_innocents(text: str) -> None:
 )
 def test_any_source(source: dict[str, object]) -> None:
     FAMILY.read(page([source]))
+
+
+def test_what_readers_explore_is_visited() -> None:
+    source = (
+        '[{"bookSourceName":"某站","bookSourceUrl":"http://b.example","ruleSearch":{},'
+        '"exploreUrl":"玄幻::/sort/1_{{page}}\\n都市::http://b.example/sort/2_{{page}},{\\"method\\":\\"GET\\"}\\n书架::{{x}}"}]'
+    )
+    follow = FAMILY.read(Page("http://b.example/s.json", text=source)).follow
+    assert [each.url for each in follow] == [
+        "http://b.example/",
+        "http://b.example/sort/1_1",
+        "http://b.example/sort/2_1",
+    ]
