@@ -26,9 +26,13 @@ def upgrade() -> None:
 
 
 @app.command()
-def verify() -> None:
-    """Checks the database, every hit's state, and every capture's digest. Exit 1 when something is wrong."""
+def verify(
+    recount: Annotated[bool, typer.Option("--recount", help="Count the dashboard's figures anew first.")] = False,
+) -> None:
+    """Checks the database, hits' states, captures' digests, the dashboard's figures. Exit 1 when something is wrong."""
     with opened() as (config, store):
+        if recount:
+            store.figures.rebuild()
         problems = find_problems(store, config.evidence_folder)
     for problem in problems:
         sys.stdout.write(f"{problem}\n")

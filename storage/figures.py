@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Row, Select, String, cast, delete, func, insert, literal, literal_column, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    String,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -114,6 +127,26 @@ def _of(scope: Scope, name: str, found: Sequence[str]) -> list[Any]:
     return [figures.c.whose == whose, figures.c.name == name, figures.c.span.in_(found)]
 
 
+def differences(connection: Connection) -> Iterator[tuple[Key, int]]:
+    """Keys whose count is not that of the hits, and by how many they are too few; changes that wait are counted in."""
+    kept = select(
+        figures.c.whose, figures.c.name, figures.c.span, figures.c.key,
+        (-figures.c.found).label("found"), (-figures.c.upheld).label("upheld"),
+    )  # fmt: skip
+    both = union_all(kept, *_counts()).subquery()
+    key, (found, upheld) = list(both.c)[:4], (func.sum(both.c.found), func.sum(both.c.upheld))
+    wrong = select(*key, found.label("found"), upheld.label("upheld")).group_by(*key)
+    waiting, waiting_upheld = _tally(connection, connection.execute(select(figure_changes)).all())
+    for row in connection.execute(wrong.having((found != 0) | (upheld != 0))):
+        place = (row[0], row[1], row[2], row[3])
+        few, few_upheld = int(row.found) - waiting.pop(place, 0), int(row.upheld) - waiting_upheld.pop(place, 0)
+        if few or few_upheld:
+            yield place, few or few_upheld
+    for place, number in (*waiting.items(), *waiting_upheld.items()):
+        if number:
+            yield place, -number
+
+
 def _counts() -> Iterator[Select[Any]]:
     """The statements that count everything: for all and for each holder, by day and by month."""
     upheld = func.count().filter(hits.c.state.in_(UPHELD))
@@ -140,6 +173,14 @@ def _add_portion(connection: Connection) -> int:
     oldest = select(figure_changes.c.id).order_by(figure_changes.c.id).limit(_PORTION)
     taken = delete(figure_changes).where(figure_changes.c.id.in_(oldest)).returning(figure_changes)
     rows = connection.execute(taken).all()
+    found, upheld = _tally(connection, rows)
+    changed = sorted(key for key in found if found[key] or upheld[key])
+    _add(connection, [(*key, found[key], upheld[key]) for key in changed])
+    return len(rows)
+
+
+def _tally(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Counter[Key], Counter[Key]]:
+    """What changes add to the counts of hits, and of upheld ones."""
     holders = _holders(connection, {row.work_id for row in rows})
     found: Counter[Key] = Counter()
     upheld: Counter[Key] = Counter()
@@ -148,9 +189,7 @@ def _add_portion(connection: Connection) -> int:
             found[key] += row.delta
             if row.state in UPHELD:
                 upheld[key] += row.delta
-    changed = sorted(key for key in found if found[key] or upheld[key])
-    _add(connection, [(*key, found[key], upheld[key]) for key in changed])
-    return len(rows)
+    return found, upheld
 
 
 def _keys(row: Row[Any], holder: str) -> Iterator[Key]:

@@ -18,6 +18,7 @@ from storage.deciding import Decision, note
 from storage.flooding import FLOOR, Limit, limit_of
 from storage.learning_tables import flood_alerts, flood_answers
 from storage.learning_views import flood_rows
+from storage.policies import scoped
 from storage.scope import ALL, Scope, visible_works
 from storage.tables import hits, works
 from storage.values import work_of
@@ -80,14 +81,14 @@ class Floods:
         wanted = flood_rows().where(~_OPEN if answered else _OPEN, *visible_works(scope))
         if work_id is not None:
             wanted = wanted.where(flood_alerts.c.work_id == work_id)
-        with self._database.read() as connection:
+        with scoped(self._database, scope) as connection:
             rows = connection.execute(wanted.order_by(flood_alerts.c.id.desc()).limit(limit))
             return [_read(row) for row in rows]
 
     def get(self, scope: Scope, alert_id: int) -> FloodAlert:
         """One alert."""
         number = alert_id if 0 < alert_id < 1 << 62 else 0
-        with self._database.read() as connection:
+        with scoped(self._database, scope) as connection:
             row = connection.execute(flood_rows().where(flood_alerts.c.id == number, *visible_works(scope))).first()
         if row is None:
             raise NotFoundError(f"There is no alert {alert_id}: netsword floods list shows them")

@@ -20,6 +20,7 @@ from storage.learned_names import IN_FORCE, REVISION, with_learned
 from storage.learning_tables import forgotten_aliases, learned_aliases
 from storage.learning_views import alias_rows
 from storage.meta import count_up
+from storage.policies import scoped
 from storage.queue import visible_hit
 from storage.scope import ALL, Scope, visible_works
 from storage.tables import catalogue_titles, hits, works
@@ -90,7 +91,7 @@ class LearnedAliases:
 
     def get(self, scope: Scope, alias_id: int) -> LearnedAlias:
         """One learned name, in force or not."""
-        with self._database.read() as connection:
+        with scoped(self._database, scope) as connection:
             row = connection.execute(alias_rows().where(_is(alias_id), *visible_works(scope))).first()
         if row is None:
             raise NotFoundError(f"There is no learned alias {alias_id}: netsword aliases list shows them")
@@ -103,7 +104,7 @@ class LearnedAliases:
         wanted = alias_rows().where(~IN_FORCE if forgotten else IN_FORCE, *visible_works(scope))
         if work_id is not None:
             wanted = wanted.where(learned_aliases.c.work_id == work_id)
-        with self._database.read() as connection:
+        with scoped(self._database, scope) as connection:
             return [_read(row) for row in connection.execute(wanted.order_by(learned_aliases.c.id.desc()).limit(limit))]
 
 

@@ -18,6 +18,7 @@ from storage.scope import Scope
 
 TENANT: Final = "netsword_tenant"
 _HOLDER: Final = "nullif(current_setting('netsword.holder', true), '')"
+_OF_WORK: Final = "work_id IN (SELECT id FROM works)"
 _OF_HIT: Final = "EXISTS (SELECT 1 FROM hits WHERE hits.id = {table}.hit_id)"
 
 # What the role sees of each table; the questions inside are themselves restricted.
@@ -27,7 +28,10 @@ VISIBLE: Final = {
     "notices": f"holder = {_HOLDER}",
     "headings": f"holder = {_HOLDER}",
     "figures": f"whose = '=' || {_HOLDER}",
-    "hits": "work_id IN (SELECT id FROM works)",
+    **{name: _OF_WORK for name in ("hits", "suppressions", "learned_aliases", "flood_alerts")},
+    "lifts": "suppression_id IN (SELECT id FROM suppressions)",
+    "forgotten_aliases": "alias_id IN (SELECT id FROM learned_aliases)",
+    "flood_answers": "alert_id IN (SELECT id FROM flood_alerts)",
     "links": "EXISTS (SELECT 1 FROM hits WHERE hits.link_id = links.id)",
     "sightings": "EXISTS (SELECT 1 FROM hits WHERE hits.link_id = sightings.link_id)",
     "pages": "EXISTS (SELECT 1 FROM sightings WHERE sightings.page_id = pages.id)",

@@ -26,6 +26,7 @@ from storage.deciding import (
 )
 from storage.learning_tables import lifts, suppressions
 from storage.learning_views import suppression_rows
+from storage.policies import scoped
 from storage.queue import visible_hit
 from storage.scope import ALL, Scope, visible_works
 from storage.tables import hits, links
@@ -138,7 +139,7 @@ class SuppressionLedger:
             wanted = wanted.where(suppressions.c.work_id == work_id)
         if before is not None:
             wanted = wanted.where(suppressions.c.id < before)
-        with self._database.read() as connection:
+        with scoped(self._database, scope) as connection:
             rows = connection.execute(wanted.order_by(suppressions.c.id.desc()).limit(limit))
             return [_read(row) for row in rows]
 

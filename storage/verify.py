@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,9 +13,12 @@ from core.errors import StorageError
 from storage import cases
 from storage.decision_tables import notice_events, notice_hits, outcomes, reviews, transitions
 from storage.evidence import read
+from storage.figures import differences
 from storage.projection import STATE_OF_NOTICE_EVENT, STATE_OF_OUTCOME, STATE_OF_VERDICT
 from storage.store import Store
 from storage.tables import hits
+
+_MOST: Final = 20  # figures that are named
 
 
 def verify(store: Store, evidence_dir: Path) -> list[str]:
@@ -96,6 +100,13 @@ def _check_reviews(connection: Connection) -> Iterator[str]:
         yield f"Outcome {row.id} of hit {row.hit_id} had no effect"
 
 
+def _check_figures(connection: Connection) -> Iterator[str]:
+    """The dashboard counts what the hits say."""
+    for (whose, name, span, key), few in islice(differences(connection), _MOST):
+        where = " ".join(word for word in (name, key, span, f"of {whose[1:]}" if whose else "") if word)
+        yield f"The figure of {where} is wrong by {abs(few)}: netsword db verify --recount counts anew"
+
+
 def _mapped(column: ColumnElement[Any], states: dict[Any, Any]) -> ColumnElement[Any]:
     return case(states, value=column)
 
@@ -108,4 +119,4 @@ def _check_captures(store: Store, evidence_dir: Path) -> Iterator[str]:
             yield str(error)
 
 
-CHECKS: Final = (_check_states, _check_causes, _check_reviews, cases.states)
+CHECKS: Final = (_check_states, _check_causes, _check_reviews, cases.states, _check_figures)

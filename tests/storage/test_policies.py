@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import DBAPIError
 
 from core.types import Review, Work
+from storage.learning_tables import (
+    flood_alerts,
+    flood_answers,
+    forgotten_aliases,
+    learned_aliases,
+    lifts,
+    suppressions,
+)
 from storage.office import Office
 from storage.outcomes import Outcome
 from storage.policies import TENANT, VISIBLE, scoped
@@ -38,10 +46,30 @@ def tenants(postgres, make) -> Iterator[Store]:
         for hit in (1, 2, 3, 4):
             store.reviews.add(Review(hit, "confirm", "王", f"{SECRET} {hit}", make.now))
             store.outcomes.add(Outcome(hit, "still_up", make.now, detail=SECRET))
+        for hit in (1, 2):
+            learn_from(store, hit, make)
         Office(store).uploads.add(THEIRS, "b", f"{SECRET}.csv", b"x", "u", make.now)
         Office(store).headings.choose(THEIRS, {SECRET: "title"}, "u", make.now)
         store.figures.update()
         yield store
+
+
+def learn_from(store: Store, hit: int, make) -> None:
+    """A rejection, a learned name and a flood, each with its end, of the work of a hit."""
+    (work_id,) = (found.work_id for found in store.hits.query() if found.hit_id == hit)
+    values = {"work_id": work_id, "hit_id": hit, "reviewer": "王", "reason": SECRET if hit == 2 else "x"}
+    words = {"scope": "link", "value": "v", "site": "", "shown": values["reason"], "decided_at": make.now}
+    flood = {"since": make.now, "raised_at": make.now, "hits": 9, "usual": 1.0, "most": 2.0, "measure": "own",
+             "advice": "name", "detail": values["reason"], "share": 1.0, "work_id": work_id}  # fmt: skip
+    with store.database.write() as connection:
+        end = {"reviewer": "王", "reason": values["reason"]}
+        made = connection.execute(insert(suppressions).returning(suppressions.c.id), values | words).scalar_one()
+        connection.execute(insert(lifts), end | {"suppression_id": made, "lifted_at": make.now})
+        name = values | {"alias": values["reason"], "alias_key": f"k{hit}", "learned_at": make.now}
+        named = connection.execute(insert(learned_aliases).returning(learned_aliases.c.id), name).scalar_one()
+        connection.execute(insert(forgotten_aliases), end | {"alias_id": named, "forgotten_at": make.now})
+        raised = connection.execute(insert(flood_alerts).returning(flood_alerts.c.id), flood).scalar_one()
+        connection.execute(insert(flood_answers), end | {"alert_id": raised, "answered_at": make.now})
 
 
 @contextmanager
@@ -66,6 +94,9 @@ def test_a_raw_select_sees_ones_own_only(tenants: Store) -> None:
             rows = connection.execute(text(f"SELECT * FROM {table}")).all()
             mine = {1, 3}
             assert not any(getattr(row, "hit_id", 1) not in mine | {4} for row in rows)
+            assert rows or table in ("accounts", "uploads", "headings", "notices", "notice_events", "notice_hits"), (
+                table
+            )
             if table not in ("reviews", "outcomes"):  # their words are ours in this test
                 assert SECRET not in str(rows), table
 
@@ -103,6 +134,9 @@ def test_all_that_a_rights_holder_asks_is_answered_by_that_role(tenants: Store, 
     office, scope = Office(tenants), Scope(OURS)
     ours = office.queue.page(scope, Wanted()).hits
     assert sorted(hit.holder for hit in ours) == [OURS, OURS]
+    assert [kept.work_title for kept in office.suppressions.list(scope, lifted=True)] == ["深海"]
+    assert [name.work_title for name in office.learned.list(scope, forgotten=True)] == ["深海"]
+    assert [flood.work_title for flood in office.floods.list(scope, answered=True)] == ["深海"]
     today = make.now.date()
     for hit in ours:
         dossier = office.dossiers.get(scope, hit.hit_id)

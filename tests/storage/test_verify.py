@@ -104,3 +104,15 @@ def test_references_to_nowhere_are_found(sqlite_store: Store, tmp_path: Path, ma
     raw.close()
     (problem,) = verify(sqlite_store, tmp_path)
     assert problem == "Table sightings, row 1: it refers to a row of links that is not there"
+
+
+def test_figures_that_miscount_are_found(decided: Store, problems: Callable[..., list[str]]) -> None:
+    assert problems("DELETE FROM figure_changes WHERE delta < 0") != []
+    decided.figures.rebuild()
+    assert problems() == []
+    (said,) = problems("UPDATE figures SET found = found + 3 WHERE name = 'state' AND key = 'new' AND whose = ''")
+    assert "state new is wrong by 3" in said
+    wrong = problems("UPDATE figures SET upheld = upheld + 1 WHERE span <> '' AND whose <> ''")
+    assert len(wrong) == 9 and sum("by 1" in one for one in wrong) == 8
+    decided.figures.rebuild()
+    assert problems() == []
