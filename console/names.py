@@ -177,6 +177,48 @@ REJECTIONS: Final = {
     "dead": "Nothing is offered there",
 }
 
+# What the order of the queue is made of.
+PARTS: Final = {
+    "score": "score",
+    "kind": "kind of link",
+    "work": "window of the work",
+    "site": "site",
+    "account": "account",
+    "later": "since it was ranked",
+}
+# What a run counted; other names are states of addresses.
+COUNTS: Final = {
+    "requests": "requests",
+    "pages": "pages",
+    "ok": "read",
+    "captures": "captures",
+    "sightings": "links",
+    "hits_new": "new hits",
+    "hits_seen": "hits seen again",
+    "hits_gone": "hits gone",
+    "vanished": "links gone",
+    "not_modified": "unchanged",
+    "redirected": "redirected",
+    "truncated": "cut off",
+    "gone": "pages gone",
+    "blocked": "blocked",
+    "too_large": "too large",
+    "not_text": "no text",
+    "timeout": "timed out",
+    "refused": "refused",
+    "robots": "closed by robots.txt",
+    "robots_silent": "robots.txt without answer",
+    "trapped": "traps",
+    "left": "left for later",
+    "error": "errors",
+    "put_off": "put off",
+    "resumed": "resumed",
+    "budget": "out of budget",
+    "failed": "failed",
+    "hidden": "hidden",
+    "login": "behind a login",
+}
+SKIPPED: Final = "not followed"
 # How far a rejection holds.
 FLOODS: Final = {
     "name": "a short or common name",
@@ -229,4 +271,7 @@ ALL: Final = (
     REJECTIONS,
     REACHES,
     FLOODS,
+    PARTS,
+    COUNTS,
+    {"skipped": SKIPPED},
 )

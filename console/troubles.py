@@ -95,6 +95,10 @@ def _words(request: Request, error: Exception) -> str:
 def _answer(request: Request, status: int, words: str, headers: dict[str, str] | None = None) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": str(words)}, status, headers)
+    if is_piece(request):  # beside what the reader has in hand, which stays
+        answer = render(request, "told.html", status, trouble=words)
+        answer.headers.update({"hx-retarget": "#toast", "hx-reswap": "innerHTML"})
+        return answer
     title = _TITLES.get(status, mark("Something went wrong"))
     answer = render(request, "trouble.html", status, title=title, trouble=words)
     answer.headers.update(headers or {})

@@ -14,6 +14,7 @@ from core.types import Capture, Hit, Text, Work
 from storage.database import Database
 from storage.policies import scoped
 from storage.queue import visible_hit
+from storage.ranks import parts_of
 from storage.scope import Scope, visible_hits
 from storage.tables import accounts, captures, hits, links, matches, pages, sightings, works
 from storage.texts import texts_from_json
@@ -85,6 +86,7 @@ class Dossier:
     shown_more: bool
     kept: tuple[Kept, ...]
     changes: tuple[Change, ...]
+    parts: dict[str, int]  # of its priority, for the house only
 
 
 class Dossiers:
@@ -110,6 +112,7 @@ class Dossiers:
                 shown_more=len(shown) > MOST_SIGHTINGS,
                 kept=tuple(_kept(connection, hit_id)),
                 changes=tuple(_changes(connection, hit_id)),
+                parts=parts_of(connection, hit_id) if scope.holder is None else {},
             )
 
     def related(self, scope: Scope, hit_id: int) -> Sequence[Related]:

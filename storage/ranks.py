@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, String, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, String, cast, delete, func, insert, or_, select, update
 
 from storage import priority
 from storage.database import Database, chunks
@@ -62,6 +62,21 @@ def rank_new(connection: Connection, most: int = _PORTION) -> int:
     """Gives hits that came in, or moved to another page, their points; how many."""
     unranked = select(hits.c.id).where(hits.c.boost.is_(None)).limit(most)
     return connection.execute(update(hits).where(hits.c.id.in_(unranked)).values(boost=_boost())).rowcount
+
+
+def parts_of(connection: Connection, hit_id: int) -> dict[str, int]:
+    """What a hit's priority is the sum of: points by score, kind of link, work, site and account."""
+    wanted = select(hits.c.score, hits.c.boost, hits.c.priority, hits.c.work_id, hits.c.site, sightings.c.account_id)
+    row = connection.execute(
+        wanted.outerjoin(sightings, sightings.c.id == hits.c.sighting_id).where(hits.c.id == hit_id)
+    ).one()
+    boost, score = row.boost or 0, round(row.score * 100)
+    named = {"work": str(row.work_id), "site": row.site, "account": str(row.account_id)}
+    pairs = [(ranks.c.subject == subject) & (ranks.c.key == key) for subject, key in named.items()]
+    found = {known.subject: known.points for known in connection.execute(select(ranks).where(or_(*pairs)))}
+    parts = {"score": score, "kind": row.priority - score - boost, **{name: found.get(name, 0) for name in named}}
+    # Points that came or went since the hit was ranked: they count when the next crawl ends.
+    return {**parts, "later": boost - sum(found.values())}
 
 
 def _is_new(row: Any, points: int) -> bool:

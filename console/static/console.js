@@ -19,7 +19,7 @@
       const hit = row.dataset.hit;
       clearTimeout(select.timer);
       select.timer = setTimeout(() => {
-        htmx.ajax("GET", `/hits/${hit}/pane`, { target: "#pane", swap: "innerHTML" });
+        htmx.ajax("GET", `/hits/${hit}/pane`, { source: "#pane", target: "#pane", swap: "innerHTML" });
       }, select.last && Date.now() - select.last < 250 ? 150 : 0);
       select.last = Date.now();
     }
@@ -40,6 +40,35 @@
     if (by > 0) document.querySelector("#next a")?.click();
   }
 
+  // A verdict is for the hit that is shown. While another one is still there, or a decision is on its way, the keys
+  // wait: those of a verdict for the row they were meant for, of others the last one.
+  let sent = null;
+  let waiting = [];
+
+  const shown = () => document.querySelector("#pane [data-hit]")?.dataset.hit;
+  const isShown = () => !current() || !paneIsOpen() || shown() === current().dataset.hit;
+
+  function wait(key) {
+    const hit = current()?.dataset.hit;
+    const last = waiting.at(-1);
+    if (/^[1-9]$/.test(key)) {
+      if (last?.key === "r" && last.hit === hit) waiting.push({ key, hit });
+    } else {
+      waiting = [{ key, hit }];
+    }
+  }
+
+  function catchUp() {
+    if (sent || !isShown()) return;
+    const keys = waiting;
+    waiting = [];
+    for (const { key, hit } of keys) {
+      if (verdicts.has(key) && hit !== current()?.dataset.hit) return;
+      if (/^[1-9]$/.test(key)) press(`button[data-digit="${key}"]`);
+      else act[key]();
+    }
+  }
+
   function press(selector) {
     const button = form()?.querySelector(selector);
     if (!button) return false;
@@ -54,7 +83,8 @@
     form().elements.reason.focus();
   }
 
-  const keys = {
+  const verdicts = new Set(["c", "u", "r"]);
+  const act = {
     j: () => step(1),
     ArrowDown: () => step(1),
     k: () => step(-1),
@@ -73,6 +103,7 @@
     "/": () => document.getElementById("search")?.focus(),
     "?": () => document.getElementById("help")?.showModal(),
   };
+  const moves = new Set(["j", "k", "ArrowDown", "ArrowUp"]);
 
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -84,7 +115,8 @@
       return;
     }
     const inReason = typing && event.target.name === "reason" && form()?.contains(event.target);
-    if (reasons?.open && /^[1-9]$/.test(event.key) && (!typing || (inReason && event.target.value === ""))) {
+    if (event.repeat && (inReason ? event.key === "Enter" : /^[1-9]$/.test(event.key))) return event.preventDefault();
+    if (reasons?.open && isShown() && /^[1-9]$/.test(event.key) && (!typing || (inReason && event.target.value === ""))) {
       if (press(`button[data-digit="${event.key}"]`)) event.preventDefault();
       return;
     }
@@ -94,14 +126,48 @@
       return;
     }
     if (typing || document.querySelector("dialog[open]")) return;
-    const act = keys[event.key];
-    if (!act) return;
-    if (event.key === "o" && !current()) return;
+    const digit = /^[1-9]$/.test(event.key) && waiting.length > 0;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (!digit && (!(key in act) || (key === "o" && !current()))) return;
     event.preventDefault();
-    act();
+    if (event.repeat && !moves.has(key)) return;
+    if (sent && verdicts.has(key)) return;  // the next hit was not seen yet
+    if (sent || (!isShown() && (digit || verdicts.has(key)))) return wait(key);
+    waiting = [];
+    act[key]();
   }
 
   document.addEventListener("keydown", onKey);
+
+  // One decision at a time: a second click, tap or Enter before the answer is there is none.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("#decision[hx-post], #undo[hx-post], #take[hx-post]")) return;
+    if (sent) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    setSent(event.target);
+  }, true);
+
+  function setSent(form) {
+    sent = form;
+    pane()?.toggleAttribute("data-busy", sent !== null);
+  }
+
+  document.addEventListener("htmx:finally:request", (event) => {
+    if (event.detail?.ctx?.sourceElement === sent) setSent(null);
+    setTimeout(catchUp);
+  });
+
+  // No answer at all: the hit stays as it is and says so.
+  document.addEventListener("htmx:error", (event) => {
+    if (!event.detail?.ctx) return;
+    if (event.detail.ctx.sourceElement === sent) setSent(null);
+    waiting = [];
+    const silence = document.getElementById("silence");
+    if (silence) document.getElementById("toast").replaceChildren(silence.content.cloneNode(true));
+  });
 
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
@@ -128,6 +194,8 @@
     const row = shown && document.getElementById(`hit-${shown.dataset.hit}`);
     if (row && !row.classList.contains("current")) select(row, false);
     goOn();
+    if (sent && !sent.isConnected) setSent(null);
+    setTimeout(catchUp);
   });
 
   // The last hit of the page was decided: the next page comes by itself.
@@ -143,7 +211,17 @@
     }
   }
 
+  // Wide tables on narrow screens: every cell knows the heading of its column.
+  function stack(table) {
+    const headings = [...table.querySelectorAll("thead th")].map((heading) => heading.textContent);
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, place) => { if (cell.colSpan === 1 && headings[place]) cell.dataset.heading = headings[place]; });
+    }
+    if (headings.length > 3) table.classList.add("stacked");
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".scroll table").forEach(stack);
     if (document.getElementById("rows") && paneIsOpen() && document.activeElement === document.body) {
       const first = rows().find((row) => !row.dataset.other) || rows()[0];
       if (first) select(first);
