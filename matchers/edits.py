@@ -58,6 +58,7 @@ _ROWS: Final = (
 )
 _PARTS: Final = frozenset(pair for row in _ROWS for pair in permutations(row, 2))
 _COUNTERPART: Final = 20.0
+_ROMAN_SIGNS: Final = frozenset("ivx")
 _ROMAN: Final = re.compile(r"[ivx]+$")
 
 
@@ -238,6 +239,8 @@ def initials_edit(written: str, name: str) -> Edit | None:
 
 def parts_differ(written: str, name: str) -> bool:
     """Do two names differ in nothing but the Roman numbers at their ends?"""
+    if written[-1:] not in _ROMAN_SIGNS and name[-1:] not in _ROMAN_SIGNS:
+        return False
     one, two = _ROMAN.search(written), _ROMAN.search(name)
     return bool(one or two) and _ROMAN.sub("", written) == _ROMAN.sub("", name)
 

@@ -80,7 +80,6 @@ _MEANINGS: Final = frozenset(
 )
 
 
-# Characters that differ in a stroke or its length, which no shared part tells.
 @lru_cache(maxsize=1)
 def _twins() -> frozenset[tuple[str, str]]:
     """Pairs that differ in a stroke or its length, which no shared part tells."""

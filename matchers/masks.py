@@ -21,7 +21,10 @@ _MASKED_HAN: Final = re.compile(
     rf"(?:[ ·.:-]?(?:[{_HAN}0-9]|[{_SIGNS}{_BOXES}]))*"
 )
 _MASKED_LATIN: Final = re.compile(r"[a-z][a-z0-9' ._:-]{0,60}\*(?:[a-z0-9*' ._:-]{0,60}[a-z0-9*])?")
-_MAY: Final = re.compile(rf"[{_HAN}][{_SIGNS}{_BOXES}]|[{_SIGNS}{_BOXES}][{_HAN}]|[a-z]\*|\*[a-z]")
+# A quick look: the sign first, its neighbours then.
+_MAY: Final = re.compile(
+    rf"[{_SIGNS}{_BOXES}](?:(?=[{_HAN}])|(?<=[{_HAN}][{_SIGNS}{_BOXES}])|(?<=\*)(?=[a-z])|(?<=[a-z]\*))"
+)
 _HIDES: Final = str.maketrans(dict.fromkeys(_SIGNS + _BOXES, HIDDEN))
 _LETTERS: Final = re.compile(rf"[^\w{HIDDEN}]+|_")
 _MOST: Final = 60

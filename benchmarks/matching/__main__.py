@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from benchmarks.matching import curves, decoys, development, samples, scenes, tables, titles
+from benchmarks.matching import curves, decoys, development, neighbours, samples, scenes, tables, titles
 from benchmarks.matching.peers import PEERS, Factory, sieve_below, sieve_beside
 from core.types import Work
 
@@ -93,6 +93,18 @@ def _compare(
     return runs
 
 
+def _neighbours(options: _Options, works: Sequence[Work], others: Sequence[Work]) -> None:
+    """False alarms of our matcher on innocents that stand close to the works, without and with the others' titles."""
+    if not others:
+        return
+    rows = neighbours.make(works, others, seed=options.seed, per_class=options.per_class)
+    for label, factory in ((PEERS[0][0], PEERS[0][1]), ("catalogue: all", sieve_beside(others)))[
+        : 1 + options.catalogue
+    ]:
+        run = _run(label, factory, False, works, rows)
+        print("\n".join([run.line, *(run.details[4:] if options.classes else ())]), flush=True)
+
+
 def _draw(path: Path, runs: list[_Run], works: Sequence[Work]) -> None:
     """Keeps this version's curve and draws it beside the versions before and the peers."""
     rows = [outcome.sample for outcome in runs[0].found]
@@ -115,6 +127,8 @@ def main() -> None:
     runs = _compare(options, listed, others, _wild(options, listed, others))
     if options.picture:
         _draw(options.picture, runs, listed)
+    print(f"neighbours, seed {options.seed}")
+    _neighbours(options, listed, others)
     if options.data is None:
         return
     lists = development.lists(options.data)
@@ -129,6 +143,8 @@ def main() -> None:
         _compare(options, works, strangers, development.samples(options.data, works))
         print(f"wild disguises and decoys, {size} works")
         _compare(options, works, strangers, _wild(options, works, strangers))
+        print(f"neighbours, {size} works")
+        _neighbours(options, works, strangers)
 
 
 def _wild(options: _Options, works: Sequence[Work], others: Sequence[Work]) -> list[samples.Sample]:

@@ -11,9 +11,9 @@ from core.types import Work
 
 
 def lists(folder: Path) -> dict[int, list[Work]]:
-    """The folder's watchlists (`watchlist_<size>.jsonl`) by size."""
+    """The folder's watchlists (`watchlist_<size>.jsonl`, also packed as .xz) by size."""
     found: dict[int, list[Work]] = {}
-    for path in sorted(folder.glob("watchlist_*.jsonl")):
+    for path in sorted([*folder.glob("watchlist_*.jsonl"), *folder.glob("watchlist_*.jsonl.xz")]):
         works = load(path)
         found[len(works)] = works
     return dict(sorted(found.items()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +13,12 @@ _FILE: Final = Path(__file__).with_name("titles.jsonl")
 
 
 def load(path: Path | None = None) -> list[Work]:
-    """The works of a JSON lines file with title, aliases, year, kind."""
+    """The works of a JSON lines file with title, aliases, year, kind; a file that ends in .xz is unpacked."""
     works: list[Work] = []
-    for number, line in enumerate((path or _FILE).read_text(encoding="utf-8").splitlines(), 1):
+    content = (path or _FILE).read_bytes()
+    if path is not None and path.suffix == ".xz":
+        content = lzma.decompress(content)
+    for number, line in enumerate(content.decode().splitlines(), 1):
         row = json.loads(line)
         works.append(
             Work(
