@@ -184,6 +184,8 @@ def _is_noise(piece: str, pieces: list[str], path: str) -> bool:
         return _HEX_VALUE.fullmatch(value) is not None
     if name == "from":
         return value.lower() in _SHARED_FROM and "api" not in path and "provide" not in path
+    if name == "_":
+        return value.isdigit()  # against caches
     return name == "extra" and value.startswith("page") and any(other.startswith(("tid=", "fid=")) for other in pieces)
 
 

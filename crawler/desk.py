@@ -16,6 +16,7 @@ from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, Run
 from crawler.bodies import NAMED
 from crawler.browser import BROWSER, meta_for
 from crawler.extract.reading import LIST
+from crawler.extract.tvbox_address import bare
 from crawler.patterns import Patterns
 from crawler.repetition import Repetition
 from crawler.resting import Rests
@@ -163,9 +164,9 @@ class Desk:
 
     def request(self, row: QueuedRequest) -> Request:
         """The Scrapy request of a frontier row."""
-        url, form = split_form(row.request.url)
+        url, form = split_form(bare(row.request.url))
         meta: dict[str, Any] = {ROW: row} | (meta_for(url) if self.site.render is True else {})
-        if url in self.site.start_urls:
+        if row.request.url in self.site.start_urls:
             meta[NAMED] = True
         headers = {}
         if row.etag and BROWSER not in meta:

@@ -11,6 +11,7 @@ from core.types import Page, QueuedRequest
 from crawler.bodies import NAMED, NOT_TEXT, PICTURES, cut_of
 from crawler.desk import ROW
 from crawler.extract.charset import Decoded, decode
+from crawler.extract.tvbox_address import key_of
 from crawler.extract.tvbox_cipher import is_covered
 from crawler.packed import unpacked
 from crawler.receiving import CONNECTION
@@ -41,7 +42,7 @@ def page_of(response: Response, site: Site) -> Page:
         truncated=bool(cut_of(response)),
         fetched_at=datetime.now(UTC),
         headers=_pairs(response.headers),
-        context=row.request.context,
+        context=(*row.request.context, *key_of(row.request.url)),
         ip=str(response.ip_address or ""),
         asked=_pairs(response.request.headers) if response.request is not None else (),
         connection=response.meta.get(CONNECTION),

@@ -9,6 +9,7 @@ from typing import Final
 from core.errors import ConfigError
 from core.types import Page
 from crawler.extract import (
+    app_data,
     app_store,
     audiobook,
     collection_api,
@@ -65,6 +66,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     forum.FAMILY,
     app_store.FAMILY,
     shop.FAMILY,
+    app_data.FAMILY,
     short_video.FAMILY,
     live.FAMILY,
     open_directory.FAMILY,
@@ -79,7 +81,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
 # Formats that machines read: none of them begins as a page for people does.
 _FORMATS: Final = (
     playlist.FAMILY, play_data.FAMILY, tvbox_rules.FAMILY, telegram_export.FAMILY, legado.FAMILY, plugins.FAMILY,
-    collection_api.FAMILY, newznab.FAMILY, feed.FAMILY,
+    collection_api.FAMILY, newznab.FAMILY, feed.FAMILY, app_data.FAMILY,
 )  # fmt: skip
 _OF_PAGES: Final = tuple(family for family in FAMILIES if family not in _FORMATS)
 _GATE: Final = Gate(_OF_PAGES)

@@ -59,6 +59,10 @@ _TABLED: Final = re.compile(
 _BESIDE: Final = re.compile(
     r"\s{0,3}[(（\[]?\s?(?:ID|UID|编号|账号|帐号)\s?[:：]?\s?([\w.-]{2,40})", re.IGNORECASE | re.ASCII
 )
+_CREDITED: Final = re.compile(
+    r"(?:^|\n|(?<=>))[ ]?([^\s:：|｜,，;；/<>()（）¥￥]{2,30}?)[ \n]{0,3}"
+    r"(?:(?:卖家)?信用(?:极好|优秀|良好|好)|芝麻信用|实名认证|(?:回复|好评)率|鱼力值)"
+)
 _NICKNAMES: Final = ",".join(
     f"[class*={word}]"
     for word in (
@@ -146,7 +150,14 @@ def bare_name(document: Document) -> Account | None:
         shown = (node.text(deep=True, separator="\n") or "").strip().split("\n")[0].strip()
         if 1 < len(shown) <= 30 and not _OWN.search(shown):
             return Account(platform_of(document.host), "", _name(shown))
-    return None
+    credited = _beside_credit(document)
+    return Account(platform_of(document.host), "", _name(credited)) if credited else None
+
+
+def _beside_credit(document: Document) -> str:
+    """The line above a seller's credit is the seller's name."""
+    match = _CREDITED.search(document.text[:30_000])
+    return match.group(1) if match and not _OWN.search(match.group(1)) else ""
 
 
 def _by_anchor(document: Document) -> Anchor | None:

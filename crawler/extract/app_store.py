@@ -8,11 +8,12 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from core.types import Account, Channel, Page, Sighting, WorkKind
-from crawler.extract import accounts, card, json_text, schema
+from crawler.extract import accounts, card, fields, json_text, schema
 from crawler.extract.document import Document, text_of
 from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.extract.state import states
 from crawler.links.page import app_link
 
 _STORE: Final = re.compile(
@@ -31,8 +32,8 @@ _STORES: Final = (
 _APPS: Final = ("SoftwareApplication", "MobileApplication", "AF_initDataCallback")
 _PACKAGE: Final = re.compile(r"(?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60}", re.I)
 _PACKAGE_LABEL: Final = re.compile(
-    r"(?:包名|应用包名|package(?:\s?name)?|bundle\s?id|pkgname|"
-    r"application\s?id)[\"']?(?:\s?[:：=]\s?|\s{0,3}\n\s{0,3})[\"']?"
+    r"(?:包名|package(?:\s?name)?|bundle\s?id|pkgname|"
+    r"application\s?id)[\"']?(?:\s?[:：=]\s{0,3}|\s{1,4})[\"']?"
     r"((?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60})",
     re.I,
 )
@@ -41,12 +42,12 @@ _VERSION: Final = re.compile(
 )
 _DEVELOPER: Final = re.compile(
     r"(?:开发者|开发商|提供[者商方]|供应商|发行商|厂商|developer|publisher|offered by|"
-    r"seller)(?:名称)?\s?[:：]\s?([^\n:：|｜]{1,60})",
+    r"seller)(?:名称)?(?:\s?[:：]\s{0,3}|[ ]{0,2}\n[ ]?|[ ])([^\n:：|｜]{1,60})",
     re.I,
 )
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
 _CONTENT: Final = re.compile(
-    r"小说|阅读|全本|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|电影|电视剧|动漫|短剧|综艺|音乐|课程"
+    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|电影|电视剧|动漫|短剧|综艺|音乐|课程"
 )
 _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
@@ -60,12 +61,16 @@ _APK: Final = (
 )  # fmt: skip
 
 
+_PACKAGE_FIELDS: Final = ('"packageName"', '"pkgName"', '"package_name"', '"pkg_name"', '"bundleId"', '"apkName"')
+_DOTTED: Final = re.compile(r"(?:[a-z]\w{0,40}\.){2,6}[a-z]\w{1,60}", re.I)
+
+
 class AppStoreFamily:
     """A page that offers one app, or a store's answer about apps."""
 
     name = "app_store"
     channel: Channel = "app_store"
-    needs: tuple[str, ...] = (*_STORES, *_APPS, *_APK)
+    needs: tuple[str, ...] = (*_STORES, *_APPS, *_APK, *_PACKAGE_FIELDS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -73,7 +78,7 @@ class AppStoreFamily:
             return True
         if "<" not in source[:2_000]:
             return False
-        if _STORE.search(page.url) or has(source, _APPS):
+        if _STORE.search(page.url) or has(source, _APPS) or _is_its_package(page):
             return True
         return has(source, _APK) and how_many(source, _WORDS, 3) >= 3
 
@@ -94,6 +99,29 @@ FAMILY: Final = AppStoreFamily()
 
 def _is_lookup(source: str) -> bool:
     return '"resultCount"' in source[:2_000] and '"results"' in source[:2_000]
+
+
+def _is_its_package(page: Page) -> bool:
+    """Whether a page that carries data of apps has one of their packages in its address."""
+    if not has(page.text, _PACKAGE_FIELDS):
+        return False
+    return any(f'"{each}"' in page.text for each in _DOTTED.findall(page.url.partition("//")[2].partition("/")[2]))
+
+
+def _of_state(document: Document) -> schema.Thing | None:
+    """The app that the page's embedded data describes, in the words of schema.org: the address holds its package."""
+    if not has(document.source, _PACKAGE_FIELDS):
+        return None
+    for state in states(document):
+        for thing in json_text.walk(state, 20_000):
+            package, name = fields.first(thing, "package"), fields.first(thing, "title")
+            if package and name and package in document.url:
+                return {
+                    "name": name, "description": fields.first(thing, "said"),
+                    "author": {"name": fields.first(thing, "developer")},
+                    "identifier": package,
+                }  # fmt: skip
+    return None
 
 
 def package_of(document: Document) -> str:
@@ -121,6 +149,8 @@ def _app(document: Document) -> schema.Thing | None:
     things = schema.things(document, "SoftwareApplication", "MobileApplication", "VideoGame", "WebApplication")
     if things:
         return things[0]
+    if (stated := _of_state(document)) is not None:
+        return stated
     name = document.heading or document.meta.get("og:title", "") or document.page_title
     return {"name": name} if name else None
 

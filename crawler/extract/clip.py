@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from core.types import Account
+from crawler.extract import fields
 from crawler.extract.json_text import walk
 from crawler.extract.offer import folded
 
@@ -45,6 +47,10 @@ _MARKS: Final = frozenset((
     "Count", "stat",
     "lengthSeconds", "aweme_id", "awemeId", "photoId", "bvid", "views", "likes", "interactInfo", "owner_info", "src",
 ))  # fmt: skip
+_HELD: Final = frozenset((
+    "photo", "video", "work", "clip", "item", "detail", "info", "data", "feed", "note", "post", "drama", "episode",
+    "media",
+))  # fmt: skip
 _STREAM: Final = re.compile(r"\.(?:mp4|m3u8|flv|webm)(?:\?|$)", re.I)
 _ADDRESSES: Final = ("share_url", "shareUrl", "url", "link", "webUrl", "web_url", "canonicalUrl", "page_url", "pageUrl")
 _TAGS: Final = ("hashtags", "textExtra", "text_extra", "tags", "tagList", "keywords", "challenges", "topics")
@@ -60,6 +66,7 @@ class Clip:
     account: Account | None = None
     address: str = ""
     hashtags: tuple[str, ...] = ()
+    thing: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
 
 def clips(states: Iterable[Any], platform: str) -> list[Clip]:
@@ -75,19 +82,45 @@ def clips(states: Iterable[Any], platform: str) -> list[Clip]:
 
 def _whole(thing: dict[str, Any]) -> dict[str, Any]:
     """The clip with its author, where the state keeps the two side by side: `{"photo": {…}, "author": {…}}`."""
-    photo, author = thing.get("photo"), thing.get("author")
-    return {**photo, "author": author} if isinstance(photo, dict) and isinstance(author, dict) else thing
+    author = next(fields.inner(thing, "person"), None)
+    if author is None or fields.first(thing, "title"):
+        return thing
+    for name, held in thing.items():
+        if isinstance(held, dict) and held is not author and name in _HELD and _told(held):
+            return {**held, "author": author}
+    return thing
+
+
+def _told(thing: dict[str, Any]) -> bool:
+    return bool(fields.first(thing, "title") or fields.first(thing, "said"))
+
+
+def _plays(thing: dict[str, Any]) -> bool:
+    """Whether an object says that it plays: a stream, a length, numbers of likes; two levels deep at most."""
+    for name, value in thing.items():
+        role = fields.role_of(name)
+        if role in ("media", "count") or (isinstance(value, str) and _STREAM.search(value[:2_000])):
+            return True
+        if isinstance(value, dict) and role not in ("person", "shop") and _holds_stream(value):
+            return True
+    return False
+
+
+def _holds_stream(thing: dict[str, Any]) -> bool:
+    return any(fields.role_of(name) == "media" for name, value in thing.items() if value) or any(
+        isinstance(value, str) and _STREAM.search(value[:2_000]) for value in thing.values()
+    )
 
 
 def _clip(thing: dict[str, Any], platform: str) -> Clip | None:
-    identity = _first(thing, _IDS)
-    said = list(dict.fromkeys(_each(thing, _TITLES)))
-    if not identity or not said or not (_MARKS & thing.keys() or _STREAM.search(_address(thing))):
+    identity = _first(thing, _IDS) or fields.first(thing, "id")
+    said = list(dict.fromkeys((*_each(thing, _TITLES), *fields.values(thing, "title"), *fields.values(thing, "said"))))
+    if not identity or not said or not (_MARKS & thing.keys() or _STREAM.search(_address(thing)) or _plays(thing)):
         return None
     account = _account(thing, platform)
     if account is None:
         return None
-    return Clip(identity, said[0], " ".join(said[1:3]), account, _address(thing), tuple(_hashtags(thing)))
+    return Clip(identity, said[0], " ".join(said[1:3]), account, _address(thing), tuple(_hashtags(thing)), thing)
 
 
 def _account(thing: dict[str, Any], platform: str) -> Account | None:
@@ -104,6 +137,17 @@ def _account(thing: dict[str, Any], platform: str) -> Account | None:
             return Account(platform, identity, value[:60])
     identity = _first(thing, ("authorId", "author_id", "userId", "user_id", "uid", "mid", "channelId"))
     name = _first(thing, ("nickname", "userName", "authorName", "author_name", "ownerName", "uname"))
+    return Account(platform, identity, name[:60]) if identity and name else _person(thing, platform)
+
+
+def _person(thing: dict[str, Any], platform: str) -> Account | None:
+    """Whose it is, in fields of names we have not met before."""
+    for held in fields.inner(thing, "person"):
+        identity = _first(held, _AUTHOR_IDS) or fields.first(held, "person_id") or fields.first(held, "id")
+        name = _first(held, _AUTHOR_NAMES) or fields.first(held, "person_name") or fields.first(held, "title")
+        if identity or name:
+            return Account(platform, identity, name[:60])
+    identity, name = fields.first(thing, "person_id"), fields.first(thing, "person_name")
     return Account(platform, identity, name[:60]) if identity and name else None
 
 

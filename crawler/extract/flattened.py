@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from crawler.extract import json_text, literal
-from crawler.extract.balance import LONGEST
+from crawler.extract.balance import LONGEST, end_of
 
 MOST_VALUES: Final = 50_000
 MOST_DEPTH: Final = 12
@@ -19,6 +19,9 @@ _VUE: Final = re.compile(
     r"\bdata\s{0,4}(?::\s{0,4}|\(\)\s{0,4}\{\s{0,4}return\s{0,4}|"
     r":\s{0,4}function\s?\(\)\s{0,4}\{\s{0,4}return\s{0,4})(?=\{)"
 )
+_CALLED: Final = re.compile(r"=\s{0,4}\(function\(([\w$,\s]{0,20000})\)\s{0,4}\{\s{0,4}return\s{0,4}(?=\{)")
+_GIVEN: Final = re.compile(r"[\s;]{0,10}\}\s{0,4}\)?\s{0,4}\((?=.)")
+_LONGEST_LETTER: Final = 3
 _WRAPPERS: Final = frozenset(("ShallowReactive", "Reactive", "Ref", "ShallowRef", "EmptyRef", "EmptyShallowRef", "Set"))
 
 
@@ -69,6 +72,32 @@ def pushed(scripts: list[str]) -> Iterator[Any]:
             yield json_text.first(text[row.end() : row.end() + LONGEST])[0]
         except ValueError:
             continue
+
+
+def called(scripts: list[str]) -> Iterator[Any]:
+    """Nuxt 2's `__NUXT__=(function(a,b){return {…a…}}("x",1))`: the value with its letters filled in."""
+    for script in scripts:
+        match = _CALLED.search(script) if "function(" in script else None
+        end = end_of(script, match.end()) if match else -1
+        if match is None or end < 0:
+            continue
+        given = _GIVEN.match(script, end)
+        written = script[given.end() : given.end() + LONGEST].rstrip("; \n\r\t)") if given else ""
+        values = literal.value_at(f"[{written}]", 0)
+        value = literal.value_at(script, match.end())
+        if value is not None:
+            names = [name.strip() for name in match.group(1).split(",")]
+            yield _filled(value, dict(zip(names, values if isinstance(values, list) else [], strict=False)), 0)
+
+
+def _filled(value: Any, letters: dict[str, Any], depth: int) -> Any:
+    if depth > MOST_DEPTH:
+        return None
+    if isinstance(value, str):
+        return letters.get(value, value) if len(value) <= _LONGEST_LETTER else value
+    if isinstance(value, dict):
+        return {name: _filled(each, letters, depth + 1) for name, each in value.items()}
+    return [_filled(each, letters, depth + 1) for each in value] if isinstance(value, list) else value
 
 
 def vue_data(script: str) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from core.types import Link, Text
 from crawler.extract.document import Document
+from crawler.extract.fields import role_of
 from crawler.extract.file_name import named_file
 from crawler.extract.hosted_player import is_hosted
 from crawler.extract.json_record import code_in, is_row, title_in
@@ -55,7 +56,8 @@ def named_links(document: Document, value: Any) -> Iterator[tuple[Link, Names]]:
 
 def _names(thing: dict[str, Any], inherited: Names) -> Names:
     """The object's own names; of the object around it when its own say nothing."""
-    own = words(*(("item", thing.get(name)) for name in _NAMES if isinstance(thing.get(name), str)))
+    fields_of = [*(name for name in _NAMES if name in thing), *(name for name in thing if role_of(name) == "title")]
+    own = words(*(("item", thing[name]) for name in dict.fromkeys(fields_of) if isinstance(thing[name], str)))
     own = tuple(Text("item", text.text[:500]) for text in own if "://" not in text.text)
     telling = tuple(text for text in own if is_telling(text.text))[:6]
     # What names nothing is the part's label, as a link's own words are: "第2集", "预告片".

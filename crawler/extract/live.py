@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from core.types import Account, Channel, Page, Sighting
-from crawler.extract import accounts, card, json_text, schema
+from crawler.extract import accounts, card, fields, json_text, schema
 from crawler.extract.document import Document
 from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
@@ -30,6 +32,7 @@ _WORDS: Final = (
 )  # fmt: skip
 _ROOM: Final = ("直播间", "房间号", "正在直播", "room_id", "roomId", "roomid", "BroadcastEvent", "isLiveBroadcast")
 _STATED: Final = ('"roomId"', '"room_id"')  # state that names a room
+_NUMBERED: Final = re.compile(r"room_?(?:id|no|num)[\"']?\s?[:=]\s?[\"']?(\w{3,24})", re.I)
 _IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
 _NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "title", "room_title", "liveTitle", "caption")
 _HOST_IDS: Final = (
@@ -81,6 +84,8 @@ class LiveFamily:
             return True
         if not has(source, _ROOM) or "player_aaaa" in source:
             return False
+        if any(number in page.url for number in islice(_numbers(source), 20)):
+            return True
         told = how_many(source, _WORDS, 3)
         enough = 1 if has(source, _STATED) else 2
         return has(source, _PLAYER) and (told >= 3 or (told >= enough and _ROOM_PATH.search(page.url) is not None))
@@ -97,6 +102,13 @@ class LiveFamily:
 FAMILY: Final = LiveFamily()
 
 
+def _numbers(source: str) -> Iterator[str]:
+    """The rooms that the page's data number."""
+    if "oom" in source:
+        for match in _NUMBERED.finditer(source[:400_000]):
+            yield match.group(1)
+
+
 def _is_room(document: Document, room: dict[str, str], rooms: int) -> bool:
     return bool(room.get("id")) or _ROOM_URL.search(document.url) is not None or rooms == 0
 
@@ -105,7 +117,8 @@ def _room(document: Document) -> dict[str, str]:
     """Room and host as the page's state tells them."""
     for state in states(document):
         for thing in json_text.walk(state, 50_000):
-            identity, name = _first(thing, _IDS), _first(thing, _NAMES)
+            identity = _first(thing, _IDS) or fields.first(thing, "room")
+            name = _first(thing, _NAMES) or fields.first(thing, "title") or fields.first(thing, "said")
             if identity and name:
                 host = next(
                     (
@@ -118,10 +131,16 @@ def _room(document: Document) -> dict[str, str]:
                 return {
                     "id": identity,
                     "name": name,
-                    "uid": _first(host, (*_HOST_IDS, "id")),
-                    "nick": _first(host, _HOST_NAMES),
+                    "uid": _first(host, (*_HOST_IDS, "id")) or fields.first(host, "person_id"),
+                    "nick": _first(host, _HOST_NAMES) or fields.first(host, "person_name") or _nick(state),
                 }
     return {}
+
+
+def _nick(state: Any) -> str:
+    """The host's name, where the state keeps it beside the room."""
+    told = (_first(thing, _HOST_NAMES) or fields.first(thing, "person_name") for thing in json_text.walk(state, 2_000))
+    return next((name for name in told if name), "")
 
 
 def _sighting(page: Page, document: Document, room: dict[str, str]) -> Sighting:

@@ -16,6 +16,7 @@ _STREAMS: Final[tuple[LinkKind, ...]] = ("media", "audio", "embed", "hotlink")
 _VERSION: Final = re.compile(
     r"\s{0,4}(?:[(（]?\s{0,2}(?:v|版本)?\s{0,2}\d+(?:\.\d+){1,4}.{0,20}|(?:app|安卓版|官方版|最新版).{0,20})$", re.I
 )
+_MARKET: Final = re.compile(r"\w{0,8}market:", re.I)  # an installer's way to the very page
 _PLAYED: Final[tuple[LinkKind, ...]] = ("listing", "video", "live")
 
 
@@ -32,6 +33,8 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
     kept = [each for each in general.sightings if copy.link.kind not in _PLAYED or each.link.kind not in _STREAMS]
     owned = tuple(each if each.account else replace(each, account=copy.account) for each in kept)
     if copy.link.kind == "app":
+        told = {text.text for text in copy.texts}
+        owned = tuple(each for each in owned if not (_MARKET.match(each.link.url) and each.link.provider in told))
         if any(_is_file(each, copy) for each in owned):
             own = replace(own, sightings=tuple(each for each in own.sightings if each is not copy))
         owned = tuple(_carried(each, copy) for each in owned)
@@ -43,7 +46,7 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
 def _is_file(sighting: Sighting, copy: Sighting) -> bool:
     """Whether it is the very app of the page, as a file: its own words name no other app."""
     name = _VERSION.sub("", copy.texts[0].text) if copy.texts else ""
-    near = [text.text for text in sighting.texts if text.source in ("anchor", "row")]
+    near = [text.text for text in sighting.texts if text.source in ("anchor", "row") and text.text[-1] not in ":："]
     return sighting.link.kind == "app" and not any(is_telling(said) and name not in said for said in near)
 
 

@@ -32,10 +32,10 @@ _TYPES: Final = {
     "screeningevent": "tickets", "event": "tickets",
 }  # fmt: skip
 _NEWS: Final = (
-    re.compile(r"记者\s?[\u4e00-\u9fff]{2,4}|本报讯|新华社|中新(?:网|社)|(?:通讯员|见习记者)"),
+    re.compile(r"记者\s?[:：]?\s?[\u4e00-\u9fff]{2,4}|本报讯|新华社|中新(?:网|社)|(?:通讯员|见习记者)"),
     re.compile(
         r"责任编辑|责编[:：]|编辑\s?[:：]\s?[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])|原标题[:：]|本文来源|稿件来源|"
-        r"来源\s?[:：]\s?[\u4e00-\u9fff]{2,12}(?:网|报|社|台|客户端|新闻|日报|晚报)"
+        r"来源\s?[:：]\s?[\u4e00-\u9fff]{1,12}(?:网|报|社|台|客户端|新闻|日报|晚报)"
     ),
     re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|新闻网|电视台|新闻|资讯|娱乐讯)|(?:\d{1,2}月\d{1,2}日)?[电讯](?:\s|，|：|\))"),
     re.compile(
@@ -49,6 +49,9 @@ _REVIEW: Final = re.compile(r"影评|剧评|书评|乐评|观后感|读后感|�
 _ENCYCLOPAEDIA: Final = re.compile(r"百科|wiki(?:pedia)?\b|词条|维基", re.I)
 _TRAILER: Final = re.compile(
     r"预告片?|先导片|先导预告|花絮|片花|首支预告|定档预告|\b(?:trailer|teaser|featurette|behind the scenes)\b", re.I
+)
+_EVENT: Final = re.compile(
+    r"票房|上映|定档|官宣|首映|开机|杀青|见面会|发布会|专访|对话|亮相|获奖|入围|口碑|热议|收官|阵容|路演|点映|提名|撤档|评分"
 )
 _FULL: Final = re.compile(r"正片|全集|完整版|高清下载|网盘|第\s?\d{1,4}\s?集|(?:在线|免费)观看|迅雷|磁力")
 _TICKETS: Final = re.compile(r"选座购票|在线选座|购票|影讯|排片|影院排期|buy tickets|showtimes", re.I)
@@ -78,6 +81,6 @@ def _by_words(document: Document, title: str) -> str:
         return "encyclopaedia"
     if _REVIEW.search(title):
         return "review"
-    signs = sum(pattern.search(text) is not None for pattern in _NEWS)
+    signs = sum(pattern.search(text) is not None for pattern in _NEWS) + (_EVENT.search(title) is not None)
     article = document.meta.get("og:type", "").lower() in ("article", "news") or "<article" in document.source[:200_000]
     return "news" if signs >= 3 or (signs >= 2 and article) else ""

@@ -49,9 +49,13 @@ def flags_of(tag: str, names: str) -> int:
     flags = ASIDE if tag in _ASIDE_TAGS else ROW if tag in _ROW_TAGS else WIDE if tag in _WIDE_TAGS else 0
     for name in names.lower().split()[:16]:
         flags |= _flags_of_name(tag, name)
-    if flags & POST:
+    if flags & POST or (tag in ("ul", "ol") and _is_buttons(names.lower())):  # Bootstrap's rows of buttons
         flags &= ~ASIDE
     return flags
+
+
+def _is_buttons(names: str) -> bool:
+    return "nav" in names.split() and "navbar" not in names and "menu" not in names
 
 
 def _flags_of_name(tag: str, name: str) -> int:

@@ -15,8 +15,9 @@ from crawler.extract.reading import PLAY, Follow
 _MOST: Final = 20
 _CALLS: Final = ("fetch(", "axios", "$.get", "$.post", "$.ajax", ".open(")
 _ASKED: Final = re.compile(
-    r"(?:\bfetch\(|\baxios(?:\.get)?\(|\$\.(?:get|getJSON)\(|\.open\(\s{0,4}[\"']GET[\"'],)\s{0,4}[\"']"
-    r"((?:https?:/)?/[^\"'\s<>+$]{4,300})[\"'](?=\s{0,4}[,)])",
+    r"(?:\bfetch\(|\baxios(?:\.get)?\(|\$\.(?:get|getJSON)\(|\.open\(\s{0,4}[\"']GET[\"'],|"
+    r"(?:\$\.ajax|axios|request)\(\s{0,4}\{[^{}]{0,200}?\burl\s{0,4}:)\s{0,4}[\"']"
+    r"((?:https?:/)?/[^\"'\s<>+$]{4,300})[\"'](?=\s{0,4}[,)}])",
     re.I,
 )
 _OF_PLAYERS: Final = re.compile(r"api|play|video|vod|source|stream|episode|detail|m3u8|\.json", re.I)

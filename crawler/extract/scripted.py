@@ -29,6 +29,7 @@ _WORK: Final = re.compile(
     r"\b(?:vod_?name|playn|video_?name|mac_name|video_?title|movie_?name|vod_?title|film_?name)\s*[=:]\s*(?:'([^'\n]{1,200})'|\"([^\"\n]{1,200})\")",
     re.I,
 )
+_FRAMEWORK: Final = "__NUXT__"  # names its works by letters, and others in full
 _TELLING: Final = re.compile(
     r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a(?:%2f|/)|atob|unescape|fromCharCode|eval\(|aHR0c|\.join\(|\\x|"
     r"\\u00[23]",
@@ -97,7 +98,7 @@ def _bounded(scripts: list[str]) -> Iterator[str]:
 def _named(document: Document) -> tuple[Text, ...]:
     """The work that a play page's scripts name beside the player."""
     for script in document.scripts[:50]:
-        match = _WORK.search(script[:200_000])
+        match = None if _FRAMEWORK in script[:200] else _WORK.search(script[:200_000])
         if match:
             return words(("item", match.group(1) or match.group(2)))
     return ()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from core.types import Account, Channel, Page, Sighting
-from crawler.extract import accounts, card, json_text, price, schema
+from crawler.extract import accounts, card, goods, json_text, price, schema
 from crawler.extract.document import Document, text_of
 from crawler.extract.hints import has
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.extract.state import states
 from crawler.links import classify
 from crawler.links.page import listing_link
 
@@ -40,7 +42,15 @@ _SALES: Final = re.compile(
 )
 _STRUCTURED: Final = re.compile(r'"@type"\s?:\s?\[?\s?"Product"')
 _OPEN_GRAPH: Final = re.compile(r"og:type[\"'][^<>]{0,40}product")
-_JSON_SELLER: Final = re.compile(r'"(?:seller|shop|mall|item_?id|goods_?id|userNick|nick)', re.IGNORECASE)
+_JSON_SELLER: Final = re.compile(r'"(?:seller|shop|store|mall|item_?id|goods_?id|userNick|nick)', re.IGNORECASE)
+_JSON_PRICE: Final = re.compile(r'"\w{0,20}price\w{0,8}"\s?:', re.IGNORECASE)
+_JSON_TITLE: Final = re.compile(r'"\w{0,12}(?:title|name)"\s?:', re.IGNORECASE)
+_OWNERS: Final = (
+    "shopName", "mallName", "sellerNick", "sellerName", "storeName", "shop_name", "mall_name", "seller_name",
+    "store_name", "shopInfo", "sellerInfo", "sellerDO", "venderId", "vendorId", '"mall":', '"shop":', '"seller":',
+    '"store":', '"vendor":',
+)  # fmt: skip
+_NUMBER: Final = re.compile(r"\d{4,20}")
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 
 
@@ -49,7 +59,7 @@ class ShopFamily:
 
     name = "shop"
     channel: Channel = "e_commerce"
-    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY)
+    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY, *_OWNERS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -61,6 +71,8 @@ class ShopFamily:
         if "schema.org/Product" in source or ("Product" in source and _STRUCTURED.search(source)):
             return True
         if "og:type" in source and _OPEN_GRAPH.search(source):
+            return True
+        if _is_its_data(page):
             return True
         return has(source, _PRICE) and has(source, _BUY) and has(source, _SELLER) and not has(source, _NEWS)
 
@@ -84,14 +96,24 @@ def _is_answer(source: str) -> bool:
     """JSON of a shop: titled things with a price and a seller."""
     if "fleamarket://" in source:
         return True
-    return '"price"' in source and '"title"' in source and _JSON_SELLER.search(source) is not None
+    told = _JSON_SELLER.search(source) is not None and _JSON_PRICE.search(source) is not None
+    return told and _JSON_TITLE.search(source) is not None and '"vod_' not in source
+
+
+def _is_its_data(page: Page) -> bool:
+    """Whether the page's own number stands in data with a price and a seller: any shop's item that scripts show."""
+    source = page.text
+    if not has(source, _OWNERS) or "rice" not in source or not _JSON_PRICE.search(source.replace("price:", '"price":')):
+        return False
+    parts = page.url.partition("//")[2].partition("/")[2]
+    return any(number in source for number in _NUMBER.findall(parts)[-3:])
 
 
 def _is_item(document: Document, cards: int) -> bool:
     """Whether the page sells one thing: structured data, an item's address, or one thing among few cards."""
     if len(schema.things(document, "Product")) == 1 or document.meta.get("og:type", "").endswith("product"):
         return True
-    if _ITEM_URL.search(document.url):
+    if _ITEM_URL.search(document.url) or _is_its_data(document.page):
         return True
     return cards < 3 and bool(document.headings) and price.of_page(document) != ""
 
@@ -99,7 +121,9 @@ def _is_item(document: Document, cards: int) -> bool:
 def _item(page: Page, document: Document) -> Sighting:
     things = schema.things(document, "Product")
     thing = things[0] if things else {}
-    title = schema.said(thing, "name") or _title(document)
+    platform = accounts.platform_of(document.host)
+    stated = goods.item(states(document), platform, document.url) if has(page.text, _OWNERS) else None
+    title = schema.said(thing, "name") or (stated.title if stated else "") or _title(document)
     sales = _SALES.search(document.text)
     said = words(
         ("item", title), ("page_title", document.page_title), ("meta", schema.said(thing, "description")),
@@ -107,9 +131,10 @@ def _item(page: Page, document: Document) -> Sighting:
         ("post", _description(document)),
         ("attribute", sales.group(0) if sales else ""),
     )  # fmt: skip
-    asked = price.of_thing(thing) or price.of_page(document)
+    asked = price.of_thing(thing) or price.of_page(document) or (stated.price if stated else "")
     made = offer(page, "e_commerce", listing_link(document.url), said, document.page_title)
-    return replace(made, price=asked, account=_seller(document, thing))
+    shown = stated.account if stated and stated.account else _seller(document, thing)
+    return replace(made, price=asked, account=shown)
 
 
 def _title(document: Document) -> str:
@@ -160,6 +185,8 @@ def _of_json(page: Page, document: Document, family: str) -> Reading:
         made = _of_object(page, document, thing)
         if made is not None and len(sightings) < 5_000:
             sightings.append(made)
+    if not sightings:
+        sightings.extend(_of_goods(page, document))
     follow = [Follow(each.link.url, DETAIL, each.texts[:1]) for each in sightings if each.link.url.startswith("http")]
     return Reading(family, distinct(sightings), tuple(follow))
 
@@ -193,6 +220,15 @@ def _of_object(page: Page, document: Document, thing: dict[str, Any]) -> Sightin
     account = Account(platform, seller, name) if seller or name else None
     said = words(("item", title), ("post", _field(thing, "desc", "description", "subTitle", "sub_title")))
     return replace(offer(page, "e_commerce", listing_link(url), said), price=asked, account=account)
+
+
+def _of_goods(page: Page, document: Document) -> Iterator[Sighting]:
+    """Items of an answer whose fields have names of the shop's own."""
+    for each in islice(goods.goods(document.json, accounts.platform_of(document.host)), 5_000):
+        url = _address(document, each.thing, each.identity)
+        if url:
+            made = offer(page, "e_commerce", listing_link(url), words(("item", each.title)))
+            yield replace(made, price=each.price, account=each.account)
 
 
 def _field(thing: dict[str, Any], *names: str) -> str:
@@ -237,9 +273,13 @@ def _address(document: Document, thing: dict[str, Any], identity: str) -> str:
         value = thing.get(name)
         if isinstance(value, str) and value.startswith(("http", "/")):
             return document.resolve(value)
+    for name, value in thing.items():
+        if isinstance(value, str) and _LINKED.search(name) and value.startswith(("http", "/")):
+            return document.resolve(value)
     return ""
 
 
+_LINKED: Final = re.compile(r"(?i)^(?!.*(?:pic|img|image|cover|icon|logo|avatar|video)).*(?:url|link|href)$")
 _SHAPES: Final = {
     "goofish": "https://www.goofish.com/item?id={}",
     "taobao": "https://item.taobao.com/item.htm?id={}",

@@ -22,19 +22,23 @@ _STATE_MARKS: Final = (
 )  # fmt: skip
 _APP_STATES: Final = ("__NEXT_DATA__", "INIT_STATE")
 _ROOM_MARKS: Final = ('"roomInfo"', "%22roomInfo%22", '"roomStore"', "%22roomStore%22")
-_VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video")
+_PLAYERS: Final = ("xgplayer", "DPlayer(", "Artplayer(", "Aliplayer(")
+_VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video", *_PLAYERS)
+_BLOGS: Final = ("wp-content", "typecho", "Typecho", "hexo", "entry-content", "post-content", 'rel="bookmark"')
 _CMS_MARKS: Final = ("player_aaaa", "MacPlayer", "maccms", "VideoInfoList", "cms_player")
 _UPLOADER: Final = re.compile(
-    r"UP主|作者|博主|上传者|发布者|发布人|达人|创作者|[Uu]ploader|"
-    r"@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|[Uu]ploaded by|name=[\"']author|"
+    r"UP主|账号|[Pp]osted by|[Ss]hared by|作者|博主|上传者|发布者|发布人|达人|创作者|[Uu]ploader|"
+    r"@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|[Uu]ploaded by|(?:name|itemprop)=[\"']author|"
     r"(?:class|id)=[\"'][^\"'<>]{0,40}(?:up-|uploader|author|nick)|"
     r"[\"']author[\"']\s?:\s?\{\s?[\"']@type[\"']\s?:\s?[\"']Person[\"']"
 )
 _SOCIAL: Final = re.compile(
-    r"点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|收藏|likes|followers|subscribers|播放量|次播放|views"
+    r"[❤♥🤍👍💬🔁➤⭐]\ufe0f?\s{0,2}\d|"
+    r"[\"' -](?:heart|thumbs?-?up|hand-?thumbs?|chat|comments?|share|reply|bookmark|star|retweet)(?:-\w{1,8})?[\"' ]|"
+    r"播放\s?\d|点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|收藏|likes|followers|subscribers|播放量|次播放|views"
 )
 _PROFILE: Final = re.compile(
-    r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|"
+    r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|/account/|>@[\w\u4e00-\u9fff]{2,30}<|"
     r"[?&](?:uid|mid|user_?id|author_?id)="
 )
 _CLIP_DATA: Final = re.compile(
@@ -42,6 +46,16 @@ _CLIP_DATA: Final = re.compile(
 )
 _CLIP_TYPE: Final = re.compile(r"property=[\"']og:type[\"']\s{1,4}content=[\"']video(?:\.other)?[\"']")
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
+_OWNERS: Final = (
+    "author", "authorInfo", "author_info", "user", "userInfo", "user_info", "creator", "owner", "publisher", "uploader",
+    "account", "upInfo", "up", "poster", "nickname", "nickName", "screen_name",
+)  # fmt: skip
+_OWNER_MARKS: Final = (*(f'"{name}":' for name in _OWNERS), *(f'"{name}" :' for name in _OWNERS[:10]))
+_FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|video|play_?(?:url|addr|info|api)|stream", re.I)
+_READ: Final = ('"chapter', '"album', '"book', '"novel', '"comic', "audiobook", '"track', '"goods', '"price"')
+_ADDRESS_PART: Final = re.compile(r"[A-Za-z0-9_-]{5,40}")
+_PERSON: Final = re.compile(r"schema\.org/Person|[\"']@type[\"']\s?:\s?[\"']Person[\"']")
+_AT: Final = re.compile(r"(?:^|\n)[ ]?@([\w\u4e00-\u9fff-]{2,30})[ ]?(?:\n|\Z)")
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 _FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
 _HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
@@ -54,7 +68,9 @@ class ShortVideoFamily:
 
     name = "short_video"
     channel: Channel = "short_video"
-    needs: tuple[str, ...] = (*_STATE_MARKS, *_APP_STATES, "__INITIAL_STATE__", "og:type", *_VIDEO_MARKS)
+    needs: tuple[str, ...] = (
+        *_STATE_MARKS, *_APP_STATES, "__INITIAL_STATE__", "og:type", *_VIDEO_MARKS, *_OWNER_MARKS,
+    )  # fmt: skip
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -66,14 +82,21 @@ class ShortVideoFamily:
             return True
         if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
             return True
+        if _is_its_data(page):
+            return True
         if _CLIP_TYPE.search(source) and _UPLOADER.search(source) and _PROFILE.search(source):
             return True
         if not has(source, _VIDEO_MARKS) or "直播间" in source or _FILM.search(source):
             return False
-        if _UPLOADER.search(source) is None or len(set(_SOCIAL.findall(source[:200_000]))) < 2:
-            return False
+        profiled = _PROFILE.search(source) is not None and not has(source, _NEWS)
         told = "VideoObject" in source or "og:video" in source
-        return told or (_PROFILE.search(source) is not None and not has(source, _NEWS))
+        signs = len(set(_SOCIAL.findall(source[:200_000])))
+        uploaded = _UPLOADER.search(source) is not None
+        if told and uploaded and profiled and _PERSON.search(source):
+            return True
+        if signs >= 3 and profiled and source.count("<video") < 3 and not has(source, _BLOGS):
+            return True
+        return uploaded and signs >= 2 and (told or profiled)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -94,6 +117,17 @@ class ShortVideoFamily:
 
 
 FAMILY: Final = ShortVideoFamily()
+
+
+def _is_its_data(page: Page) -> bool:
+    """Whether the page's own number stands in data that has an owner and something filmed: a clip of any platform's."""
+    source = page.text
+    if not has(source, _OWNER_MARKS) or has(source, _READ) or "直播间" in source:
+        return False
+    parts = urlsplit(page.url)
+    own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if any(map(str.isdigit, each))]
+    told = any(f'"{each}"' in source or f":{each}," in source or f": {each}," in source for each in own[-4:])
+    return told and _FILMED.search(source) is not None
 
 
 def _own(document: Document, found: list[clip.Clip]) -> clip.Clip | None:
@@ -128,7 +162,7 @@ def _described(document: Document) -> clip.Clip | None:
     video = any(key.startswith("og:video") for key in meta) or meta.get("og:type", "").startswith("video")
     if meta.get("og:type", "") == "profile":
         return None
-    if video or document.source.count("<video") == 1:
+    if video or document.source.count("<video") == 1 or has(document.source, _PLAYERS):
         title = document.heading or meta.get("og:title", "") or document.page_title
         return clip.Clip("", title, meta.get("og:description") or meta.get("description", ""), account)
     return None
@@ -144,6 +178,8 @@ def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
     account = (
         own.account if own.account is not None and own.account.account_id else accounts.of_page(document) or own.account
     )
+    if account is None and (named := _AT.search(document.text[:30_000])):
+        account = Account(accounts.platform_of(document.host), "", named.group(1))
     made = offer(page, "short_video", video_link(document.url), said, document.page_title)
     return replace(made, account=account, episode=episode.of(own.title) or episode.of(own.description))
 

@@ -16,7 +16,7 @@ MOST_STATES: Final = 12
 LONGEST_STATE: Final = 4_000_000
 SHORTEST_STATE: Final = 40
 _ASSIGNED: Final = re.compile(
-    r"(?:window|self|globalThis)(?:\.|\[[\"'])([A-Za-z_$][\w$]{1,60})(?:[\"']\])?\s*=\s*(?=[{\[\"'dJ])"
+    r"(?:window|self|globalThis)(?:\.|\[[\"'])([A-Za-z_$][\w$]{1,60})(?:[\"']\])?\s*=\s*(?:Object\.assign\([^,;]{1,80},\s*)?(?=[{\[\"'dJ])"
     r"|\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,60})\s*=\s*(?=[{\[\"'dJ])"
 )
 _WRAPPED: Final = re.compile(r"(JSON\.parse\(|decodeURIComponent\(){1,2}\s*([\"'])")
@@ -31,6 +31,7 @@ def states(document: Document) -> list[Any]:
         if "json" in kind and "ld+json" not in kind and (value := _value(text)) is not None:
             found.append(flattened.revived(value))
     found.extend(islice(flattened.pushed(document.scripts[:500]), MOST_STATES))
+    found.extend(islice(flattened.called(document.scripts[:100]), MOST_STATES))
     for script in document.scripts[:100]:
         for value in chain(_assigned(script), flattened.vue_data(script)):
             found.append(value)

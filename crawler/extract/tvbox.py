@@ -12,7 +12,7 @@ from crawler.extract.json_text import dirty
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.playlist import stream_link
 from crawler.extract.reading import FEED, Follow, Reading
-from crawler.extract.tvbox_address import absolute, inside
+from crawler.extract.tvbox_address import KEY, absolute, bare, inside, keyed
 from crawler.links import classify
 from crawler.links.page import source_link
 
@@ -63,7 +63,9 @@ FAMILY: Final = TvboxFamily()
 
 
 def _key_of(page: Page) -> str:
-    return page.url.partition(";pk;")[2].partition(";")[0][:64]
+    """The key that came with the address, in the address itself or beside it."""
+    told = (page.url, *(each.text for each in page.context))
+    return next((each.partition(KEY)[2].partition(";")[0][:64] for each in told if KEY in each), "")
 
 
 def _as_object(value: Any) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def _parts(page: Page, configuration: dict[str, Any]) -> Iterator[tuple[Sighting
         yield from _live(page, live)
     for field, name, url in _REPOSITORIES:
         for entry in _objects(configuration.get(field)):
-            yield from _source(page, absolute(entry.get(url), page.url), entry.get(name), "")
+            yield from _source(page, keyed(entry.get(url), page.url), entry.get(name), "")
     for parser in _objects(configuration.get("parses")):
         for sighting, _ in _source(page, absolute(parser.get("url"), page.url), parser.get("name"), "parses"):
             yield sighting, None  # an interface answers nothing without an address to parse
@@ -117,7 +119,7 @@ def _without_prefix(value: object) -> object:
 
 def _live(page: Page, live: dict[str, Any]) -> Iterator[tuple[Sighting, Follow | None]]:
     """A live list: its address (new form, and the old form's base64), or the channels themselves."""
-    yield from _source(page, absolute(live.get("url"), page.url), live.get("name"), "lives")
+    yield from _source(page, keyed(live.get("url"), page.url), live.get("name"), "lives")
     for channel in _objects(live.get("channels")):
         for address in _list(channel.get("urls")):
             if isinstance(address, str) and address.startswith("proxy://"):
@@ -135,7 +137,7 @@ def _source(
     link = classify(url)
     typed = link is not None and link.kind in ("netdisk", "magnet", "ed2k", "torrent")
     said = words(("item", name), ("heading", heading))
-    sighting = offer(page, "set_top_box", link if link is not None and typed else source_link(url), said)
+    sighting = offer(page, "set_top_box", link if link is not None and typed else source_link(bare(url)), said)
     yield sighting, Follow(url, FEED, words(("context", name))) if follow and not typed else None
 
 

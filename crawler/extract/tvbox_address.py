@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from core.types import Text
 from crawler.extract.json_text import loads
 
+KEY: Final = ";pk;"
 _WITHIN: Final = re.compile(r"https?:/{1,2}(?=[^/\s])", re.IGNORECASE)
 _PROXIED_LIST: Final = re.compile(r"proxy://[^\s\"']{0,200}?[?&]?ext=([A-Za-z0-9+/=_-]{12,4000})")
 _IN_TEXT: Final = re.compile(r"https?://[^\s\"'<>\\|{}\^`]{4,2000}", re.IGNORECASE)
@@ -21,13 +23,31 @@ def absolute(value: object, base: str) -> str:
     """The http address a field means, or "": `./` against the configuration's folder, `;md5;` cut, proxies undone."""
     if not isinstance(value, str) or not value.strip() or len(value) > 4_000:
         return ""
-    url = value.strip().partition(";md5;")[0].partition(";pk;")[0]
+    url = value.strip().partition(";md5;")[0].partition(KEY)[0]
     if url.startswith("proxy://"):
         url = _unproxied(url)
     elif url.startswith(("./", "../", "/")):
         url = _joined(base, url)
     url = direct(url)
     return url if _is_public(url) else ""
+
+
+def keyed(value: object, base: str) -> str:
+    """The same with the key that opens what stands there, as the application writes it: `URL;pk;KEY`."""
+    url = absolute(value, base)
+    key = str(value).partition(KEY)[2].partition(";")[0].strip() if url else ""
+    return f"{url}{KEY}{key[:64]}" if key else url
+
+
+def bare(url: str) -> str:
+    """The address that is asked for: the key stays with the application."""
+    return url.partition(KEY)[0]
+
+
+def key_of(url: str) -> tuple[Text, ...]:
+    """What to tell the reader of a page whose address came with a key."""
+    _, mark, key = url.partition(KEY)
+    return (Text("context", f"{mark}{key}"),) if key else ()
 
 
 def direct(url: str) -> str:

@@ -81,7 +81,7 @@ class _Walker:
                 text(node.text_content or "")
             elif number not in _SKIPPED_IDS:
                 attributes = node.attributes
-                handler = enter(number)
+                handler = enter(number) or (_Walker._foreign if "src" in attributes else None)
                 if handler is not None:
                     leave = handler(self, node, number, attributes)
                 if attributes and number != IMAGE and not _QUIET.issuperset(attributes):
@@ -316,6 +316,12 @@ class _Walker:
             self.outline.embeds.append(
                 Embed(NAMES[number], self.resolver.resolve(source), self.position, self.block, attributes)
             )
+
+    def _foreign(self, node: LexborNode, number: int, attributes: Attributes) -> None:
+        """A player of the site's or framework's own: `<amp-video src>`, `<joe-player src>`."""
+        source, tag = attributes["src"], node.tag or ""
+        if source and "-" in tag:
+            self.outline.embeds.append(Embed(tag, self.resolver.resolve(source), self.position, self.block, attributes))
 
     def _code(self, node: LexborNode, name: str, value: str) -> None:
         """A passcode that only an attribute holds is written out beside its link."""

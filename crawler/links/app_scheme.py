@@ -70,6 +70,13 @@ def intent_address(uri: str) -> str:
     return fallback or (f"{scheme}://{body}" if scheme and body else "")
 
 
+def intent_own(uri: str) -> str:
+    """What an intent says to its own app: `scheme://body`, or "" when it names no scheme."""
+    scheme = intent_fields(uri).get("scheme", "")
+    body = uri.partition("#Intent")[0].partition("//")[2]
+    return f"{scheme}://{body}" if body and scheme.lower() not in ("", *_BROWSERS) else ""
+
+
 def intent_link(uri: str) -> Link | None:
     """The app that an intent starts, when the address it opens is no typed link."""
     package = intent_fields(uri).get("package", "")

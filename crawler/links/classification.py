@@ -139,12 +139,23 @@ def _by_scheme(address: str, scheme: str, role: Role, depth: int) -> Link | None
         url = canonical(address)
         return Link("ftp", url, url, host_of(url)) if url else None
     if scheme in book_source.SCHEMES:
-        return book_source.read(address)
+        return _imported(address, role, depth)
     if scheme == "bdpan":
         return baidu_rapid.read(address)
     if scheme == "intent":
+        own = app_scheme.intent_own(address)
+        if own and (link := _app(own, role, depth)) is not None and link.kind != "app":
+            return link
         return _unwrapped(app_scheme.intent_address(address), role, depth) or app_scheme.intent_link(address)
     return _app(address, role, depth)
+
+
+def _imported(address: str, role: Role, depth: int) -> Link | None:
+    """The list that an import link brings; an official address that a box is told to play is a deep link."""
+    link = book_source.read(address)
+    if link is not None and official.platform_of(link.url):
+        return _unwrapped(link.url, "player", depth)
+    return link
 
 
 def _app(address: str, role: Role, depth: int) -> Link | None:

@@ -35,6 +35,10 @@ _PARSER_PATH = re.compile(
     r"vip|svip|api|iframe|embed|yun|jsonplayer|jxplayer|json|home/api|video)\d*(?:[/_.-]|$)",
     re.I,
 )
+_PLAYS = re.compile(
+    r"(?:^|[/_.-])(?:jx|jiexi|parser?|player|play|dplayer|ckplayer|m3u8|svip|vip|jxplayer)\d*(?:\.\w+)?/?$", re.I
+)
+_RETURNS: Final = _REDIRECT_PARAMETERS - {"target", "goto", "jump", "dest", "href"}
 _PARSER_HOST = re.compile(
     r"(?:^|[.-])(?:[a-z]{0,4}jx|jx[a-z0-9]{0,6}|[a-z]{0,4}jiexi[a-z0-9]{0,6}|parse[rs]?|vip|svip|json|player|play|api|okjx|m3u8|yparse)\d*[.-]",
     re.I,
@@ -53,9 +57,18 @@ def target(wrapper: str, url: str, parameter: str, role: Role) -> Link | None:
         return None
     if not (is_watch_page(url) or is_player(url)) and len(path_of(url)) < 2:
         return None
-    if role == "anchor" and (parameter not in _PARSER_PARAMETERS or is_redirect(wrapper, parameter)):
+    if role == "anchor" and not _is_known(wrapper, parameter):
         return None
     return link_to(url, platform)
+
+
+def _is_known(wrapper: str, parameter: str) -> bool:
+    """Whether a clicked wrapper plays what it carries: by the parameter, or by a path that can be nothing else."""
+    if is_redirect(wrapper, parameter):
+        return False
+    return parameter in _PARSER_PARAMETERS or (
+        parameter not in _RETURNS and _PLAYS.search(path_of(wrapper)) is not None
+    )
 
 
 def link_to(url: str, platform: str) -> Link:

@@ -93,3 +93,15 @@ def test_innocents(text: str) -> None:
 def test_any_text(text: str) -> None:
     FAMILY.read(page(f"<h1>{text}</h1>包名：{text}<a href='/developer/{text}'>x</a>", "/app/1"))
     FAMILY.read(page(json.dumps({"resultCount": 1, "results": [{"trackViewUrl": text}]}), "/l"))
+
+
+def test_an_app_that_embedded_data_describes() -> None:
+    data = {"props": {"app": {"appName": "某书小说", "packageName": "com.some.reader", "developerName": "某科技"}}}
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(data)}</script>'
+    text = f"<html><title>某书小说下载</title><h1>某书小说</h1>{script}</html>"
+    shown = Page("https://s.example/detail/com.some.reader", text.encode(), text)
+    assert FAMILY.recognises(shown)
+    found = FAMILY.read(shown).sightings[0]
+    assert found.texts[0].text == "某书小说" and found.account == Account("s.example", "", "某科技")
+    other = Page("https://s.example/detail/com.other.app", text.encode(), text)
+    assert not FAMILY.recognises(other)

@@ -70,3 +70,11 @@ def test_a_room_that_only_its_state_and_address_tell() -> None:
     state = {"room": {"roomId": "77", "roomName": "某剧 连播中", "anchor": {"uid": "42", "nickName": "影院"}}}
     text = f"<html><title>影院的直播间</title><script>window.__X__={json.dumps(state)};var u='/x.flv'</script></html>"
     assert FAMILY.recognises(page(text)) and not FAMILY.recognises(page(text, "https://l.example/news/1"))
+
+
+def test_a_room_whose_fields_have_names_of_their_own() -> None:
+    state = {"tRoomId": "686912", "sIntroduction": "某剧 连播", "sNick": "影院", "lUid": 42}
+    text = f"<html><title>影院直播间</title><script>var roomInfo = {json.dumps(state)};</script><p>正在直播</p></html>"
+    assert FAMILY.recognises(page(text, "https://l.example/686912"))
+    found = FAMILY.read(page(text, "https://l.example/686912")).sightings[0]
+    assert (found.texts[0].text, found.account) == ("某剧 连播", Account("l.example", "42", "影院"))

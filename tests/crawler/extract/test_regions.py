@@ -11,7 +11,7 @@ from crawler.extract.regions import flags_of, names_others
 
 @pytest.mark.parametrize(("tag", "names", "flag"), [
     ("nav", "", ASIDE), ("footer", "", ASIDE), ("div", "sidebar", ASIDE), ("div", "sidebar-widget", ASIDE), ("div", "related-posts", ASIDE),
-    ("section", "hot_list", ASIDE), ("div", "col-md-4 recommend", ASIDE), ("ul", "nav nav-tabs", ASIDE), ("div", "friendlink", ASIDE),
+    ("section", "hot_list", ASIDE), ("div", "col-md-4 recommend", ASIDE), ("ul", "nav navbar-nav", ASIDE), ("ul", "nav nav-tabs", 0), ("div", "friendlink", ASIDE),
     ("div", "container has-sidebar", 0), ("li", "hot", ROW), ("body", "nav-open", None), ("div", "main-content", 0), ("div", "photo", 0),
     ("td", "t_f postmessage_12", POST), ("div", "entry-content", POST), ("div", "nav entry-content", POST), ("article", "", ROW), ("tr", "", ROW),
     ("div", "_9f-vodlist__box", ROW), ("div", "card", ROW), ("div", "breadcrumb", CRUMBS),

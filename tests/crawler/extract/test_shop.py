@@ -141,3 +141,44 @@ def test_a_seller_s_bare_name() -> None:
     account = accounts.bare_name(Document(Page("http://m.example/item?id=1", text.encode(), text=text)))
     assert account is not None
     assert (account.account_id, account.name) == ("", "清风p7")
+
+
+SCRIPTED = {
+    "raw data": "window.rawData=" + json.dumps({"store": {"goods": {"goodsID": "9081726354", "goodsName": "某剧全集 网盘发货", "minGroupPrice": "6.80"}, "mall": {"mallID": 5, "mallName": "影音店"}}}) + ";document.dispatchEvent(new Event('x'))",
+    "loose": "var pageConfig = {compatible:true,product:{skuid:9081726354,name:'某剧全集 网盘发货',price:\"6.80\",venderId:5,shopName:\"影音店\"}};",
+    "assigned onto": "window.__CTX__=Object.assign(window.__CTX__||{}," + json.dumps({"item": {"itemId": "9081726354", "title": "某剧全集 网盘发货"}, "seller": {"shopName": "影音店"}, "v": {"priceVO": {"priceText": "6.80"}}}) + ");",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", SCRIPTED.values(), ids=SCRIPTED)
+def test_an_item_that_only_a_script_holds(script: str) -> None:
+    shown = page(f"<html><title>某剧全集</title><div id=main></div><script>{script}</script></html>", "/x/9081726354")
+    assert FAMILY.recognises(shown)
+    found = FAMILY.read(shown).sightings[0]
+    assert (found.link.kind, found.price, found.account and found.account.name) == ("listing", "6.80", "影音店")
+    assert found.texts[0].text == "某剧全集 网盘发货"
+
+
+def test_an_answer_with_fields_of_the_shops_own() -> None:
+    row = {
+        "goods": {
+            "goods_id": "12",
+            "goods_title": "某剧",
+            "goods_price": "9",
+            "pic": "/1.jpg",
+            "link_url": "/goods/12",
+        },
+        "store": {"store_id": "5", "store_name": "甲"},
+    }
+    shown = page(json.dumps({"result": {"records": [row]}}), "/api/search?kw=x")
+    assert FAMILY.recognises(shown)
+    found = FAMILY.read(shown).sightings[0]
+    assert (found.link.url, found.price, found.account) == (f"{HOST}/goods/12", "9", Account("shop.example", "5", "甲"))
+
+
+def test_a_name_beside_a_credit_is_the_sellers() -> None:
+    document = Document(
+        page("<html><h1>某剧</h1><div><span>阿飞资源店</span><span>信用极好</span></div></html>", "/i/12")
+    )
+    account = accounts.bare_name(document)
+    assert account is not None and account.name == "阿飞资源店"

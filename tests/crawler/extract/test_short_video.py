@@ -127,3 +127,51 @@ def test_author_beside_the_clip() -> None:
             "author": {"id": "88", "name": "剪剪"}}}  # fmt: skip
     text = f"<html><script>window.INIT_STATE={json.dumps(told)}</script></html>"
     assert own(text, "https://v.example/v/3x7").account == Account("v.example", "88", "剪剪")
+
+
+OWN_NAMES = {
+    "next": '<script id="__NEXT_DATA__" type="application/json">'
+    + json.dumps({"props": {"work": {"workId": "ab12cd34", "caption": "某剧 第2集", "mediaUrl": "https://m.example/1.mp4", "creator": {"creatorId": "77", "displayName": "甲"}}}})
+    + "</script>",
+    "list in brackets": "<script>var $render_data = ["
+    + json.dumps({"status": {"id": "ab12cd34", "text": "某剧 第2集", "user": {"id": 77, "screen_name": "甲"}, "page_info": {"media_info": {"stream_url": "https://m.example/1.mp4"}}}})
+    + "][0] || {};</script>",
+    "side by side": "<script>window.pageData = "
+    + json.dumps({"type": "video", "video": {"id": "ab12cd34", "caption": "某剧 第2集", "mainMvUrl": "https://m.example/1.mp4"}, "user": {"id": "77", "name": "甲"}})
+    + ";</script>",
+    "numbered values": '<script type="application/json" id="__NUXT_DATA__">'
+    + json.dumps([{"data": 1}, {"info": 2}, {"vid": 3, "title": 4, "author": 5, "playInfo": 8}, "ab12cd34", "某剧 第2集", {"uid": 6, "nick": 7}, "77", "甲", {"url": 9}, "https://m.example/1.mp4"])
+    + "</script>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", OWN_NAMES.values(), ids=OWN_NAMES)
+def test_data_with_names_of_its_own_is_told_by_the_number_of_the_page(state: str) -> None:
+    sighting = own(
+        f"<html><title>某剧 第2集</title><div id=app></div>{state}</html>", "https://v.example/work/ab12cd34"
+    )
+    assert sighting.account == Account("v.example", "77", "甲")
+    assert sighting.texts[0].text == "某剧 第2集"
+
+
+PLAIN = {
+    "icons": '<video controls src="/m/1.mp4"></video><h5>某剧 第2集</h5><a href="/u/77" class="fw-bold">甲</a><button>+ 关注</button><i class="bi bi-heart"></i> 1 <i class="bi bi-chat"></i> 2 <i class="bi bi-share"></i>',
+    "account": '<video data-src="https://m.example/1.mp4"></video><h1>某剧 第2集</h1><p>发布账号：<a href="/account/77">甲</a></p><p>播放 12.3万 · 点赞 3万</p>',
+    "microdata": '<div itemscope itemtype="http://schema.org/VideoObject"><h1 itemprop="name">某剧 第2集</h1><span itemprop="author" itemscope itemtype="http://schema.org/Person"><a itemprop="url" href="/channel/77"><span itemprop="name">甲</span></a></span></div>',
+    "emoji": '<div class="xgplayer"></div><div class="name">@甲乙</div><div>某剧 第2集</div><div>❤ 3.4w 💬 210 ➤ 99</div><script>new Player({url:"https://m.example/1.mp4"})</script>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", PLAIN.values(), ids=PLAIN)
+def test_plain_pages_of_clips(body: str) -> None:
+    sighting = own(f"<html><title>某剧 第2集</title>{body}</html>", "https://v.example/clip/8812")
+    assert sighting.account is not None and (sighting.account.account_id == "77" or sighting.account.name == "甲乙")
+
+
+@pytest.mark.parametrize("body", [
+    '<video src="/m/1.mp4"></video><h1>某剧</h1><p>主演：甲 导演：乙</p><a href="/u/77">甲</a> 点赞 收藏 分享',
+    '<div class="wp-content"><video src="/m/1.mp4"></video><a href="/author/1/">站长</a> 评论 <i class="fa fa-heart"></i> <i class="fa fa-share"></i> 关注</div>',
+    '<video src="/m/1.mp4"></video><h1>某剧</h1>',
+])  # fmt: skip
+def test_pages_of_films_and_blogs_are_no_clips(body: str) -> None:
+    assert not FAMILY.recognises(page(f"<html><title>某剧</title>{body}</html>", "https://v.example/clip/8812"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from core.types import Page
 from crawler.extract.tvbox import FAMILY
+from crawler.extract.tvbox_address import bare, key_of
 
 BASE = "https://raw.example/me/box.json"
 LIVE = base64.b64encode(b"http://l.example/tv.txt").decode()
@@ -87,3 +88,13 @@ KEYS = ["sites", "lives", "urls", "parses", "channels", "api", "ext", "url", "na
 def test_any_json(value: object) -> None:
     FAMILY.read(page(json.dumps(value)))
     FAMILY.read(page(json.dumps({"sites": value, "lives": value, "urls": value, "parses": value})))
+
+
+def test_a_key_travels_with_the_address_and_opens_what_stands_there() -> None:
+    many = json.dumps({"urls": [{"name": "甲", "url": "http://c.example/a.json;pk;secret"}]})
+    reading = FAMILY.read(Page(BASE, many.encode(), many))
+    assert [each.url for each in reading.follow] == ["http://c.example/a.json;pk;secret"]
+    assert [each.link.url for each in reading.sightings] == ["http://c.example/a.json"]
+    hidden = Page("http://c.example/a.json", b"00ff", "00ff" * 8, context=key_of(reading.follow[0].url))
+    assert FAMILY.recognises(hidden) and bare(reading.follow[0].url) == hidden.url
+    assert key_of(BASE) == ()

@@ -1,0 +1,120 @@
+"""What apps and single-page sites fetch: lists of clips, live rooms and apps in JSON of their makers' own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from core.types import Account, Channel, Link, Page, Sighting
+from crawler.extract import accounts, clip, fields
+from crawler.extract.document import Document
+from crawler.extract.hints import has
+from crawler.extract.json_text import walk
+from crawler.extract.offer import distinct, offer, words
+from crawler.extract.plain_page import read_plain
+from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.links import classify
+from crawler.links.page import app_link, live_link, video_link
+
+_MOST: Final = 50_000
+_MARKS: Final = (
+    "nickname", "nickName", "nick_name", "author", "uploader", "creator", "publisher", "anchor", "owner", "userName",
+    "screen_name", "roomId", "room_id", "roomTitle", "packageName", "pkgName", "package_name", "bundleId", "\"user\"",
+)  # fmt: skip
+_PLAYED: Final = frozenset(("media", "audio", "embed", "hotlink"))
+_PAGE: Final = re.compile(
+    r"(?i)^(?!.*(?:pic|img|image|cover|icon|logo|avatar|poster|play|stream|api|icon)).*(?:url|link|href|path)$"
+)
+_FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|ts|mp3|m4a|jpe?g|png|webp|gif)(?:\?|$)", re.I)
+_INSTALLER: Final = re.compile(r"\.(?:apk|xapk|apks|ipa|hap)(?:\?|$)", re.I)
+
+
+class AppDataFamily:
+    """An answer that lists what people uploaded, stream or publish."""
+
+    name = "app_data"
+    channel: Channel = "short_video"
+    needs: tuple[str, ...] = ()
+
+    def recognises(self, page: Page) -> bool:
+        head = page.text[:200].lstrip("\ufeff \r\n\t")
+        return head[:1] in ("{", "[") and has(page.text, _MARKS) and '"vod_' not in page.text
+
+    def read(self, page: Page) -> Reading:
+        document = Document(page)
+        general = read_plain(document, "page", "website")
+        if document.form != "json" or document.json is None:
+            return general
+        found = distinct(_sightings(page, document))
+        if not found:
+            return general
+        played = any(each.link.kind in ("video", "live") for each in found)
+        known = {(each.link.kind, each.link.ref) for each in found}
+        others = [
+            each for each in general.sightings
+            if (each.link.kind, each.link.ref) not in known and not (played and each.link.kind in _PLAYED)
+        ]  # fmt: skip
+        pages = [each for each in found if each.link.kind in ("video", "live") and each.link.url.startswith("http")]
+        follow = [Follow(each.link.url, DETAIL, each.texts[:1]) for each in pages]
+        return Reading(self.name, (*found, *others), (*follow, *general.follow), trouble=general.trouble)
+
+
+FAMILY: Final = AppDataFamily()
+
+
+def _sightings(page: Page, document: Document) -> Iterator[Sighting]:
+    platform = accounts.platform_of(document.host)
+    for thing in walk(document.json, _MOST):
+        made = _app(page, document, thing, platform) or _room(page, document, thing, platform)
+        if made is not None:
+            yield made
+    for each in clip.clips([document.json], platform)[:2_000]:
+        address = _page_of(document, each.thing)
+        if address:
+            said = words(("item", each.title), ("post", each.description), *(("hashtag", tag) for tag in each.hashtags))
+            yield replace(offer(page, "short_video", video_link(address), said), account=each.account)
+
+
+def _app(page: Page, document: Document, thing: dict[str, Any], platform: str) -> Sighting | None:
+    package, title = fields.first(thing, "package"), fields.first(thing, "title")
+    if not package or not title or "." not in package:
+        return None
+    link = _installer(document, thing) or app_link(_page_of(document, thing) or f"market://details?id={package}")
+    developer = fields.first(thing, "developer")
+    said = words(("item", title), ("post", fields.first(thing, "said")), ("attribute", package))
+    account = Account(platform, "", developer[:60]) if developer else None
+    return replace(offer(page, "app_store", link, said), account=account)
+
+
+def _installer(document: Document, thing: dict[str, Any]) -> Link | None:
+    for value in thing.values():
+        if isinstance(value, str) and _INSTALLER.search(value[:2_000]):
+            return classify(document.resolve(value), base=document.url)
+    return None
+
+
+def _room(page: Page, document: Document, thing: dict[str, Any], platform: str) -> Sighting | None:
+    room = fields.first(thing, "room")
+    title = fields.first(thing, "title") or fields.first(thing, "said")
+    address = _page_of(document, thing)
+    if not room or not title or not address:
+        return None
+    host = next(fields.inner(thing, "person"), thing)
+    identity = fields.first(host, "person_id") or (fields.first(host, "id") if host is not thing else "") or room
+    account = Account(platform, identity, fields.first(host, "person_name")[:60])
+    return replace(offer(page, "short_video", live_link(address), words(("item", title))), account=account)
+
+
+def _page_of(document: Document, thing: dict[str, Any]) -> str:
+    """The page of its own that an object names; a stream or a picture is none."""
+    for name, value in thing.items():
+        if (
+            isinstance(value, str)
+            and _PAGE.search(name)
+            and value.startswith(("http", "/"))
+            and not _FILE.search(value)
+        ):
+            return document.resolve(value)
+    return ""

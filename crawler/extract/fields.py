@@ -1,0 +1,94 @@
+"""What the fields of strangers' data mean, whatever their makers call them: names, people, streams, prices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from crawler.extract.offer import folded
+
+Role = Literal[
+    "", "id", "title", "said", "person", "person_id", "person_name", "media", "count", "price", "shop", "shop_id",
+    "shop_name", "room", "package", "developer",
+]  # fmt: skip
+
+_PERSON: Final = (
+    r"author|user|owner|creator|uploader|publisher|poster|up|upper|anchor|host|streamer|broadcaster|account|profile|member|"
+    r"blogger|channel|kol|artist|writer|nick"
+)
+_SHOP: Final = r"shop|store|mall|seller|merchant|vendor|vender|supplier|boss"
+_THING: Final = (
+    r"(?:video|clip|work|film|movie|item|goods|product|ware|sku|room|live|vod|note|post|feed|photo|share|spu|drama|"
+    r"app|episode|media|play|content|detail|main)"
+)
+# The first that fits a field's name, written small and without separators, says what it is.
+_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
+    ("package", re.compile(r"(?:app|apk)?(?:package|pkg|bundle)(?:name|id)|apkname|applicationid")),
+    ("developer", re.compile(r"(?:developer|dev|company|publisher|vendor|author|corp)(?:name)")),
+    ("room", re.compile(r"\w{0,8}room(?:id|no|num)|rid|profileroom|webrid|liveid|liveroom")),
+    ("shop_name", re.compile(rf"(?:{_SHOP})(?:user)?(?:name|nick|nickname|title)|wangwang|sellernick")),
+    ("shop_id", re.compile(rf"(?:{_SHOP})(?:user)?id")),
+    ("person_name", re.compile(rf"(?:{_PERSON}|display|screen)(?:nick)?name|nick(?:name)?|uname|(?:{_PERSON})nick")),
+    ("person_id", re.compile(rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin)|uid|mid|userno")),
+    ("person", re.compile(rf"(?:{_PERSON})s?(?:info|data|detail|details|base|basic|vo|dto|profile|card)?")),
+    ("shop", re.compile(rf"(?:{_SHOP})s?(?:info|data|detail|base|vo|do|dto|basic)?")),
+    ("price", re.compile(
+        rf"(?:{_THING}|group|min|sale|sold|sell|low|now|current|final|real|promotion|discount|zk|view|show|unit|"
+        r"special|activity|coupon|deal|vip|item|lowest|min|on){0,2}(?:price|amount)(?:text|str|info|yuan|value|show|vo)?"
+    )),
+    ("count", re.compile(
+        r".{0,20}(?:count|counts|cnt|stats|statistics|stat)|(?:like|digg|view|play|comment|share|forward|repost|"
+        r"collect|fav|danmu|hot|online)(?:s|num|ed|d|times)?|duration|interactinfo"
+    )),
+    ("media", re.compile(
+        r"(?:main|video|play|media|stream|source|src|mp4|m3u8|hls|flv|mv|photo|file|download|origin|hd|sd|raw)"
+        r"(?:v|mv|video|play)?(?:url|urls|addr|src|path|link|file|info|api|list|stream|resource)|mp4|m3u8|hls|flv|video|"
+        r"videos|src|streams?"
+    )),
+    ("title", re.compile(rf"{_THING}?(?:title|caption|name|headline|subject)")),
+    ("said", re.compile(
+        rf"{_THING}?(?:short)?(?:desc|description|text|content|words|summary|intro|introduction)"
+    )),
+    ("id", re.compile(
+        r"(?!(?:cat|cate|category|type|parent|tag|pid|topic|music|cover|request|log|trace|app|ad).{0,3}id)"
+        r"\w{0,14}id|id|\w?vid|no|sn|code"
+    )),
+)  # fmt: skip
+_HUNGARIAN: Final = re.compile(r"\A[a-z](?=[A-Z][a-z])")
+_LONGEST_NAME: Final = 40
+
+
+@lru_cache(maxsize=8192)
+def role_of(name: str) -> Role:
+    """The role of a field, "" for one that says nothing we know."""
+    if len(name) > _LONGEST_NAME:
+        return ""
+    plain = re.sub(r"[^a-z0-9]", "", _HUNGARIAN.sub("", name).lower())
+    return next((role for role, pattern in _ROLES if pattern.fullmatch(plain)), "")
+
+
+def values(thing: dict[str, Any], role: Role) -> Iterator[str]:
+    """The words of an object's fields of this role."""
+    for name, value in thing.items():
+        if isinstance(value, (str, int)) and role_of(name) == role and (text := folded(value)):
+            yield text
+
+
+def first(thing: dict[str, Any], role: Role) -> str:
+    """The first words of this role, or ""."""
+    return next(values(thing, role), "")
+
+
+def inner(thing: dict[str, Any], role: Role) -> Iterator[dict[str, Any]]:
+    """The objects that an object's fields of this role hold."""
+    for name, value in thing.items():
+        held = value[0] if isinstance(value, list) and value else value
+        if isinstance(held, dict) and role_of(name) == role:
+            yield held
+
+
+def role_of_holder(thing: dict[str, Any], held: dict[str, Any]) -> Role:
+    """The role of the field that holds an object, "" for the object itself."""
+    return next((role_of(name) for name, value in thing.items() if value is held), "")
