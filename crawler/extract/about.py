@@ -85,6 +85,11 @@ def subject(document: Document) -> str:
     return next((text.text for text in document.page.context if is_telling(text.text)), "")
 
 
+def passed_on(named: str) -> tuple[Text, ...]:
+    """What to tell data that a page asks for: its subject, and the parts of a title that may hold a site's name."""
+    return words(("context", named), *(("context", part) for part in named.split(" - ")[:3] if is_telling(part)))
+
+
 def about(document: Document) -> About:
     """Year, kind and people from the labelled lines of a work's page; year and kind else from the page before."""
     text = _labelled(document.text[:20_000])

@@ -18,6 +18,7 @@ _PATH: Final = re.compile(
     r"/@([\w.-]{2,60})",
     re.I,
 )
+_HOME: Final = re.compile(r"/(\w{4,40})/(?:home|profile|space|homepage)/?")
 _QUERY: Final = frozenset((
     "uid", "user_id", "userid", "seller_id", "sellerid", "seller", "shop_id", "shopid", "store_id", "storeid", "m"
     "id", "member_id",
@@ -117,6 +118,9 @@ def identity_in(url: str) -> str:
             "cart",
         ):
             return found
+    home = _HOME.fullmatch(parts.path)
+    if home:
+        return unquote(home.group(1))
     for key, value in parse_qsl(parts.query)[:40]:
         if key.lower() in _QUERY and 0 < len(value) <= 80:
             return value

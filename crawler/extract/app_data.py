@@ -21,12 +21,14 @@ from crawler.links.page import app_link, live_link, video_link
 _MOST: Final = 50_000
 _MARKS: Final = (
     "nickname", "nickName", "nick_name", "author", "uploader", "creator", "publisher", "anchor", "owner", "userName",
-    "screen_name", "roomId", "room_id", "roomTitle", "packageName", "pkgName", "package_name", "bundleId", "\"user\"",
+    "screen_name", "roomId", "room_id", "roomTitle", "packageName", "pkgName", "package_name", "bundleId",
+    '"up', '"user"',
 )  # fmt: skip
 _PLAYED: Final = frozenset(("media", "audio", "embed", "hotlink"))
 _PAGE: Final = re.compile(
     r"(?i)^(?!.*(?:pic|img|image|cover|icon|logo|avatar|poster|play|stream|api|icon)).*(?:url|link|href|path)$"
 )
+_WRAPPED: Final = re.compile(r"[\w$.]{1,60}\(\s{0,4}[{\[]")
 _FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|ts|mp3|m4a|jpe?g|png|webp|gif)(?:\?|$)", re.I)
 _INSTALLER: Final = re.compile(r"\.(?:apk|xapk|apks|ipa|hap)(?:\?|$)", re.I)
 
@@ -40,12 +42,16 @@ class AppDataFamily:
 
     def recognises(self, page: Page) -> bool:
         head = page.text[:200].lstrip("\ufeff \r\n\t")
-        return head[:1] in ("{", "[") and has(page.text, _MARKS) and '"vod_' not in page.text
+        return (
+            (head[:1] in ("{", "[") or _WRAPPED.match(head) is not None)
+            and has(page.text, _MARKS)
+            and '"vod_' not in page.text
+        )
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
         general = read_plain(document, "page", "website")
-        if document.form != "json" or document.json is None:
+        if document.json is None:
             return general
         found = distinct(_sightings(page, document))
         if not found:

@@ -61,7 +61,10 @@ _APK: Final = (
 )  # fmt: skip
 
 
-_PACKAGE_FIELDS: Final = ('"packageName"', '"pkgName"', '"package_name"', '"pkg_name"', '"bundleId"', '"apkName"')
+_PACKAGE_FIELDS: Final = (
+    '"packageName"', '"pkgName"', '"package_name"', '"pkg_name"', '"bundleId"', '"apkName"', '"pkg"', '"package"',
+)  # fmt: skip
+_FEW: Final = 4  # files of one app; a list has more
 _DOTTED: Final = re.compile(r"(?:[a-z]\w{0,40}\.){2,6}[a-z]\w{1,60}", re.I)
 
 
@@ -105,6 +108,8 @@ def _is_its_package(page: Page) -> bool:
     """Whether a page that carries data of apps has one of their packages in its address."""
     if not has(page.text, _PACKAGE_FIELDS):
         return False
+    if 0 < page.text.count(".apk") < _FEW:
+        return True
     return any(f'"{each}"' in page.text for each in _DOTTED.findall(page.url.partition("//")[2].partition("/")[2]))
 
 
@@ -115,13 +120,21 @@ def _of_state(document: Document) -> schema.Thing | None:
     for state in states(document):
         for thing in json_text.walk(state, 20_000):
             package, name = fields.first(thing, "package"), fields.first(thing, "title")
-            if package and name and package in document.url:
+            if package and name and (package in document.url or name in (document.heading, document.page_title)):
                 return {
                     "name": name, "description": fields.first(thing, "said"),
-                    "author": {"name": fields.first(thing, "developer")},
+                    "author": {"name": fields.first(thing, "developer") or _maker(thing)},
                     "identifier": package,
                 }  # fmt: skip
     return None
+
+
+def _maker(thing: schema.Thing) -> str:
+    """The developer's name in an object of its own."""
+    for name, value in thing.items():
+        if isinstance(value, dict) and fields.role_of(f"{name.lower()}name") == "developer":
+            return fields.first(value, "title") or fields.first(value, "developer")
+    return ""
 
 
 def package_of(document: Document) -> str:

@@ -83,10 +83,10 @@ def clips(states: Iterable[Any], platform: str) -> list[Clip]:
 def _whole(thing: dict[str, Any]) -> dict[str, Any]:
     """The clip with its author, where the state keeps the two side by side: `{"photo": {…}, "author": {…}}`."""
     author = next(fields.inner(thing, "person"), None)
-    if author is None or fields.first(thing, "title"):
+    if author is None or _told(thing):
         return thing
     for name, held in thing.items():
-        if isinstance(held, dict) and held is not author and name in _HELD and _told(held):
+        if isinstance(held, dict) and held is not author and _told(held) and (name in _HELD or _plays(held)):
             return {**held, "author": author}
     return thing
 
@@ -101,7 +101,8 @@ def _plays(thing: dict[str, Any]) -> bool:
         role = fields.role_of(name)
         if role in ("media", "count") or (isinstance(value, str) and _STREAM.search(value[:2_000])):
             return True
-        if isinstance(value, dict) and role not in ("person", "shop") and _holds_stream(value):
+        held = value[0] if isinstance(value, list) and value else value
+        if isinstance(held, dict) and role not in ("person", "shop") and _holds_stream(held):
             return True
     return False
 

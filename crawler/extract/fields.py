@@ -25,14 +25,14 @@ _THING: Final = (
 )
 # The first that fits a field's name, written small and without separators, says what it is.
 _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
-    ("package", re.compile(r"(?:app|apk)?(?:package|pkg|bundle)(?:name|id)|apkname|applicationid")),
+    ("package", re.compile(r"(?:app|apk)?(?:package|pkg|bundle)(?:name|id)?|apkname|applicationid")),
     ("developer", re.compile(r"(?:developer|dev|company|publisher|vendor|author|corp)(?:name)")),
-    ("room", re.compile(r"\w{0,8}room(?:id|no|num)|rid|profileroom|webrid|liveid|liveroom")),
+    ("room", re.compile(r"(?:\w{0,8}room(?:id|no|num)|rid|profileroom|webrid|liveid|liveroom)")),
     ("shop_name", re.compile(rf"(?:{_SHOP})(?:user)?(?:name|nick|nickname|title)|wangwang|sellernick")),
     ("shop_id", re.compile(rf"(?:{_SHOP})(?:user)?id")),
     ("person_name", re.compile(rf"(?:{_PERSON}|display|screen)(?:nick)?name|nick(?:name)?|uname|(?:{_PERSON})nick")),
     ("person_id", re.compile(rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin)|uid|mid|userno")),
-    ("person", re.compile(rf"(?:{_PERSON})s?(?:info|data|detail|details|base|basic|vo|dto|profile|card)?")),
+    ("person", re.compile(rf"(?:{_PERSON})s?(?:info|data|detail|details|base|basic|vo|do|dto|profile|card|meta)?")),
     ("shop", re.compile(rf"(?:{_SHOP})s?(?:info|data|detail|base|vo|do|dto|basic)?")),
     ("price", re.compile(
         rf"(?:{_THING}|group|min|sale|sold|sell|low|now|current|final|real|promotion|discount|zk|view|show|unit|"
@@ -47,7 +47,9 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         r"(?:v|mv|video|play)?(?:url|urls|addr|src|path|link|file|info|api|list|stream|resource)|mp4|m3u8|hls|flv|video|"
         r"videos|src|streams?"
     )),
-    ("title", re.compile(rf"{_THING}?(?:title|caption|name|headline|subject)")),
+    ("title", re.compile(
+        rf"(?:zh|cn|chs|org|orig|full|show)?{_THING}?(?:title|caption|name|headline|subject)(?:zh|cn|chs)?"
+    )),
     ("said", re.compile(
         rf"{_THING}?(?:short)?(?:desc|description|text|content|words|summary|intro|introduction)"
     )),

@@ -12,6 +12,7 @@ from crawler.extract.json_text import walk
 
 _MOST: Final = 50_000
 _DEEP: Final = 3
+_AMOUNTS: Final = ("value", "amount", "min", "low", "lowest", "current", "now", "text", "yuan", "final", "max")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def price_in(thing: dict[str, Any], depth: int = 0) -> str:
         if fields.role_of(name) != "price":
             continue
         if isinstance(value, dict) and depth < _DEEP:
-            found = price_in(value, depth + 1) or next(fields.values(value, "said"), "")
+            plain = (str(value[each]) for each in _AMOUNTS if isinstance(value.get(each), (str, int, float)))
+            found = price_in(value, depth + 1) or next(plain, "")
         else:
             found = "" if isinstance(value, (bool, list, dict)) or value is None else str(value)[:30]
         found = found.strip().replace("￥", "¥")

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
+_MOST: Final = 200
+_MARKS: Final = ("/e/", "/embed", "\\/e\\/", "\\/embed")
+_QUOTED: Final = re.compile(r"[\"'](https?:(?:\\?/){2}[^\"'\s<>]{8,300})[\"']")
 _HOSTED: Final = re.compile(
     r"https?://[^/?#\s]{4,100}/(?:embed(?:-\w{1,12})?|e)[/-][\w-]{6,60}(?:\.html)?/?(?:[?#]|$)", re.I
 )
+
+
+def hosted_in(script: str) -> Iterator[str]:
+    """The hosted players that a script names in quotes."""
+    if any(mark in script for mark in _MARKS):
+        for match in islice(_QUOTED.finditer(script), _MOST):
+            address = match.group(1).replace("\\/", "/")
+            if is_hosted(address):
+                yield address
 
 
 def is_hosted(address: str) -> bool:

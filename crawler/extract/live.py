@@ -17,6 +17,7 @@ from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
 from crawler.links.page import live_link
 
+NUMBERS: Final = ("oomId", "oomNo", "room_id", "roomid", "ofileRoom", "liveId", "live_id", '"rid"')
 _HOSTS: Final = re.compile(
     r"//(?:live\.bilibili|live\.douyin|live\.kuaishou|(?:www\.|m\.)?huya|(?:www\.|m\.)?douyu)\.com/\w", re.I
 )
@@ -31,8 +32,11 @@ _WORDS: Final = (
     "streamer", "viewers", "live now", "Live now",
 )  # fmt: skip
 _ROOM: Final = ("直播间", "房间号", "正在直播", "room_id", "roomId", "roomid", "BroadcastEvent", "isLiveBroadcast")
+_TOLD: Final = ("直播", "主播", "弹幕", "live", "Live", "LIVE")
 _STATED: Final = ('"roomId"', '"room_id"')  # state that names a room
-_NUMBERED: Final = re.compile(r"room_?(?:id|no|num)[\"']?\s?[:=]\s?[\"']?(\w{3,24})", re.I)
+_NUMBERED: Final = re.compile(
+    r"(?:(?:room|live)_?(?:id|no|num)|profile_?room|\brid)[\"']?\s?[:=]\s?[\"']?(\w{3,24})", re.I
+)
 _IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
 _NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "title", "room_title", "liveTitle", "caption")
 _HOST_IDS: Final = (
@@ -74,6 +78,7 @@ class LiveFamily:
         "huya.com/",
         "douyu.com/",
         *_ROOM,
+        *NUMBERS,
     )
 
     def recognises(self, page: Page) -> bool:
@@ -82,10 +87,14 @@ class LiveFamily:
             return False
         if _HOSTS.search(page.url):
             return True
-        if not has(source, _ROOM) or "player_aaaa" in source:
+        if "player_aaaa" in source:
             return False
-        if any(number in page.url for number in islice(_numbers(source), 20)):
+        if "isLiveBroadcast" in source and "VideoObject" in source:
             return True
+        if has(source, _TOLD) and any(number in page.url for number in islice(_numbers(source), 20)):
+            return True
+        if not has(source, _ROOM):
+            return False
         told = how_many(source, _WORDS, 3)
         enough = 1 if has(source, _STATED) else 2
         return has(source, _PLAYER) and (told >= 3 or (told >= enough and _ROOM_PATH.search(page.url) is not None))
@@ -104,7 +113,7 @@ FAMILY: Final = LiveFamily()
 
 def _numbers(source: str) -> Iterator[str]:
     """The rooms that the page's data number."""
-    if "oom" in source:
+    if has(source, NUMBERS):
         for match in _NUMBERED.finditer(source[:400_000]):
             yield match.group(1)
 
@@ -120,14 +129,7 @@ def _room(document: Document) -> dict[str, str]:
             identity = _first(thing, _IDS) or fields.first(thing, "room")
             name = _first(thing, _NAMES) or fields.first(thing, "title") or fields.first(thing, "said")
             if identity and name:
-                host = next(
-                    (
-                        v
-                        for k in ("anchor", "owner", "user", "profileInfo", "author")
-                        if isinstance(v := thing.get(k), dict)
-                    ),
-                    thing,
-                )
+                host = next(fields.inner(thing, "person"), thing)
                 return {
                     "id": identity,
                     "name": name,

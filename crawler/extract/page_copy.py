@@ -35,7 +35,10 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
     if copy.link.kind == "app":
         told = {text.text for text in copy.texts}
         owned = tuple(each for each in owned if not (_MARKET.match(each.link.url) and each.link.provider in told))
-        if any(_is_file(each, copy) for each in owned):
+        files = [each for each in owned if each.link.kind == "app" and each.page_title]
+        if len(files) == 1 and not any(_is_file(each, copy) for each in owned):
+            owned = tuple(_with_words(each, copy) if each is files[0] else each for each in owned)
+        if len(files) == 1 or any(_is_file(each, copy) for each in owned):
             own = replace(own, sightings=tuple(each for each in own.sightings if each is not copy))
         owned = tuple(_carried(each, copy) for each in owned)
     if copy.link.kind == "article" and any(each.link.kind != "page" for each in owned):
@@ -52,8 +55,10 @@ def _is_file(sighting: Sighting, copy: Sighting) -> bool:
 
 def _carried(sighting: Sighting, copy: Sighting) -> Sighting:
     """The app's file with the words that the page has for the app."""
-    if not _is_file(sighting, copy):
-        return sighting
+    return _with_words(sighting, copy) if _is_file(sighting, copy) else sighting
+
+
+def _with_words(sighting: Sighting, copy: Sighting) -> Sighting:
     texts = tuple(dict.fromkeys((*copy.texts, *sighting.texts)))
     return replace(sighting, texts=texts, account=copy.account, work_kind=copy.work_kind)
 

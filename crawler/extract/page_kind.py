@@ -64,7 +64,7 @@ def kind_of_page(document: Document) -> str:
         if hosts.search(document.host.partition(":")[0]):
             return kind
     title = f"{document.title} {document.heading}"
-    if _TRAILER.search(title) and not _FULL.search(title):
+    if _TRAILER.search(title) and not _FULL.search(document.heading or title):
         return "trailer"
     typed = {str(each.get("@type")).lower() for each in document.json_ld}
     stated = next((kind for name, kind in _TYPES.items() if name in typed), "")
@@ -72,7 +72,7 @@ def kind_of_page(document: Document) -> str:
 
 
 def _by_words(document: Document, title: str) -> str:
-    if _FULL.search(title):
+    if _FULL.search(document.heading or title):
         return ""
     text = document.text[:_BODY]
     if _TICKETS.search(title):

@@ -14,6 +14,7 @@ from core.types import Link
 from core.urls import host_of
 from crawler.extract.document import Document
 from crawler.extract.feeding import role_of
+from crawler.extract.hosted_player import is_hosted
 from crawler.extract.outline import ASIDE, Anchor, Value
 from crawler.links import classify, find_links, name_of
 from crawler.links.base64_text import decode_bytes, text_of
@@ -113,7 +114,7 @@ def _of_values(document: Document) -> Iterator[Placed]:
         if (
             link is None
             and single
-            and value.name in _EMBEDDING
+            and (value.name in _EMBEDDING or is_hosted(written))
             and not _names_platform(written)
             and host_of(written) not in ("", document.host)
         ):

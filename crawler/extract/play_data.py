@@ -8,6 +8,7 @@ from typing import Final
 
 from core.types import Channel, Page, Sighting
 from crawler.extract import player_config
+from crawler.extract.about import passed_on
 from crawler.extract.file_name import named_file
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import PLAY, Follow, Reading
@@ -48,4 +49,4 @@ def followed(sources: Iterable[str], named: str) -> Iterator[Follow]:
     """The scripts of a play page that hold its addresses, with the work's name in hand."""
     for url in list(sources)[:50]:
         if any(path in url for path in _PATHS):
-            yield Follow(url, PLAY, words(("context", named)))
+            yield Follow(url, PLAY, passed_on(named))

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Final
 
 from core.urls import host_of
+from crawler.extract.about import passed_on
 from crawler.extract.document import Document
-from crawler.extract.offer import words
 from crawler.extract.reading import PLAY, Follow
 
 _MOST: Final = 20
@@ -31,7 +31,7 @@ def asked(document: Document, named: str) -> Iterator[Follow]:
     """Addresses of the page's own host that its scripts fetch to play something, with the work's name in hand."""
     for url in dict.fromkeys(document.resolve(each) for each in (*_fetched(document), *_options(document))):
         if host_of(url) == document.host and url != document.url:
-            yield Follow(url, PLAY, words(("context", named)))
+            yield Follow(url, PLAY, passed_on(named))
 
 
 def _fetched(document: Document) -> Iterator[str]:

@@ -13,11 +13,12 @@ from crawler.extract import episode, player_config, player_script
 from crawler.extract.about import About, about, page_texts
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
-from crawler.extract.hosted_player import is_hosted
+from crawler.extract.hosted_player import hosted_in, is_hosted
 from crawler.extract.json_sightings import named_links
 from crawler.extract.offer import offer, words
 from crawler.extract.player_config import Fed
 from crawler.extract.state import states
+from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
 from crawler.links.deep_link import Role
 from crawler.links.official import platform_named
@@ -112,6 +113,8 @@ def state_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
         return
     for value in states(document):
         for link, said in named_links(document, value):
+            if not any(is_telling(text.text) for text in said):
+                said = (*said, *page_texts(document)) if said else ()
             if said:
                 yield offer(document.page, channel, link, (*said, *document.page.context), document.page_title)
 
@@ -121,6 +124,9 @@ def _fed(document: Document, script: str) -> Iterator[tuple[Fed, Link]]:
         link = _played(document, fed)
         if link is not None:
             yield fed, link
+    for address in hosted_in(script):
+        if (link := classify(address, role="embed")) is not None:
+            yield Fed(address), link
     for fed in player_script.fed_by(script):
         official = player_script.is_official(fed.address)
         role: Role = "player" if official or fed.flag else "embed" if is_hosted(fed.address) else "anchor"

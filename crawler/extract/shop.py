@@ -47,8 +47,7 @@ _JSON_PRICE: Final = re.compile(r'"\w{0,20}price\w{0,8}"\s?:', re.IGNORECASE)
 _JSON_TITLE: Final = re.compile(r'"\w{0,12}(?:title|name)"\s?:', re.IGNORECASE)
 _OWNERS: Final = (
     "shopName", "mallName", "sellerNick", "sellerName", "storeName", "shop_name", "mall_name", "seller_name",
-    "store_name", "shopInfo", "sellerInfo", "sellerDO", "venderId", "vendorId", '"mall":', '"shop":', '"seller":',
-    '"store":', '"vendor":',
+    "store_name", "venderId", "vendorId", '"mall', '"shop', '"seller', '"store', '"vendor', '"merchant',
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"\d{4,20}")
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
@@ -115,7 +114,8 @@ def _is_item(document: Document, cards: int) -> bool:
         return True
     if _ITEM_URL.search(document.url) or _is_its_data(document.page):
         return True
-    return cards < 3 and bool(document.headings) and price.of_page(document) != ""
+    named = bool(document.headings) if cards else bool(document.page_title)
+    return cards < 3 and named and price.of_page(document) != ""
 
 
 def _item(page: Page, document: Document) -> Sighting:

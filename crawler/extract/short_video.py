@@ -11,9 +11,11 @@ from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, clip, episode, schema
 from crawler.extract.document import Document
 from crawler.extract.hints import has
+from crawler.extract.live import NUMBERS
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
+from crawler.extract.writers import without_writer
 from crawler.links.page import video_link
 
 _STATE_MARKS: Final = (
@@ -23,11 +25,11 @@ _STATE_MARKS: Final = (
 _APP_STATES: Final = ("__NEXT_DATA__", "INIT_STATE")
 _ROOM_MARKS: Final = ('"roomInfo"', "%22roomInfo%22", '"roomStore"', "%22roomStore%22")
 _PLAYERS: Final = ("xgplayer", "DPlayer(", "Artplayer(", "Aliplayer(")
-_VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video", *_PLAYERS)
+_VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video", "<embed", "data-video", ".mp4", ".flv", *_PLAYERS)
 _BLOGS: Final = ("wp-content", "typecho", "Typecho", "hexo", "entry-content", "post-content", 'rel="bookmark"')
 _CMS_MARKS: Final = ("player_aaaa", "MacPlayer", "maccms", "VideoInfoList", "cms_player")
 _UPLOADER: Final = re.compile(
-    r"UP主|账号|[Pp]osted by|[Ss]hared by|作者|博主|上传者|发布者|发布人|达人|创作者|[Uu]ploader|"
+    r"UP主|账号|上传|投稿|\\bUID|[Pp]osted by|[Ss]hared by|作者|博主|上传者|发布者|发布人|达人|创作者|[Uu]ploader|"
     r"@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|[Uu]ploaded by|(?:name|itemprop)=[\"']author|"
     r"(?:class|id)=[\"'][^\"'<>]{0,40}(?:up-|uploader|author|nick)|"
     r"[\"']author[\"']\s?:\s?\{\s?[\"']@type[\"']\s?:\s?[\"']Person[\"']"
@@ -38,7 +40,7 @@ _SOCIAL: Final = re.compile(
     r"播放\s?\d|点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|收藏|likes|followers|subscribers|播放量|次播放|views"
 )
 _PROFILE: Final = re.compile(
-    r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|/account/|>@[\w\u4e00-\u9fff]{2,30}<|"
+    r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|/accounts?/|space\.php\?|/home[\"']|>@[\w\u4e00-\u9fff]{2,30}<|"
     r"[?&](?:uid|mid|user_?id|author_?id)="
 )
 _CLIP_DATA: Final = re.compile(
@@ -46,15 +48,27 @@ _CLIP_DATA: Final = re.compile(
 )
 _CLIP_TYPE: Final = re.compile(r"property=[\"']og:type[\"']\s{1,4}content=[\"']video(?:\.other)?[\"']")
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
-_OWNERS: Final = (
-    "author", "authorInfo", "author_info", "user", "userInfo", "user_info", "creator", "owner", "publisher", "uploader",
-    "account", "upInfo", "up", "poster", "nickname", "nickName", "screen_name",
+_OWNER_MARKS: Final = (
+    '"author', '"user', '"owner', '"creator', '"publisher', '"poster', '"uploader', '"up', '"account', '"anchor',
+    "nick", "Nick", "screen_name",
 )  # fmt: skip
-_OWNER_MARKS: Final = (*(f'"{name}":' for name in _OWNERS), *(f'"{name}" :' for name in _OWNERS[:10]))
 _FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|video|play_?(?:url|addr|info|api)|stream", re.I)
 _READ: Final = ('"chapter', '"album', '"book', '"novel', '"comic', "audiobook", '"track', '"goods', '"price"')
 _ADDRESS_PART: Final = re.compile(r"[A-Za-z0-9_-]{5,40}")
+_LIVE: Final = ("直播间", "isLiveBroadcast", "直播中")
+_COUNTED: Final = re.compile(
+    r"(赞|评论|转发|收藏|分享|播放|粉丝|弹幕|喜欢|投币|[♥❤]|[★⭐])[^\w<>]{0,3}(?:</?\w{1,8}[^<>]{0,60}>\s{0,3}){0,2}\d|"
+    r"\d\s?[万wWkK]?\+?\s?(?:</\w{1,8}>)?\s?[次条个]?(播放|评论|点赞|赞|收藏|转发|分享|粉丝|弹幕|观看|喜欢|views?|likes?|comments?|"
+    r"followers?|subscribers?|shares?)"
+)
+_LIKED: Final = frozenset((
+    "赞", "点赞", "评论", "转发", "收藏", "分享", "粉丝", "弹幕", "喜欢", "投币", "♥", "❤", "★", "⭐", "like", "likes",
+    "comment", "comments", "follower", "followers", "subscriber", "subscribers",
+))  # fmt: skip
 _PERSON: Final = re.compile(r"schema\.org/Person|[\"']@type[\"']\s?:\s?[\"']Person[\"']")
+_NUMBERED: Final = re.compile(
+    r"(?:^|[\n:：])[ ]?([^\s:：|｜,，()（）]{2,30}?)[ \n(（]{0,3}(?:UID|ID)\s?[:：]?\s?(\d{4,20})"
+)
 _AT: Final = re.compile(r"(?:^|\n)[ ]?@([\w\u4e00-\u9fff-]{2,30})[ ]?(?:\n|\Z)")
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 _FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
@@ -78,25 +92,11 @@ class ShortVideoFamily:
             return False
         if any(mark in source for mark in _STATE_MARKS):
             return not (has(source, _ROOM_MARKS) and "直播间" in source)
-        if has(source, _APP_STATES) and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
+        if _is_stated(source) or _is_its_data(page):
             return True
-        if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
-            return True
-        if _is_its_data(page):
-            return True
-        if _CLIP_TYPE.search(source) and _UPLOADER.search(source) and _PROFILE.search(source):
-            return True
-        if not has(source, _VIDEO_MARKS) or "直播间" in source or _FILM.search(source):
+        if not has(source, _VIDEO_MARKS) or has(source, _LIVE) or _FILM.search(source):
             return False
-        profiled = _PROFILE.search(source) is not None and not has(source, _NEWS)
-        told = "VideoObject" in source or "og:video" in source
-        signs = len(set(_SOCIAL.findall(source[:200_000])))
-        uploaded = _UPLOADER.search(source) is not None
-        if told and uploaded and profiled and _PERSON.search(source):
-            return True
-        if signs >= 3 and profiled and source.count("<video") < 3 and not has(source, _BLOGS):
-            return True
-        return uploaded and signs >= 2 and (told or profiled)
+        return _is_shown(source)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -119,14 +119,41 @@ class ShortVideoFamily:
 FAMILY: Final = ShortVideoFamily()
 
 
+def _is_stated(source: str) -> bool:
+    """Whether embedded state of a known shape, or the page's metadata, says that it is a clip."""
+    if has(source, _APP_STATES) and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
+        return True
+    if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
+        return True
+    return bool(_CLIP_TYPE.search(source) and _UPLOADER.search(source) and _PROFILE.search(source))
+
+
+def _is_shown(source: str) -> bool:
+    """Whether a page with a player says whose clip it is and what people made of it."""
+    profiled = _PROFILE.search(source) is not None and not has(source, _NEWS)
+    told = "VideoObject" in source or "og:video" in source
+    signs = len(set(_SOCIAL.findall(source[:200_000])))
+    uploaded = _UPLOADER.search(source) is not None
+    if told and uploaded and profiled and _PERSON.search(source):
+        return True
+    if has(source, _BLOGS):
+        return uploaded and signs >= 2 and told
+    if signs >= 3 and profiled and source.count("<video") < 3:
+        return True
+    counted = {one or other for one, other in _COUNTED.findall(source[:200_000])}
+    if len(counted) >= 2 and not counted.isdisjoint(_LIKED) and (uploaded or profiled) and not has(source, _NEWS):
+        return True
+    return uploaded and signs >= 2 and (told or profiled)
+
+
 def _is_its_data(page: Page) -> bool:
     """Whether the page's own number stands in data that has an owner and something filmed: a clip of any platform's."""
     source = page.text
-    if not has(source, _OWNER_MARKS) or has(source, _READ) or "直播间" in source:
+    if not has(source, _OWNER_MARKS) or has(source, _READ) or has(source, _LIVE) or has(source, NUMBERS):
         return False
     parts = urlsplit(page.url)
     own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if any(map(str.isdigit, each))]
-    told = any(f'"{each}"' in source or f":{each}," in source or f": {each}," in source for each in own[-4:])
+    told = any(re.search(rf'[":] ?{re.escape(each)}[",\\\\}}]', source) for each in own[-4:] if each in source)
     return told and _FILMED.search(source) is not None
 
 
@@ -162,7 +189,8 @@ def _described(document: Document) -> clip.Clip | None:
     video = any(key.startswith("og:video") for key in meta) or meta.get("og:type", "").startswith("video")
     if meta.get("og:type", "") == "profile":
         return None
-    if video or document.source.count("<video") == 1 or has(document.source, _PLAYERS):
+    source = document.source
+    if video or source.count("<video") == 1 or source.count("<embed") == 1 or has(source, (*_PLAYERS, "data-video")):
         title = document.heading or meta.get("og:title", "") or document.page_title
         return clip.Clip("", title, meta.get("og:description") or meta.get("description", ""), account)
     return None
@@ -178,8 +206,13 @@ def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
     account = (
         own.account if own.account is not None and own.account.account_id else accounts.of_page(document) or own.account
     )
+    if account is None and (told := _NUMBERED.search(document.text[:30_000])):
+        account = Account(accounts.platform_of(document.host), told.group(2), told.group(1))
     if account is None and (named := _AT.search(document.text[:30_000])):
         account = Account(accounts.platform_of(document.host), "", named.group(1))
+    if account is not None and account.name:
+        said = without_writer(said, account.name)
+    made = offer(page, "short_video", video_link(document.url), said, document.page_title)
     made = offer(page, "short_video", video_link(document.url), said, document.page_title)
     return replace(made, account=account, episode=episode.of(own.title) or episode.of(own.description))
 

@@ -17,6 +17,7 @@ LONGEST_STATE: Final = 4_000_000
 SHORTEST_STATE: Final = 40
 _ASSIGNED: Final = re.compile(
     r"(?:window|self|globalThis)(?:\.|\[[\"'])([A-Za-z_$][\w$]{1,60})(?:[\"']\])?\s*=\s*(?:Object\.assign\([^,;]{1,80},\s*)?(?=[{\[\"'dJ])"
+    r"|(?:^|[;\s>])(__[A-Z][A-Z_]{2,40}__)\s*=\s*(?=[{\[\"'dJ])"
     r"|\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,60})\s*=\s*(?=[{\[\"'dJ])"
 )
 _WRAPPED: Final = re.compile(r"(JSON\.parse\(|decodeURIComponent\(){1,2}\s*([\"'])")

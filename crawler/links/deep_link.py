@@ -82,9 +82,11 @@ def is_redirect(wrapper: str, parameter: str) -> bool:
     path, host = path_of(wrapper), host_of(wrapper)
     if _NO_PLAYER.search(path) or _NO_PLAYER.search(host):
         return True
-    if _PARSER_PATH.search(path) or _PARSER_HOST.search(host):
+    if _PARSER_PATH.search(path):
         return False
-    return parameter in _REDIRECT_PARAMETERS or bool(_REDIRECT_PATH.search(path) or _REDIRECT_HOST.search(host))
+    if _REDIRECT_PATH.search(path):
+        return True
+    return _PARSER_HOST.search(host) is None and bool(parameter in _REDIRECT_PARAMETERS or _REDIRECT_HOST.search(host))
 
 
 def is_parse_interface(url: str) -> bool:

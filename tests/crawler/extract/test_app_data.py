@@ -57,3 +57,20 @@ def test_apps_of_a_store() -> None:
 def test_shares_in_an_answer_stay() -> None:
     post = {"author": {"id": "1", "name": "丁"}, "text": "某剧 https://pan.quark.cn/s/0123456789ab"}
     assert [each[0] for each in seen([post])] == ["netdisk"]
+
+
+def test_a_wrapped_answer_whose_clip_stands_beside_its_uploader() -> None:
+    row = {
+        "model": {
+            "videoId": "7797",
+            "videoTitle": "某剧 上",
+            "h5Url": "/watch/7797",
+            "infos": [{"playUrl": "https://m.example/1.mp4"}],
+        },
+        "up": {"upId": "9", "upName": "戊"},
+    }
+    text = f"callback({json.dumps({'items': [row]})})"
+    reading = read(Page(f"{HOST}/rec.json", text.encode(), text))
+    assert [(each.link.url, each.account) for each in reading.sightings] == [
+        (f"{HOST}/watch/7797", Account("v.example", "9", "戊"))
+    ]

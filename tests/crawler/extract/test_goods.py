@@ -51,7 +51,7 @@ def test_a_list_of_goods_with_the_seller_beside_each() -> None:
 
 
 @pytest.mark.parametrize(("thing", "price"), [
-    ({"price": "¥ 0"}, ""), ({"price": None}, ""), ({"price": True}, ""), ({"price": {"price": {"value": 3}}}, ""),
+    ({"price": "¥ 0"}, ""), ({"price": None}, ""), ({"price": True}, ""), ({"price": {"price": {"value": 3}}}, "3"),
     ({"salePrice": "￥3.5"}, "¥3.5"), ({"price": [1]}, ""),
 ])  # fmt: skip
 def test_prices(thing: dict[str, Any], price: str) -> None:

@@ -78,3 +78,17 @@ def test_a_room_whose_fields_have_names_of_their_own() -> None:
     assert FAMILY.recognises(page(text, "https://l.example/686912"))
     found = FAMILY.read(page(text, "https://l.example/686912")).sightings[0]
     assert (found.texts[0].text, found.account) == ("某剧 连播", Account("l.example", "42", "影院"))
+
+
+@pytest.mark.parametrize("state", [
+    {"live": {"info": {"liveId": "9085377", "liveTitle": "某剧 连播", "streamer": {"uid": "23", "nickName": "影院"}}}},
+    {"roomInfo": {"tLiveInfo": {"lProfileRoom": 9085377, "sRoomName": "某剧 连播", "sNick": "影院", "lUid": 23}}},
+])  # fmt: skip
+def test_rooms_of_other_houses(state: dict[str, object]) -> None:
+    shown = page(
+        f"<html><title>影院 - 直播</title><script>window.__X_STATE__={json.dumps(state)}</script></html>",
+        "https://l.example/live/9085377",
+    )
+    assert FAMILY.recognises(shown)
+    found = FAMILY.read(shown).sightings[0]
+    assert (found.texts[0].text, found.account) == ("某剧 连播", Account("l.example", "23", "影院"))

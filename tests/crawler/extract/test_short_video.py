@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import Account, Page, Sighting
+from crawler.extract.live import FAMILY as LIVE
 from crawler.extract.short_video import FAMILY
 
 
@@ -175,3 +176,22 @@ def test_plain_pages_of_clips(body: str) -> None:
 ])  # fmt: skip
 def test_pages_of_films_and_blogs_are_no_clips(body: str) -> None:
     assert not FAMILY.recognises(page(f"<html><title>某剧</title>{body}</html>", "https://v.example/clip/8812"))
+
+
+COUNTED = {
+    "counts in words": '<video><source src="https://m.example/1.mp4"></video><h1>某剧 第2集</h1><a href="/77777/home" class="name">甲</a><span>粉丝 8万</span><li>赞 1.2万</li><li>评论 33</li>',
+    "number beside the name": '<div data-video="https://m.example/1.mp4"></div><strong>甲乙丙</strong><em>ID：77777</em><button>关注</button><p>某剧 第2集</p><b>1.1万</b>次播放 <b>99</b>条评论 作者',
+    "old player": '<embed src="https://m.example/1.flv"><p>标题：某剧 第2集</p>上传者：<a href="space.php?uid=77777">甲</a> 播放：2333 评论：12 收藏：5',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", COUNTED.values(), ids=COUNTED)
+def test_pages_that_count_what_people_made_of_a_clip(body: str) -> None:
+    sighting = own(f"<html><title>某剧 第2集</title>{body}</html>", "https://v.example/show/8812.html")
+    assert sighting.account is not None and sighting.account.account_id == "77777"
+
+
+def test_a_broadcast_is_no_clip() -> None:
+    text = '<html><script type="application/ld+json">{"@type":"VideoObject","name":"某剧","publication":{"@type":"BroadcastEvent","isLiveBroadcast":true},"author":{"@type":"Person","name":"甲","url":"/u/7"}}</script></html>'
+    assert not FAMILY.recognises(page(text, "https://v.example/l/352697"))
+    assert LIVE.recognises(page(text, "https://v.example/l/352697"))
