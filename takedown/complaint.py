@@ -99,7 +99,7 @@ class Complaint:
         for work in self.works:
             if not self._ownership_of(work):
                 found.append(Lack(f"《{work.title}》的权属证明文件", f"papers that show who owns {work.title}"))
-        return found
+        return [*found, *(lack for one in self.notices if (lack := _unseen(one)))]
 
     def _asked(self) -> list[tuple[object, str, str]]:
         holder = self.holder
@@ -123,6 +123,17 @@ class Complaint:
     def _ownership_of(self, work: CaseWork) -> list[Paper]:
         of = [paper for paper in self.papers if paper.kind == "ownership"]
         return [paper for paper in of if not paper.work or same_name(paper.work, work.title)]
+
+
+def _unseen(one: Told) -> Lack | None:
+    """Inaction is shown by a look after the deadline, not by the calendar."""
+    if not one.watch.overdue_hours or any(row.first and row.verdict == "alive" for row in one.rows):
+        return None
+    number = one.notice.number
+    return Lack(
+        f"通知 {number} 期限届满后链接仍可访问的核查记录（先运行 netsword recheck）",
+        f"a look after the deadline that shows a link of notice {number} still there (netsword recheck)",
+    )
 
 
 def gather(

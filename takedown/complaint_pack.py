@@ -20,6 +20,7 @@ from storage.export import safe_cell
 from takedown.complaint import Complaint, Lack
 from takedown.desk import Desk
 from takedown.evidence_pack import pack as pack_evidence
+from takedown.forms import FORMS
 from takedown.pack_check import check as check_evidence
 from takedown.pack_frame import MANIFEST, MANIFEST_SUM, MAX_BYTES, MAX_FILES, UNREADABLE, add, add_sum, agrees
 from takedown.pdf import can_print, print_page
@@ -116,7 +117,8 @@ def _evidence_faults(content: bytes) -> tuple[str, ...]:
 def _files(desk: Desk, c: Complaint) -> Iterator[File]:
     words = desk.templates.write
     service = desk.templates.service_name(c.recipient.service, "zh")
-    application = words("complaint_application.html", c=c, basis=_BASIS, steps=_STEPS, service=service)
+    titles = {form.name: form.title("zh") for form in FORMS}
+    application = words("complaint_application.html", c=c, basis=_BASIS, steps=_STEPS, service=service, titles=titles)
     yield from _page("01-application", application, "投诉申请书", "application")
     for paper in c.papers:
         folder = "03-ownership" if paper.kind == "ownership" else "02-parties"

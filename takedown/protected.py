@@ -49,6 +49,7 @@ _UNCLEAR: Final = Protection(
     "正版平台（预警名单未记载该作品的授权平台，须先补充）",
     "a licensed platform (the watchlist names no licences of this work: add them first)",
 )
+_UNREADABLE: Final = Protection("unreadable", "网址中的主机名无法识别", "nobody can tell which host it names")
 _PLATFORM_HOSTS: Final = frozenset(host for _, hosts in PLATFORMS for host in hosts.split())
 
 
@@ -78,7 +79,7 @@ class Protected:
     def of_location(self, url: str, work: Work | None, today: date) -> Protection | None:
         """Why this address cannot be listed for the work today; None when it can."""
         host = host_of(url)
-        protection = self.of_host(host)
+        protection = self.of_host(host) if host else _UNREADABLE
         if protection is not None or work is None:
             return protection
         if is_licensed(work, host, today):

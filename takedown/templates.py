@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,9 +59,17 @@ def window(licence: Licence, language: str) -> str:
     return since.format(starts) if starts else until.format(ends) if ends else always
 
 
+_BEIJING: Final = timezone(timedelta(hours=8))
+
+
 def moment(value: datetime | None) -> str:
     """A moment in UTC."""
     return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if value else ""
+
+
+def beijing(value: datetime | None) -> str:
+    """A moment as Chinese offices write it: Beijing time."""
+    return f"{value.astimezone(_BEIJING):%Y年%-m月%-d日 %H:%M}" if value else ""
 
 
 def batch(written: str) -> str:
@@ -99,6 +107,7 @@ class Templates:
             day=day,
             window=window,
             moment=moment,
+            beijing=beijing,
             batch=batch,
         )
 

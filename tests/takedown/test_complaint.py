@@ -117,7 +117,7 @@ def test_the_pack_says_what_was_done_and_what_was_not(opened: Any, make: Any) ->
         ("2", "alive"),
     ]
     assert looks[-1]["detail"] == "'=cmd()"  # no formula
-    assert "2026-03-03 14:30:00 UTC" in inaction and "仍可访问" in inaction
+    assert "2026年3月3日 22:30" in inaction and "仍可访问" in inaction
     assert manifest["lacking"] == []
 
 
@@ -193,3 +193,23 @@ def test_a_referral_says_what_is_known_and_what_is_not(opened: Any, make: Any, m
 def test_what_is_given_needs_a_number_and_a_source(words: str) -> None:
     with pytest.raises(ConfigError, match="METRIC=NUMBER:SOURCE"):
         read_given([words])
+
+
+def test_inaction_is_shown_by_a_look_after_the_deadline(opened: Any, make: Any) -> None:
+    office = opened()
+    office.write("parties.toml", make.PARTIES)
+    office.hit()
+    (notice,) = draft(office.desk, Wish(), "小张", make.NOW).notices
+    approve(office.desk, notice.notice_id, "老李", make.NOW)
+    send(office.desk, notice.notice_id, "老李", make.NOW, export=office.folder / "out")
+    hour = timedelta(hours=1)
+
+    def lacking(*looks: Look) -> list[str]:
+        office.store.outcomes.add_all([], looks)
+        complaint = gather(office.desk, [1], "小张", make.NOW + timedelta(hours=72), office=OFFICE, place=PLACE)
+        return [lack.en for lack in complaint.lacking() if "a look after the deadline" in lack.en]
+
+    assert lacking(), "the calendar alone proves nothing"
+    assert lacking(Look(1, "alive", "alive", "", 200, make.NOW + 20 * hour)), "before the deadline it may be there"
+    assert lacking(Look(1, "unknown", "challenge", "", 403, make.NOW + 30 * hour))
+    assert not lacking(Look(1, "alive", "alive", "", 200, make.NOW + 40 * hour))

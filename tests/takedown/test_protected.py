@@ -27,6 +27,13 @@ PROTECTED = [
     "https://movie.douban.com/subject/1/", "https://cdn.jsdelivr.net/gh/x", "https://d111.cloudfront.net/x.m3u8",
     "https://x.akamaized.net/1.ts", "https://bucket.oss-cn-beijing.aliyuncs.com/1.mp4", "https://www.people.com.cn/n1",
     "https://WWW.GOV.CN./a", "http://user@www.gov.cn:80/a", "https://www.ox.ac.uk/x",
+    "https://www\u3002gov\u3002cn/f", "https://www.gov\uff0ecn/f", "https://\uff37\uff37\uff37.gov.cn/f",
+    "https://www.gov%2ecn/f",
+    "https://%77ww.gov.cn/f", "https://www.gov.cn%2e/f", "https:\\\\www.gov.cn\\f", "https:/\\www.gov.cn/f",
+    "//www.gov.cn/f",
+    "https://www.gov.cn..../f", "https://www.gov.cn#@luntan.example/", "https://luntan.example@www.gov.cn/f",
+    " https://www.gov.cn/f",
+    "https://www.gov.cn\t/f", "ftp://www.gov.cn/f", "http://m.www.lexiang.example:81/y", "http://a@LEXIANG.example./y",
 ]  # fmt: skip
 OPEN = [
     "https://luntan.example/t/1",
