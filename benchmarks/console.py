@@ -93,6 +93,13 @@ def _filters(browser: Browser, rounds: int) -> Iterator[float]:
             "since=2026-09-01",
             f"batch=2026-{n % 12 + 1:02}",
             "state=rejected",
+            # what no index holds together, and what nothing fits
+            "least=99&kind=page&channel=forum",
+            "since=2026-03-01&until=2026-03-01&least=99&kind=page",
+            "state=any&order=newest&kind=torrent&channel=music",
+            "until=2025-01-01&order=newest",
+            f"holder={quote(f'权利人{n % 40}')}&state=any&since=2026-06-01&until=2026-06-03",
+            "provider=nobody",
         )
         yield browser.ask("GET", "/queue?" + choices[n % len(choices)])[1]
 

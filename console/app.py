@@ -16,6 +16,7 @@ from console.protection import SecurityHeaders
 from console.routes import (
     api,
     api_figures,
+    api_learned,
     api_review,
     api_works,
     audit,
@@ -68,6 +69,7 @@ ROUTERS: Final = (
     api_review.router,
     api_works.router,
     api_figures.router,
+    api_learned.router,
 )
 LARGEST_BODY: Final = 32_000_000
 

@@ -23,6 +23,7 @@ from storage.judging import Decision
 
 router = APIRouter(prefix="/api")
 MOST = 500
+Day = Annotated[str, Query(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
 
 
 class ReasonOut(BaseModel):
@@ -143,8 +144,12 @@ def hits(
     site: Annotated[str, Query(max_length=200)] = "",
     channel: Annotated[Literal["", *CHANNELS], Query()] = "",  # type: ignore[valid-type]
     kind: Annotated[Literal["", *LINK_KINDS], Query()] = "",  # type: ignore[valid-type]
+    provider: Annotated[str, Query(max_length=200)] = "",
+    least: Annotated[int | None, Query(ge=0, le=100, description="The lowest score")] = None,
     q: Annotated[str, Query(max_length=200)] = "",
-    since: Annotated[str, Query(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = "",
+    within: Annotated[Literal["", "words"], Query(alias="in", description="words: look in words and addresses")] = "",
+    since: Day = "",
+    until: Day = "",
     order: Literal["best", "newest"] = "best",
     after: Annotated[int | None, Query(ge=1, lt=1 << 62)] = None,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
@@ -152,7 +157,8 @@ def hits(
     """Hits that fit, the best first."""
     given = {
         "state": state, "work": str(work or ""), "holder": holder, "batch": batch, "site": site, "channel": channel,
-        "kind": kind, "q": q, "since": since, "order": order,
+        "kind": kind, "provider": provider, "least": "" if least is None else str(least), "q": q, "in": within,
+        "since": since, "until": until, "order": order,
     }  # fmt: skip
     chosen = filter_of(given, "any")
     page = here.office.queue.page(asking.scope, chosen.wanted, after=after, order=chosen.order, limit=limit)

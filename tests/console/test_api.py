@@ -136,3 +136,33 @@ def test_a_list_waits_for_a_look(browse: Callable[..., Any], world: Any, token: 
     assert [upload["state"] for upload in api.get("/api/lists", headers=mine).json()] == ["imported"]
     second = api.post("/api/lists", files={"file": ("a.csv", rows)}, data={"wait": "true"}, headers=mine).json()
     assert api.delete(f"/api/lists/{second['upload_id']}", headers=mine).status_code == 204
+
+
+def test_what_people_taught_can_be_read_and_ended(
+    browse: Callable[..., Any], world: Any, token: Callable[..., Any]
+) -> None:
+    browser, bearer = browse(), token("ana", "read", "review")
+    hit = world.ours[0]
+    rejected = {"verdict": "reject", "reason": "a trailer", "scope": "site"}
+    assert browser.post(f"/api/hits/{hit}/reviews", json=rejected, headers=bearer).status_code == 201
+    (kept,) = browser.get("/api/suppressions", headers=bearer).json()
+    assert (kept["hit_id"], kept["scope"], kept["reason"], kept["lifted_by"]) == (hit, "site", "a trailer", "")
+    path = f"/api/suppressions/{kept['suppression_id']}/lift"
+    assert len(browser.post(path, json={"reason": "wrong"}, headers=bearer).json()["hits"]) == 15
+    assert browser.post(path, json={"reason": "wrong"}, headers=bearer).status_code == 409
+    assert browser.get("/api/suppressions?lifted=true", headers=bearer).json()[0]["lift_reason"] == "wrong"
+    assert browser.get("/api/aliases", headers=bearer).json() == []
+    assert browser.get("/api/flood-alerts", headers=bearer).json() == []
+    named = {"reason": "seen", "words": "The Wandering Earth II"}
+    assert browser.post(f"/api/hits/{hit}/alias", json=named, headers=bearer).status_code == 409
+    assert browser.get("/api/suppressions", headers=token("ours", "read", "review")).status_code == 403
+
+
+def test_kept_pages_and_every_filter(browse: Callable[..., Any], world: Any, token: Callable[..., Any]) -> None:
+    browser, bearer = browse(), token("ours", "read")
+    path = f"/api/hits/{world.ours[0]}/captures/{world.our_capture}/file"
+    assert "流浪地球2".encode() in browser.get(path, headers=bearer).content
+    foreign = f"/api/hits/{world.ours[0]}/captures/{world.their_capture}/file"
+    assert browser.get(foreign, headers=bearer).status_code == 404
+    for asked, number in (("least=95", 5), ("provider=quark", 15), ("until=2020-01-01", 0), ("q=国语&in=words", 1)):
+        assert len(browser.get(f"/api/hits?{asked}", headers=bearer).json()["hits"]) == number, asked
