@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 from core.config import Config, Site
 from core.errors import StorageError
 from crawler.limits import memory_settings, wall_off
+from crawler.signalling import HeardSignals
 from crawler.spiders.site import spider_class
 from storage.evidence import repair
 
@@ -61,6 +62,7 @@ def crawl_sites(config: Config, sites: Iterable[Site], *, progress: bool = False
     sites = tuple(sites)
     if not any(site.render for site in sites):  # a browser would inherit the wall, and needs more room than a worker
         wall_off(config.crawl.max_memory_mb)
+    settings["EXTENSIONS"]["scrapy.extensions.corestats.CoreStats"] = None  # the desk counts
     if progress:
         settings["EXTENSIONS"]["crawler.progress.Progress"] = 500
     process = CrawlerProcess(settings)
@@ -72,7 +74,9 @@ def crawl_sites(config: Config, sites: Iterable[Site], *, progress: bool = False
         if isinstance(result, Failure):
             logger.error("a spider did not start: %s", result.getTraceback())
         if waiting:
-            process.crawl(spider_class(waiting.popleft(), config)).addBoth(go_on)
+            crawler = process.create_crawler(spider_class(waiting.popleft(), config))
+            crawler.signals = HeardSignals(crawler)
+            process.crawl(crawler).addBoth(go_on)
 
     for _ in range(min(config.crawl.sites_at_once, len(waiting))):
         go_on()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _DIGITS = re.compile(r"\d+")
@@ -15,6 +16,7 @@ ENOUGH_OF_STEM = 1_500  # the same for a whole branch of the site, whose address
 GENERATIONS = 4  # how far back the pages that led to a new link share in it
 
 
+@lru_cache(maxsize=4_096)  # an address is asked about several times when it is met, and again when it is visited
 def shape(url: str) -> str:
     """The address with numbers, hashes and query values left out."""
     parts = urlsplit(url)
@@ -25,6 +27,7 @@ def shape(url: str) -> str:
     return f"{parts.netloc}{path}?{'&'.join(keys)}"
 
 
+@lru_cache(maxsize=4_096)
 def stem(url: str) -> str:
     """The branch of the site that an address is in: host, first folder, depth; "" for what stands at the root."""
     parts = urlsplit(url)

@@ -24,13 +24,14 @@ class Progress:
     def from_crawler(cls, crawler: Crawler) -> Self:
         progress = cls(crawler)
         crawler.signals.connect(progress.opened, signal=signals.spider_opened)
-        crawler.signals.connect(progress.scraped, signal=signals.item_scraped)
         crawler.signals.connect(progress.closed, signal=signals.spider_closed)
         return progress
 
     def opened(self) -> None:
         """Shows the line when standard error is a terminal."""
         self._bar = tqdm(desc=Desk.of(self._crawler).site.name, unit=" pages", disable=None, leave=True)
+        if not self._bar.disable:
+            self._crawler.signals.connect(self.scraped, signal=signals.item_scraped)
 
     def scraped(self) -> None:
         """Another page is done."""

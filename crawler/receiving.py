@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
+    _BindAddressAgent,
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
     _ScrapyAgent,
@@ -21,7 +22,7 @@ from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.python.failure import Failure
 from twisted.web._newclient import STATUS, ParseError
-from twisted.web.client import _HTTP11ClientFactory
+from twisted.web.client import URI, Agent, _HTTP11ClientFactory
 
 from core.types import Connection
 
@@ -36,6 +37,7 @@ LONGEST_LINE: Final = 262_144  # what browsers take for all headers together
 MOST_HEADERS: Final = 1_000
 MOST_BYTES: Final = 4_000_000  # of headers; who sends more is no web server
 MOST_BLANK_LINES: Final = 20
+MOST_ENDPOINTS: Final = 1_000  # hosts whose way is kept in mind
 _STATUS: Final = re.compile(rb"(?:HTTP|ICY)(?:/\d{0,3}(?:\.\d{0,3})?)?(?:[ \t]+(\d{3})(?!\d))?(.*)", re.I | re.S)
 _TOKEN: Final = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _ALWAYS: Final = frozenset((
@@ -164,6 +166,26 @@ class _Factory(_HTTP11ClientFactory):
         return protocol
 
 
+class _Endpoints:
+    """The ways to hosts, made by Twisted's own factory and kept for the next request."""
+
+    def __init__(self, factory: Any, known: dict[tuple[Any, ...], Any]) -> None:
+        self._factory = factory
+        self._known = known
+        self._bindAddress = factory._bindAddress  # the agent's key of a connection holds it
+
+    def endpointForURI(self, uri: URI) -> Any:
+        """The way to the host of an address; it holds no connection and no answer of a name server."""
+        factory = self._factory
+        key = (uri.scheme, uri.host, uri.port, factory._connectTimeout, factory._bindAddress)
+        endpoint = self._known.get(key)
+        if endpoint is None:
+            if len(self._known) >= MOST_ENDPOINTS:
+                self._known.clear()
+            endpoint = self._known[key] = factory.endpointForURI(uri)
+        return endpoint
+
+
 class _Agent(_ScrapyAgent):
     """When the time is over, what has arrived is the page.
 
@@ -171,6 +193,17 @@ class _Agent(_ScrapyAgent):
     """
 
     shown: Connection | None = None  # what TLS showed, once the answer is there
+
+    def __init__(self, endpoints: dict[tuple[Any, ...], Any], **rest: Any) -> None:
+        super().__init__(**rest)
+        self._endpoints = endpoints
+
+    def _get_agent(self, request: Request, timeout: float) -> Agent:
+        """Scrapy's agent; the way to a host is worked out once, not for each of its pages."""
+        agent = super()._get_agent(request, timeout)
+        if type(agent) is _BindAddressAgent:
+            agent._endpointFactory = _Endpoints(agent._endpointFactory, self._endpoints)
+        return agent
 
     def download_request(self, request: Request) -> Deferred[Response]:
         started = time.process_time()
@@ -210,12 +243,14 @@ class TolerantDownloadHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._endpoints: dict[tuple[Any, ...], Any] = {}
         pool: Any = self._pool
         pool._factory = partial(_Factory, self._default_maxsize)
 
     async def download_request(self, request: Request) -> Response:
         """The response, or a failure that says why there is none."""
         agent = _Agent(
+            self._endpoints,
             contextFactory=self._contextFactory,
             bindAddress=self._bind_address,
             pool=self._pool,

@@ -57,8 +57,6 @@ class Beginnings:
 def cut_units(line: Line) -> Iterator[Unit]:
     """The stretches of a line that end in points."""
     folded = line.folded
-    if ".." not in folded and "…" not in folded:
-        return
     for points in _POINTS.finditer(folded):
         end = points.start()
         run = next((r[0] for r in line.runs if r[0] < end <= r[1]), end)

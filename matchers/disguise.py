@@ -15,7 +15,7 @@ from matchers.edits import Edit, han_edit, initials_edit, latin_edit, parts_diff
 from matchers.index import SHORTEST_LATIN, Ids, Index, ids
 from matchers.line import Line
 from matchers.marks import token_kind
-from matchers.masks import masked_units, unmasked
+from matchers.masks import masked_units, may_be_masked, unmasked
 from matchers.units import Unit, units_of
 
 _LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where nobody hides a title
@@ -57,12 +57,9 @@ class Disguises:
 
     def find(self, line: Line) -> Iterator[Disguised]:
         """Every listed name that a unit of the line may hide; the line is one that may hide any."""
-        for unit in masked_units(line):
-            for number, edit in unmasked(unit.text, self._index):
-                yield Disguised(number, unit, edit)
-        for unit in cut_units(line):
-            for number, edit in completed(unit.text, self._index.beginnings, self._index.names):
-                yield Disguised(number, unit, edit)
+        folded = line.folded
+        if may_be_masked(folded) or ".." in folded or "…" in folded:
+            yield from self._partly_shown(line)
         if not line.strong and _is_scattered(line):
             return
         seen: set[str] = set()
@@ -83,6 +80,15 @@ class Disguises:
             return edit._replace(price=edit.price + _OTHER_WORD)
         return edit
 
+    def _partly_shown(self, line: Line) -> Iterator[Disguised]:
+        """The names of which letters are hidden by signs or left out behind points."""
+        for unit in masked_units(line):
+            for number, edit in unmasked(unit.text, self._index):
+                yield Disguised(number, unit, edit)
+        for unit in cut_units(line):
+            for number, edit in completed(unit.text, self._index.beginnings, self._index.names):
+                yield Disguised(number, unit, edit)
+
     def _hidden(self, text: str) -> tuple[_Hidden, ...]:
         known = self._known.get(text)
         if known is None:
@@ -95,15 +101,20 @@ class Disguises:
 def may_hide(line: Line) -> bool:
     """Is the line no sentence? Nobody hides a title in prose."""
     if not line.strong:
-        most = 2 * _ALONE if line.folded.isascii() else _ALONE
-        if sum([len(segment.text) for segment in line.segments]) > most or "。" in line.folded:
+        folded = line.folded
+        if len(folded) > _ALONE:
+            most = 2 * _ALONE if folded.isascii() else _ALONE
+            if sum([len(segment.text) for segment in line.segments]) > most:
+                return False
+        if "。" in folded:
             return False
     return bool(line.segments) and line.loose_han <= _LOOSE
 
 
 def _is_scattered(line: Line) -> bool:
     """Do Chinese words stand in so many places that no unit holds them all? Then the line is a sentence."""
-    return sum([not segment.text.isascii() for segment in line.segments]) > _PLACES
+    segments = line.segments
+    return len(segments) > _PLACES and sum([not segment.text.isascii() for segment in segments]) > _PLACES
 
 
 def _han_in(text: str) -> int:

@@ -73,11 +73,12 @@ class Patterns:
         """(numbers, start, end) of every pattern in the text, overlapping ones too."""
         if self._fresh:
             self.build()
-        return [
-            (self._ids[patterns[which]], start, end)
-            for automaton, patterns in self._built
-            for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-        ]
+        found: list[tuple[Ids, int, int]] = []
+        for automaton, patterns in self._built:
+            places = automaton.find_matches_as_indexes(text, overlapping=True)
+            if places:
+                found.extend([(self._ids[patterns[which]], start, end) for which, start, end in places])
+        return found
 
 
 def _spellings(text: str) -> Iterator[str]:

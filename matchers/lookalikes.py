@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import permutations
+from operator import add
 from typing import Final
 
 from matchers import words
@@ -40,6 +41,8 @@ def joined(text: str) -> list[str]:
     """The text with each pair of neighbours that makes a character as this character."""
     wholes = _wholes()
     plain = text.translate(_RADICALS)
+    if wholes.keys().isdisjoint(map(add, plain, plain[1:])):
+        return []
     return [
         text[:i] + letter + text[i + 2 :]
         for i in range(len(text) - 1)

@@ -31,10 +31,15 @@ _MOST: Final = 60
 _BUCKET: Final = 4000  # names with the letters before the first mask that are looked through
 
 
+def may_be_masked(folded: str) -> bool:
+    """Whether a sign stands where it may hide a character: a quick look that most texts pass."""
+    return _MAY.search(folded) is not None
+
+
 def masked_units(line: Line) -> Iterator[Unit]:
     """The stretches of a line in which signs may hide characters, each hidden one as the sign HIDDEN."""
     folded = line.folded
-    if not _MAY.search(folded):
+    if not may_be_masked(folded):
         return
     for start, end in line.runs:
         piece = folded[start:end]

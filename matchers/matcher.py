@@ -122,6 +122,8 @@ class Matcher:
             self._keep(self._exact(line, spans, floor), best, least)
         if not best or all(score < _SURE for score, _, _ in best.values()):
             self._look_behind(line, floor, best, least)
+        if not best:
+            return []
         entries = sorted(best.values(), key=lambda entry: (-entry[0], -entry[2].name.size))
         if self._has_foreign:
             entries = [entry for entry in entries if not self._explained_away(entry, entries)]
@@ -132,7 +134,7 @@ class Matcher:
         if not may_hide(line) or (least > _WITH_ABOUT and any([kind.startswith(ABOUT) for _, _, kind in line.marks])):
             return
         self._keep(self._disguised(line), best, least)
-        if all(self._foreign[number] for number in best):
+        if not best or all(self._foreign[number] for number in best):
             self._reread(line, floor, best, least)
 
     def _reread(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
@@ -175,12 +177,14 @@ class Matcher:
 
     def names_any(self, text: str, floor: float) -> bool:
         """Whether `read` finds any work in a text: a quicker answer than the whole reading."""
-        return any(
-            score >= floor and not self._foreign[candidate.name.work]
-            for part in text[:_LONGEST_POST].splitlines()[:_LINES]
-            if part.strip()
-            for score, _, candidate in self._weighed(Line(part[:_LONGEST]), floor)
-        )
+        foreign = self._foreign
+        for part in text[:_LONGEST_POST].splitlines()[:_LINES]:
+            if part.isspace() or not part:
+                continue
+            for score, _, candidate in self._weighed(Line(part[:_LONGEST]), floor):
+                if score >= floor and not foreign[candidate.name.work]:
+                    return True
+        return False
 
     def _read_line(self, text: str, floor: float) -> Reading:
         line = Line(text)
@@ -218,11 +222,8 @@ class Matcher:
 
     def _spans(self, line: Line) -> set[tuple[int, int, int]]:
         """Where the compact text holds names long enough to be looked for anywhere."""
-        return {
-            (start, end, number)
-            for numbers, start, end in self._index.exact.find(line.compact)
-            for number in ((numbers,) if isinstance(numbers, int) else numbers)
-        }
+        found = self._index.exact.find(line.compact)
+        return {(start, end, number) for numbers, start, end in found for number in ids(numbers)} if found else set()
 
     def _exact(self, line: Line, spans: set[tuple[int, int, int]], floor: float) -> list[Candidate]:
         index = self._index
@@ -230,34 +231,35 @@ class Matcher:
             spans = {span for span in spans if not _cuts_words(line, span[0], span[1])}
         if line.strong or floor < _SHORT_AND_BARE:
             spans.update(self._whole(line))
-        found = [
-            self._candidate(
-                line, number, start, end, "exact", (Effect(index.names[number].form, 0.0, index.names[number].written),)
-            )
-            for start, end, number in (_longest(spans) if spans else ())
-        ]
-        found.extend(self._numbers(line))
-        return found
-
-    def _numbers(self, line: Line) -> Iterator[Candidate]:
-        """A title that is nothing but a number, at the very front and followed by a season, an episode or the year."""
+        found: list[Candidate] = []
+        if spans:
+            for start, end, number in _longest(spans):
+                name = index.names[number]
+                effects = (Effect(name.form, 0.0, name.written),)
+                found.append(self._candidate(line, number, start, end, "exact", effects))
         first = _FIRST_NUMBER.match(line.folded)
         if first:
-            for number in ids(self._index.whole.get(first["number"])):
-                name = self._index.names[number]
-                span = first.span("number")
-                yield Candidate(
-                    line, name, self._works[name.work], *span, "number", (Effect(name.form, 0.0, name.written),)
-                )
+            found.extend(self._numbers(line, first))
+        return found
+
+    def _numbers(self, line: Line, first: re.Match[str]) -> Iterator[Candidate]:
+        """A title that is nothing but a number, at the very front and followed by a season, an episode or the year."""
+        for number in ids(self._index.whole.get(first["number"])):
+            name = self._index.names[number]
+            effects = (Effect(name.form, 0.0, name.written),)
+            yield Candidate(line, name, self._works[name.work], *first.span("number"), "number", effects)
 
     def _whole(self, line: Line) -> Iterator[tuple[int, int, int]]:
         """Names too short to be looked for anywhere: they must be a whole segment."""
+        whole = self._index.whole.get
         for segment in line.segments:
             text = segment.text
-            numbers = self._index.whole.get(text) if len(text) <= 5 else None
+            if len(text) > 8:
+                continue
+            numbers = whole(text) if len(text) <= 5 else None
             skipped = 0
-            if numbers is None and text.startswith("the") and len(text) <= 8:
-                numbers, skipped = self._index.whole.get(text[3:]), 3
+            if numbers is None and text.startswith("the"):
+                numbers, skipped = whole(text[3:]), 3
             if numbers is not None:
                 start = bisect_left(line.places, segment.start) + skipped
                 for number in ids(numbers):
