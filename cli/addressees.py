@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,12 +15,14 @@ from cli.session import opened
 from core.config import load_config
 from takedown.addressees import header, missing
 from takedown.desk import Desk
+from takedown.open_questions import open_questions
 from takedown.recipients import load_recipients
 
 app = typer.Typer(add_completion=False)
 RECIPIENTS = (
     "code", "zh", "en", "service", "forms", "hours", "working_days", "hours_basis", "email", "page", "hosts", "serves",
 )  # fmt: skip
+FACTS = ("file", "about", "en", "zh")
 MISSING = ("code", "name", "service", "hits", "lacks")
 _BRIEF = ("code", "zh", "en", "service", "forms", "hours", "hours_basis", "email")
 
@@ -43,6 +46,13 @@ def recipients(
     known = load_recipients(load_config(required=False).folder).all
     rows = [one.model_dump() for one in known if text.lower() in f"{one.code} {one.zh} {one.en} {one.hosts}".lower()]
     emit(rows, RECIPIENTS, format_, output, _BRIEF)
+
+
+@app.command()
+def facts(format_: FormatOption = Format.table, output: OutputOption = None) -> None:
+    """Lists facts of legal weight that somebody has to complete or check; refuses files that are not understood."""
+    found = open_questions(load_config(required=False).folder, datetime.now(UTC).date())
+    emit(({name: getattr(one, name) for name in FACTS} for one in found), FACTS, format_, output)
 
 
 def _unknown(toml: bool, format_: Format, output: Path | None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from core.errors import ConfigError
 from takedown.facts import DATA, Fact, checked, read_toml, rows_of
@@ -37,6 +37,20 @@ class CalendarRow(Fact):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"{zone!r} is no time zone such as Asia/Shanghai") from error
         return zone
+
+    @model_validator(mode="after")
+    def _consistent(self) -> CalendarRow:
+        """A slip of the pen in a date must not move a deadline."""
+        strange = [day for day in (*self.off, *self.on) if day.year not in self.years]
+        if strange:
+            raise ValueError(f"{strange[0]} lies in no year of `years`")
+        both = sorted(set(self.off) & set(self.on))
+        if both:
+            raise ValueError(f"{both[0]} stands in `off` and in `on`")
+        weekday = [day for day in self.on if day.weekday() < _SATURDAY]
+        if weekday:
+            raise ValueError(f"{weekday[0]} is no Saturday or Sunday: `on` names weekends that are worked")
+        return self
 
 
 class Calendar:

@@ -49,6 +49,7 @@ class Threshold(Fact):
     source: str
     since: date
     checked: str
+    verified: bool = False  # somebody compared it with the published text
     half: bool = False
 
 
