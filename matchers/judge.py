@@ -50,7 +50,8 @@ _BESIDE_AN_OFFER: Final = frozenset(
 _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "json_ld", "hashtag"})
 _TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
 _ON_IT: Final = re.compile(
-    r"[》」』\]】]?\s{0,2}的?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮)"
+    r"[》」』\]】]?\s{0,2}的?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮|"
+    r"剧照|海报|壁纸|原声|配乐|剧情介绍|分集剧情|主题曲)"
 )
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 _BOILERPLATE: Final = re.compile(
-    r"(?:网盘|云盘)\s{1,3}(?=[a-z]{0,3}\d)[a-z\d]{4}(?=\s|\Z)|"  # the next cell's passcode
+    # the next cell's passcode
+    r"(?:网盘|云盘|百度|夸克|阿里|迅雷|天翼|移动|蓝奏|城通|微云)\s{1,3}(?=[a-z]{0,3}\d)[a-z\d]{4}(?=\s|\Z)|"
     r"(?:网盘|云盘?|115|123)?\s{0,3}[(（\[【]\s?(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z\d]{4}\s?[)）\]】]|"
     r"(?:https?|ftp|magnet|ed2k|thunder)(?:://|:\?)[!-~]{1,4000}|"
     r"(?:提取|访问|分享|查看|阅读)?(?:码|密码|密钥|pwd|passcode|code)(?:\s{0,2}[:：=]\s{0,2}|(?<=[码钥])\s)[A-Za-z0-9]{3,8}(?![A-Za-z0-9])|复制这段内容后?|打开|"

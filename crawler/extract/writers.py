@@ -27,6 +27,12 @@ _DATED: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?(?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
     re.I,
 )
+_THREAD: Final = re.compile(
+    r"read\.php|show(?:thread|topic)?\.(?:php|asp)|thread|topic|[?&]tid=|/(?:t|d|p|post|posts|bbs)/", re.I
+)
+_MEMBERS: Final = re.compile(
+    r"/(?:u|user|users|member|members|space|profile|people|uid)s?[/_-]|[?&](?:uid|userid|user_id)=", re.I
+)
 _LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
@@ -44,6 +50,10 @@ class Writers:
         if "flarum-content" in document.source:  # a thread as it is shown without scripts: names as headings
             self.found = [_named(heading) for heading in document.headings if heading.level == 3]
         if labelled:
+            linked = {anchor.start for anchor in self.found}
+            if _THREAD.search(document.url):
+                members = [each for each in document.anchors if not each.aside and _MEMBERS.search(each.url)]
+                self.found += [each for each in members if each.start not in linked and _is_writer(document, each)]
             linked = {anchor.start for anchor in self.found}
             self.found += [each for each in bylines(document) if each.start not in linked]
             self.found.sort(key=lambda each: each.start)

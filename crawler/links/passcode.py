@@ -61,11 +61,11 @@ _BEFORE_MIXED: Final = (
 _BESIDE = re.compile(
     rf"{_BEFORE_MIXED}{_MIXED}(?=[\s\u3000|｜,，。;；<\])）】」]|[^\x00-\x7f]|$)|"
     rf"['\"]\s?,\s?['\"]{_MIXED.replace('?P<code>', '?P<argument>')}['\"]|"
-    rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>')}[ ]{{0,2}}(?=\n|$)",
+    rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>')}[ ]{{0,2}}(?=\n|$|(?<= )[\u3400-\u9fff\d])",
     re.I,
 )
 # A button and its code in an element of its own: "获取资源h74z".
-_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]?(?=\n|$)", re.I)
+_GLUED = re.compile(r"[\u4e00-\u9fff]{0,6}(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]?(?=\n|$)", re.I)
 _CELL = re.compile(r"\)?[ ]?(?:[\t|]|[-—_=~]{2,8})[ ]?`?(?P<code>[A-Za-z0-9]{3,6})`?(?=[ ]?[\t|\n]|[-—_=~]{2}|$)")
 _LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
@@ -141,6 +141,8 @@ def bind(text: str, found: Sequence[Found], *, html: bool = False) -> list[Found
     text = text.translate(_WIDTHS) if _WIDE.search(text) else text
     shares = [bound[place] for place in places]
     after = _after(text, shares, AFTER_IN_HTML if html else AFTER)
+    without = [one for one in bound if one.link.kind == "netdisk" and not _takes_code(one)]
+    after = [_own(text, share, gap, without) if gap else gap for share, gap in zip(shares, after, strict=True)]
     before = _before(text, shares)
     if before[0] and not after[-1] and all(before):
         for place, gap in zip(places, before, strict=True):
@@ -164,6 +166,14 @@ def _after(text: str, shares: Sequence[Found], reach: int) -> list[list[Mention]
     return [
         mentions(text, share.end, min(limit, share.end + reach)) for share, limit in zip(shares, limits, strict=True)
     ]
+
+
+def _own(text: str, share: Found, gap: list[Mention], others: Sequence[Found]) -> list[Mention]:
+    """The passcodes behind a share up to another item's, though that one's kind of share takes none."""
+    walls = [
+        each.start for each in others if share.end <= each.start and names_item(text[share.end : each.start])
+    ] if others else []  # fmt: skip
+    return [each for each in gap if each.start < walls[0]] if walls else gap
 
 
 def _before(text: str, shares: Sequence[Found]) -> list[list[Mention]]:

@@ -9,6 +9,7 @@ from crawler.extract import read
 
 SHARE = '<p>北岸 4K：<a href="https://pan.quark.cn/s/0123456789ab">夸克</a></p>'
 PAGES = [
+    (f"<table><tr><td><a href='u.php?action=show&uid=7'>清风</a></td><td>{SHARE}</td></tr></table>", "清风"),
     (f"<table><tr><td><b>清风</b><br>等级：三级<br>文章：12</td><td>{SHARE}</td></tr></table>", "清风"),
     (f"<p>分享者：清风</p>{SHARE}", "清风"),
     (f'<h1>北岸</h1><small><a href="/member/清风">清风</a> · 2 天前</small>{SHARE}', "清风"),
