@@ -144,6 +144,13 @@ class Dashboard:
             counted = connection.execute(_hits_of((row.id,))).first()
         return _line(row, counted)
 
+    def in_batch(self, scope: Scope, batch: str) -> int:
+        """How many works of a batch are on the list."""
+        chosen = select(func.count()).select_from(works)
+        chosen = chosen.where(works.c.batch == batch, works.c.active.is_(True), *visible_works(scope))
+        with scoped(self._database, scope) as connection:
+            return int(connection.execute(chosen).scalar_one())
+
     def batches(self, scope: Scope) -> Sequence[str]:
         """The batches of works, the latest first."""
         last = func.max(works.c.id)

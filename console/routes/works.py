@@ -58,6 +58,7 @@ def list_(request: Request, here: Here, asking: Asking, q: str = "", batch: str 
         lines=found[:PAGE],
         values=params,
         batches=here.office.dashboard.batches(asking.scope),
+        in_batch=here.office.dashboard.in_batch(asking.scope, params["batch"]) if batch else 0,
         next_query=query(params, after=last) if last else "",
     )
 
