@@ -16,7 +16,7 @@ Role = Literal[
 
 _PERSON: Final = (
     r"author|user|owner|creator|uploader|publisher|poster|up|upper|anchor|host|streamer|broadcaster|account|profile|member|"
-    r"blogger|channel|kol|artist|writer|nick"
+    r"blogger|(?:posted|published|created|uploaded)by|channel|kol|artist|writer|nick"
 )
 _SHOP: Final = r"shop|store|mall|seller|merchant|vendor|vender|supplier|boss"
 _THING: Final = (
@@ -36,7 +36,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("shop", re.compile(rf"(?:{_SHOP})s?(?:info|data|detail|base|vo|do|dto|basic)?")),
     ("price", re.compile(
         rf"(?:{_THING}|group|min|sale|sold|sell|low|now|current|final|real|promotion|discount|zk|view|show|unit|"
-        r"special|activity|coupon|deal|vip|item|lowest|min|on){0,2}(?:price|amount)(?:text|str|info|yuan|value|show|vo)?"
+        r"special|activity|coupon|deal|vip|item|lowest|min|on){0,4}(?:price|amount)(?:text|str|info|yuan|value|show|vo)?"
     )),
     ("count", re.compile(
         r".{0,20}(?:count|counts|cnt|stats|statistics|stat)|(?:like|digg|view|play|comment|share|forward|repost|"

@@ -24,11 +24,14 @@ from crawler.extract.redirect import redirect_written
 from crawler.extract.scripted import script_sightings
 from crawler.extract.stated_media import stated_media
 from crawler.extract.surroundings import Surroundings
+from crawler.extract.telling import is_telling
 from crawler.extract.trouble import trouble_of
 from crawler.extract.writers import Writers, without_writer
 from crawler.links import classify
 
 MOST_SIGHTINGS: Final = 30_000
+_NEAR: Final = ("anchor", "attribute", "file_name", "share_text", "row", "item")
+_BESIDE: Final = ("row", "file_name", "share_text")
 _PLAYED: Final = frozenset({"media", "embed", "deep_link", "hotlink"})
 
 
@@ -92,7 +95,16 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
         found = [(placed, replace(each, texts=answering(each.texts), page_title="")) for placed, each in found]
     if not kind:
         return found
-    return [(placed, each if each.link.kind in OFFERS else replace(each, page_kind=kind)) for placed, each in found]
+    return [(placed, _on_page(each, kind)) for placed, each in found]
+
+
+def _on_page(sighting: Sighting, kind: str) -> Sighting:
+    """A link on a page that is no offer itself; a share among news is what its own words say."""
+    if sighting.link.kind not in OFFERS:
+        return replace(sighting, page_kind=kind)
+    if kind == "news" and any(text.source in _BESIDE and is_telling(text.text) for text in sighting.texts):
+        return replace(sighting, texts=tuple(text for text in sighting.texts if text.source in _NEAR), page_title="")
+    return sighting
 
 
 def _redirected(document: Document, channel: Channel) -> Iterator[Sighting]:

@@ -50,7 +50,7 @@ def item(states: list[Any], platform: str, address: str) -> Goods | None:
             continue
         price = price_in(own) or next((found for thing in things if (found := price_in(thing))), "")
         seller = next((account for thing in (own, *things) if (account := _seller(thing, platform))), None)
-        if price and seller:
+        if price or seller:
             return Goods("", fields.first(own, "title"), price, seller, own)
     return None
 

@@ -17,7 +17,7 @@ from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
 from crawler.links.page import live_link
 
-NUMBERS: Final = ("oomId", "oomNo", "room_id", "roomid", "ofileRoom", "liveId", "live_id", '"rid"')
+NUMBERS: Final = ("oomId", "oomNo", "room_id", "roomid", "room_no", "ofileRoom", "liveId", "live_id", '"rid"')
 _HOSTS: Final = re.compile(
     r"//(?:live\.bilibili|live\.douyin|live\.kuaishou|(?:www\.|m\.)?huya|(?:www\.|m\.)?douyu)\.com/\w", re.I
 )
@@ -31,7 +31,17 @@ _WORDS: Final = (
     "24小时", "24h", "轮播", "一起看", "观众",
     "streamer", "viewers", "live now", "Live now",
 )  # fmt: skip
-_ROOM: Final = ("直播间", "房间号", "正在直播", "room_id", "roomId", "roomid", "BroadcastEvent", "isLiveBroadcast")
+_ROOM: Final = (
+    "直播间",
+    "直播中",
+    "房间号",
+    "正在直播",
+    "room_id",
+    "roomId",
+    "roomid",
+    "BroadcastEvent",
+    "isLiveBroadcast",
+)
 _TOLD: Final = ("直播", "主播", "弹幕", "live", "Live", "LIVE")
 _STATED: Final = ('"roomId"', '"room_id"')  # state that names a room
 _NUMBERED: Final = re.compile(
@@ -134,9 +144,14 @@ def _room(document: Document) -> dict[str, str]:
                     "id": identity,
                     "name": name,
                     "uid": _first(host, (*_HOST_IDS, "id")) or fields.first(host, "person_id"),
-                    "nick": _first(host, _HOST_NAMES) or fields.first(host, "person_name") or _nick(state),
+                    "nick": _name_of(host, thing) or _nick(state),
                 }
     return {}
+
+
+def _name_of(host: dict[str, Any], thing: dict[str, Any]) -> str:
+    own = "" if host is thing else fields.first(host, "title")
+    return _first(host, _HOST_NAMES) or fields.first(host, "person_name") or own
 
 
 def _nick(state: Any) -> str:

@@ -36,7 +36,8 @@ _UPLOADER: Final = re.compile(
 )
 _SOCIAL: Final = re.compile(
     r"[❤♥🤍👍💬🔁➤⭐]\ufe0f?\s{0,2}\d|"
-    r"[\"' -](?:heart|thumbs?-?up|hand-?thumbs?|chat|comments?|share|reply|bookmark|star|retweet)(?:-\w{1,8})?[\"' ]|"
+    r"[\"' -](?:heart|like|digg|favou?rite|thumbs?-?up|hand-?thumbs?|chat|comments?|share|reply|bookmark|star|retweet)"
+    r"(?:-\w{1,8})?[\"' ]|"
     r"播放\s?\d|点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|收藏|likes|followers|subscribers|播放量|次播放|views"
 )
 _PROFILE: Final = re.compile(
@@ -50,7 +51,7 @@ _CLIP_TYPE: Final = re.compile(r"property=[\"']og:type[\"']\s{1,4}content=[\"']v
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
 _OWNER_MARKS: Final = (
     '"author', '"user', '"owner', '"creator', '"publisher', '"poster', '"uploader', '"up', '"account', '"anchor',
-    "nick", "Nick", "screen_name",
+    '"posted', '"member', '"host', '"profile', '"artist', '"blogger', '"streamer', "nick", "Nick", "screen_name",
 )  # fmt: skip
 _FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|video|play_?(?:url|addr|info|api)|stream", re.I)
 _READ: Final = ('"chapter', '"album', '"book', '"novel', '"comic', "audiobook", '"track', '"goods', '"price"')
@@ -71,7 +72,7 @@ _NUMBERED: Final = re.compile(
 )
 _AT: Final = re.compile(r"(?:^|\n)[ ]?@([\w\u4e00-\u9fff-]{2,30})[ ]?(?:\n|\Z)")
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
-_FILM: Final = re.compile(r"主演\s?[:：]|导演\s?[:：]")
+_FILM: Final = re.compile(r"(?:主演|导演|片长|年份|年代|地区|上映|播放源|播放线路)(?:时间|日期)?\s?[:：]")
 _HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
 _CAPTIONS: Final = "[class*=desc],[class*=caption],[class*=intro],[class*=tags],[class*=topics]"
 _LONG_NUMBER: Final = re.compile(r"(?:BV[0-9A-Za-z]{10}|\d{5,25}|[A-Za-z0-9_-]{8,30})")
@@ -210,11 +211,20 @@ def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
         account = Account(accounts.platform_of(document.host), told.group(2), told.group(1))
     if account is None and (named := _AT.search(document.text[:30_000])):
         account = Account(accounts.platform_of(document.host), "", named.group(1))
+    elif account is not None and not account.name and (named := _AT.search(document.text[:30_000])):
+        account = replace(account, name=named.group(1))
     if account is not None and account.name:
-        said = without_writer(said, account.name)
-    made = offer(page, "short_video", video_link(document.url), said, document.page_title)
+        said = tuple(
+            replace(text, text=_without(text.text, account.name)) for text in without_writer(said, account.name)
+        )
     made = offer(page, "short_video", video_link(document.url), said, document.page_title)
     return replace(made, account=account, episode=episode.of(own.title) or episode.of(own.description))
+
+
+def _without(title: str, name: str) -> str:
+    """A title without the part that is the uploader's: `某某的作品 - 某剧`."""
+    kept = [part for part in title.split(" - ") if not part.startswith(name)]
+    return " - ".join(kept) if kept else title
 
 
 def _caption(document: Document) -> str:

@@ -195,3 +195,21 @@ def test_a_broadcast_is_no_clip() -> None:
     text = '<html><script type="application/ld+json">{"@type":"VideoObject","name":"某剧","publication":{"@type":"BroadcastEvent","isLiveBroadcast":true},"author":{"@type":"Person","name":"甲","url":"/u/7"}}</script></html>'
     assert not FAMILY.recognises(page(text, "https://v.example/l/352697"))
     assert LIVE.recognises(page(text, "https://v.example/l/352697"))
+
+
+def test_a_name_with_an_at_belongs_to_the_number_beside_it() -> None:
+    body = '<div data-vid="9" data-uid="77777"><video><source src="//m.example/1.mp4"></video></div><div>@甲乙</div><div>某剧 第2集</div><i class="like-icon"></i><i class="share"></i>'
+    assert own(f"<html><title>某剧 第2集</title>{body}</html>", "https://v.example/m/v?vid=8812").account == Account(
+        "v.example", "77777", "甲乙"
+    )
+
+
+def test_the_uploaders_part_of_a_title_is_left_out() -> None:
+    body = '<embed src="https://m.example/1.flv">上传者：<a href="space.php?uid=77777">甲乙</a> 播放：2333 评论：12 收藏：5'
+    sighting = own(f"<html><title>甲乙的作品 - 某剧（全）</title>{body}</html>", "https://v.example/v.php?id=8812")
+    assert sighting.texts[0].text == "某剧（全）"
+
+
+def test_a_films_page_with_comments_is_no_clip() -> None:
+    body = '<video src="/1.mp4"></video><div><a href="/u/22">甲</a>：好看 <span>赞 3</span> <span>评论 2</span></div><p>年份：2021 片长：120分钟</p>'
+    assert not FAMILY.recognises(page(f"<html><title>某剧</title>{body}</html>", "https://v.example/watch/8812"))
