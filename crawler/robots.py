@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -19,8 +19,6 @@ from crawler.extract.sitemap import named_by_robots
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-    from crawler.spiders.site import SiteSpider
 
 logger = logging.getLogger(__name__)
 MAX_BYTES: Final = 512_000
@@ -49,9 +47,9 @@ class HonestRobotsMiddleware(RobotsTxtMiddleware):
         if response.status >= 500 or response.status == 429:
             self._silent[netloc] = f"robots.txt gave no answer: HTTP {response.status}"
         rules = _rules(response)
-        cast("SiteSpider", self.crawler.spider).sitemaps += named_by_robots(
-            response.url, rules.decode("utf-8", "replace")
-        )
+        named = getattr(self.crawler.spider, "sitemaps", None)  # a recheck has none: it looks at its addresses only
+        if isinstance(named, list):
+            named += named_by_robots(response.url, rules.decode("utf-8", "replace"))
         await super()._parse_robots(response.replace(body=rules), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
