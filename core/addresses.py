@@ -11,9 +11,16 @@ from core.errors import ConfigError
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 _Net = ipaddress.IPv4Network | ipaddress.IPv6Network
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _RESOLVERS = Path("/etc/resolv.conf")
-_COMPATIBLE = ipaddress.ip_network("::/96")
+# IPv6 networks whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), compatible (4291), translated (2765).
+_CARRIERS = tuple(ipaddress.ip_network(net) for net in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96"))
+_ISATAP = frozenset((0x00005EFE, 0x02005EFE))  # bits 64 to 95 (RFC 5214)
+# Not of the public internet, whatever Python's own lists say of them: deprecated site-local addresses (RFC 3879) and
+# 6to4 relays (7526), protocol assignments (6890), documentation (9637), segment routing (9602), a cloud's own server.
+_NOT_PUBLIC: tuple[_Net, ...] = tuple(
+    ipaddress.ip_network(net)
+    for net in ("fec0::/10", "192.88.99.0/24", "192.0.0.0/24", "3fff::/20", "5f00::/16", "168.63.129.16/32")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,15 @@ def _inner(address: Ip) -> Iterable[Ip]:
         for inner in (address.ipv4_mapped, address.sixtofour, *(address.teredo or ())):
             if inner is not None:
                 yield inner
-        if address in _NAT64 or address in _COMPATIBLE:
+        if any(address in net for net in _CARRIERS) or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
             yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 def is_public(address: Ip) -> bool:
     """Whether the address, and every address hidden in it, is of the public internet."""
-    return address.is_global and not address.is_multicast and all(is_public(inner) for inner in _inner(address))
+    if not address.is_global or address.is_multicast or any(address in net for net in _NOT_PUBLIC):
+        return False
+    return all(is_public(inner) for inner in _inner(address))
 
 
 def read_hosts(path: Path | None) -> dict[str, str]:

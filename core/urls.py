@@ -30,6 +30,10 @@ _HEX_VALUE = re.compile(r"[0-9a-f]{16,}", re.I)
 _PATH_SAFE: Final = "%/:@!$&'()*+,;=~-._"
 _QUERY_SAFE: Final = "%/:@!$'()*+,;=~-._?[]|"
 _FRAGMENT_SAFE: Final = _QUERY_SAFE + "&#"
+# Nothing before the query that a browser may read in another way: no backslash, no dot segment, no escape.
+_ORDINARY = re.compile(r"https?://[^/\\?#%](?:[^\\?#%/]|/(?!\.))*+(?:[?#]|\Z)")
+_DOT = re.compile(r"%2e", re.I)
+_NEEDLESS = re.compile(r"%(4[1-9a-fA-F]|5[0-9aA]|6[1-9a-fA-F]|7[0-9aA]|3[0-9])")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 _TRACKING: Final = frozenset({
@@ -205,10 +209,26 @@ def join(base: str, href: str) -> str:
         return ""
     if _SCHEME.match(href) is None:
         return _relative(base, href)
-    if href[:5].lower() in ("http:", "https") and not is_http(href):
-        parts = _PARTS.fullmatch(href)  # http:/host, http:\\host, https:host: what browsers make of it
-        return f"{parts[1].lower()}://{href[parts.start(2) :]}" if parts and parts[2] else ""
+    if href[:5].lower() in ("http:", "https"):
+        return _as_browsed(base, href)
     return href
+
+
+def _as_browsed(base: str, href: str) -> str:
+    """What browsers make of backslashes, of too few or too many slashes, of /a/../b and of /%62 (WHATWG URL)."""
+    if _ORDINARY.match(href):
+        return href
+    scheme, _, rest = href.partition(":")
+    if not rest.startswith(("//", "\\\\", "/\\", "\\/")) and base[: len(scheme) + 3].lower() == f"{scheme.lower()}://":
+        return _relative(base, rest)  # the page's own scheme without an authority: a path
+    parts = _PARTS.fullmatch(href)
+    if parts is None or not parts[2]:
+        return ""
+    path = _DOT.sub(".", parts[3].replace("\\", "/"))
+    path = _NEEDLESS.sub(lambda match: chr(int(match[1], 16)), path)
+    if "/." in path:
+        path = _without_dots(path)
+    return f"{parts[1].lower()}://{parts[2]}{path}{parts[4] or ''}{parts[5] or ''}"
 
 
 def _relative(base: str, href: str) -> str:

@@ -8,7 +8,7 @@ from scrapy import Request, signals
 from scrapy.exceptions import StopDownload
 from scrapy.http import Response
 
-from core.binary import SNIFFED, is_binary_start, is_binary_type
+from core.binary import SNIFFED, begins_page, is_binary_start, is_binary_type, is_page_type
 from crawler.packed import is_packed_list
 from crawler.receiving import TIMED_OUT
 
@@ -21,6 +21,7 @@ NAMED = "netsword_named"  # an address that the operator named: a picture there 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")
 CUT = "netsword_cut"  # why the body is not whole, in words
 _RECEIVED = "netsword_received"
+_SAYS_PAGE = "netsword_says_page"
 
 
 def cut_of(response: Response) -> str:
@@ -57,6 +58,7 @@ class BodyGate:
             return
         if is_packed_list(request.url):
             return
+        request.meta[_SAYS_PAGE] = is_page_type(kind)
         if is_binary_type(kind) and not headers.get(b"Location"):
             request.meta[NOT_TEXT] = True
             raise StopDownload(fail=False)
@@ -65,7 +67,7 @@ class BodyGate:
         """Stops at the first bytes, which compressed pages pass, or at the limit."""
         received = request.meta.get(_RECEIVED, 0)
         request.meta[_RECEIVED] = received + len(data)
-        if received == 0 and not _may_be_picture(request, data) and is_binary_start(data[:SNIFFED]):
+        if received == 0 and is_binary_start(data[:SNIFFED]) and not _may_be_shown(request, data):
             request.meta[NOT_TEXT] = True
             raise StopDownload(fail=False)
         if received + len(data) > self._longest:
@@ -73,5 +75,8 @@ class BodyGate:
             raise StopDownload(fail=False)
 
 
-def _may_be_picture(request: Request, data: bytes) -> bool:
-    return ICON in request.meta or (NAMED in request.meta and data.startswith(PICTURES))
+def _may_be_shown(request: Request, data: bytes) -> bool:
+    """A picture that is asked for, or a page that pretends to be a file."""
+    if ICON in request.meta or (NAMED in request.meta and data.startswith(PICTURES)):
+        return True
+    return bool(request.meta.get(_SAYS_PAGE)) and begins_page(data)

@@ -17,7 +17,7 @@ from crawler.bodies import NAMED
 from crawler.browser import BROWSER, meta_for
 from crawler.extract.reading import LIST
 from crawler.extract.tvbox_address import bare
-from crawler.patterns import Patterns
+from crawler.patterns import BY_NAME, Patterns
 from crawler.repetition import Repetition
 from crawler.resting import Rests
 from crawler.robots import FORBIDDEN
@@ -334,4 +334,5 @@ class Desk:
         fresh = {(f.sighting.link.kind, f.sighting.link.ref) for f in record.findings} - self._links
         self._links |= fresh
         row = self._handed.get(record.request_id or 0)
-        self.patterns.note(record.url, row.request.from_url if row else "", len(fresh))
+        named = row is not None and row.request.priority >= BY_NAME
+        self.patterns.note(record.url, row.request.from_url if row else "", len(fresh), named=named)

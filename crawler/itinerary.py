@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -9,17 +10,17 @@ from typing import Final
 from core.types import NewRequest, QueuedRequest, Text
 from core.urls import canonical
 from crawler.extract.reading import FEED, LIST, OTHER, PLAY, Follow, Reading
-from crawler.patterns import Patterns, shape
+from crawler.patterns import BY_NAME, Patterns, shape
 from crawler.scope import Scope
 from crawler.searching import Searches
 
 MAX_FOLLOWS: Final = 5_000
 MAX_OFFERED: Final = 1_000_000
-NAMED: Final = 40  # the link's own words name a watched work
 # Pages whose links name something else come behind the lists that may name a watched work.
 OF_OTHERS_PLAY: Final = 16
 OF_OTHERS: Final = 12
 ANSWER: Final = 10  # the site's search gave the address for a watched title
+_PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[1-9]\d{0,4})?(?:/[\w~-][\w.~-]*)*/?", re.A)  # one form only
 _LONGEST: Final = 120  # characters of an anchor that are read for names
 
 
@@ -66,9 +67,9 @@ class Itinerary:
         priority = follow.priority - self._patterns.penalty(address)
         if follow.priority < OTHER:
             return priority
-        if self._is_named(follow.context):
+        if self._is_named(follow.context) and self._patterns.believes(address):
             self._patterns.credit(page)
-            priority += NAMED
+            priority += BY_NAME
         elif follow.context and follow.priority > FEED:
             priority = min(priority, OF_OTHERS_PLAY if follow.priority >= PLAY else OF_OTHERS)
         return priority + ANSWER if is_answer and follow.priority >= LIST else priority
@@ -85,6 +86,4 @@ class Itinerary:
 
 def _address(url: str) -> str:
     """One form for the address of a page: session and tracking parameters are no other page."""
-    if "?" in url or ";" in url or not url.isascii():
-        return canonical(url, as_written=True) or url
-    return url
+    return url if _PLAIN.fullmatch(url) else canonical(url, as_written=True) or url

@@ -25,6 +25,7 @@ from twisted.web._newclient import STATUS, ParseError
 from twisted.web.client import URI, Agent, _HTTP11ClientFactory
 
 from core.types import Connection
+from crawler.chunks import TolerantChunks
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -61,6 +62,7 @@ class TolerantParser(_LenientHTTPClientParser):
     """Skips header lines that are none, and reads a body to its end when its length is a lie."""
 
     MAX_LENGTH = LONGEST_LINE
+    _transferDecoders = {b"chunked": TolerantChunks}  # noqa: RUF012 - as its base class has it
     longest_body = 0
     _blank = _count = _size = 0
 

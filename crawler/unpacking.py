@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +16,10 @@ else:
     from backports import zstd
 
 MOST_LAYERS: Final = 3
+MOST_MEMBERS: Final = 10_000  # of gzip, or frames of zstd, one behind the other
 _PIECE: Final = 65_536
 _GZIP: Final = b"\x1f\x8b\x08"
+_SUM: Final = 8  # bytes of checksum and length behind a member
 _WINDOW: Final = 23  # log2 of the largest zstd window that HTTP allows: 8 MB
 _NO_CODING: Final = frozenset((b"", b"identity", b"none"))
 
@@ -64,34 +66,40 @@ def _unpacked(body: bytes, pieces: Callable[[bytes], Iterator[bytes]], longest: 
 
 def _gzipped(data: bytes) -> Iterator[bytes]:
     """Pieces of gzip data, one member after another; their checksums are not asked, as browsers do not either."""
-    members = 0
-    while data and (members == 0 or data.startswith(_GZIP)):
-        members += 1
-        unpacker = zlib.decompressobj(-15)
-        yield from _drained(unpacker, data[_head_of(data) :])
-        data = unpacker.unused_data[8:]
+    at = 0
+    for _ in range(MOST_MEMBERS):
+        at = yield from _drained(zlib.decompressobj(-15), data, at + _head_of(data, at))
+        at += _SUM
+        if not data.startswith(_GZIP, at):
+            return
+    raise EOFError
 
 
-def _head_of(data: bytes) -> int:
-    """How long the head of a gzip member is."""
-    if not data.startswith(_GZIP) or len(data) < 18:
+def _head_of(data: bytes, start: int) -> int:
+    """How long the head of the gzip member is that begins there."""
+    if not data.startswith(_GZIP, start) or len(data) - start < 18:
         raise zlib.error("no gzip data")
-    flags, at = data[3], 10
+    flags, at = data[start + 3], start + 10
     if flags & 4:
         at += 2 + int.from_bytes(data[at : at + 2], "little")
     for flag in (8, 16):  # a name, a comment
         if flags & flag:
             at = data.find(b"\0", at) + 1 or len(data)
-    return at + (2 if flags & 2 else 0)
+    return at + (2 if flags & 2 else 0) - start
 
 
-def _drained(unpacker: zlib._Decompress, data: bytes) -> Iterator[bytes]:
-    while data and not unpacker.eof:
-        yield unpacker.decompress(data, _PIECE)
-        data = unpacker.unconsumed_tail
+def _drained(unpacker: zlib._Decompress, data: bytes, at: int = 0) -> Generator[bytes, None, int]:
+    """Pieces of one stream; returns where it ended. Fed in pieces: what it leaves over is copied each time."""
+    while at < len(data) and not unpacker.eof:
+        fed = data[at : at + _PIECE]
+        at += len(fed)
+        while fed and not unpacker.eof:
+            yield unpacker.decompress(fed, _PIECE)
+            fed = unpacker.unconsumed_tail
     if not unpacker.eof:
         yield unpacker.flush()
         raise EOFError
+    return at - len(unpacker.unused_data)
 
 
 def _deflated(data: bytes) -> Iterator[bytes]:
@@ -116,15 +124,19 @@ def _brotli(data: bytes) -> Iterator[bytes]:
 
 def _zstandard(data: bytes) -> Iterator[bytes]:
     options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW}
-    while data:
+    at = 0
+    for _ in range(MOST_MEMBERS):
         unpacker = zstd.ZstdDecompressor(options=options)
         while not unpacker.eof:
-            piece = unpacker.decompress(data, _PIECE)
-            yield piece
-            if not piece and unpacker.needs_input:
+            fed = data[at : at + _PIECE] if unpacker.needs_input else b""
+            if not fed and unpacker.needs_input:
                 raise EOFError
-            data = b""
-        data = unpacker.unused_data
+            at += len(fed)
+            yield unpacker.decompress(fed, _PIECE)
+        at -= len(unpacker.unused_data)
+        if at >= len(data):
+            return
+    raise EOFError
 
 
 _PACKERS: Final[dict[bytes, Callable[[bytes], Iterator[bytes]]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,9 @@ from storage.vanishing import look_again
 
 _PATIENT: Final = 4  # one in so many of a portion is taken by age
 _LARGE: Final = 16  # smaller portions go by promise alone
+_OF_ONE_PAGE: Final = 100  # addresses of one page that are taken by age, unless it is a start page
+_LOOKS: Final = 4  # portions that are looked through for addresses of other pages
+_LOOKED_THROUGH: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Frontier:
         self._handed_out: dict[str, set[int]] = {}
         self._alone: dict[str, int | None] = {}
         self._oldest: dict[str, int] = {}  # what a site's long waiting were last taken from
+        self._by_age: dict[str, Counter[int | None]] = {}  # how many of each page's addresses were taken by age
 
     def start_round(self, site: str, seeds: Sequence[NewRequest], now: datetime, run_id: int | None) -> Round:
         """Goes on with the round that an earlier run left, or begins the next one at the seeds."""
@@ -97,13 +102,31 @@ class Frontier:
         patient = limit // _PATIENT if limit >= _LARGE else 0
         if len(chosen) < limit or not patient:
             return chosen
-        mark = self._oldest.get(site, 0)
-        waiting = _oldest(connection, site, mark, limit + len(handed))
-        self._oldest[site] = max(waiting[:patient], default=mark) if waiting else _last(connection)
         kept = chosen[: limit - patient]
-        taken = handed.union(kept)
-        first = [request_id for request_id in waiting if request_id not in taken][:patient]
-        return [*kept, *first]
+        return [*kept, *self._long_waiting(connection, site, patient, handed.union(kept))]
+
+    def _long_waiting(self, connection: Connection, site: str, wanted: int, taken: set[int]) -> list[int]:
+        """Those that have waited longest, of no page too many: one with thousands of links is not the whole site."""
+        mark, found = self._oldest.get(site, 0), list[int]()
+        by_page = self._by_age.setdefault(site, Counter())
+        most = wanted * _PATIENT + len(taken)
+        for _ in range(_LOOKS):
+            waiting = _oldest(connection, site, mark, most)
+            if not waiting:
+                mark = _last(connection)
+                break
+            for row in waiting:
+                mark = row.id
+                if row.id in taken or (row.depth > 1 and by_page[row.from_id] >= _OF_ONE_PAGE):
+                    continue
+                by_page[row.from_id] += 1
+                found.append(row.id)
+                if len(found) == wanted:
+                    self._oldest[site] = mark
+                    return found
+            most = _LOOKED_THROUGH
+        self._oldest[site] = mark
+        return found
 
     def done(self, request_ids: Sequence[int]) -> None:
         """Forgets that addresses were handed out: their pages are stored."""
@@ -192,11 +215,12 @@ def _untried(connection: Connection, site: str, limit: int, handed: set[int]) ->
     return [row.id for row in connection.execute(wanted) if row.id not in handed][:limit]
 
 
-def _oldest(connection: Connection, site: str, mark: int, limit: int) -> list[int]:
+def _oldest(connection: Connection, site: str, mark: int, limit: int) -> Sequence[Row[Any, Any, Any]]:
     """The first untried addresses after a mark. Walks along the primary key: no other index may tempt the planner."""
     of_site, queued = requests.c.site.concat("") == site, requests.c.state.concat("") == "queued"
     chosen = (requests.c.id > mark, of_site, queued, requests.c.attempts == 0)
-    return list(connection.execute(select(requests.c.id).where(*chosen).order_by(requests.c.id).limit(limit)).scalars())
+    wanted = select(requests.c.id, requests.c.from_id, requests.c.depth)
+    return connection.execute(wanted.where(*chosen).order_by(requests.c.id).limit(limit)).all()
 
 
 def _last(connection: Connection) -> int:

@@ -25,6 +25,7 @@ YEARS_AHEAD: Final = 5
 
 _YEAR = re.compile(r"(\d{4})(?:\.0{1,2})?\s*年?(?:度|版)?")
 _YEARS = re.compile(r"\d{4}\s*年?\s*[-–—~～至到/、,]\s*\d{2,4}\s*年?")
+_SHORTENED = re.compile(r"[-+]?\d(?:\.\d{1,14})?E[-+]\d{2,3}")  # what Excel writes into a CSV for a long number
 _HAN_YEAR: Final = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 _EXCEL_ZERO: Final = date(1899, 12, 30)
 _MISSING: Final = "the title is missing: write it, or delete the row"
@@ -54,7 +55,13 @@ def _title(cell: Cell) -> tuple[str, tuple[str, ...]]:
             "the spreadsheet turned the title into the number {value}: format the column as text and write it again",
             value=cell,
         )
-    return read_title(plain(cell))
+    text = plain(cell)
+    if _SHORTENED.fullmatch(text):
+        raise wrong(
+            "the spreadsheet turned the title into the number {value}: format the column as text and write it again",
+            value=text,
+        )
+    return read_title(text)
 
 
 def _year(cell: Cell) -> int | None:
@@ -115,6 +122,15 @@ def _line(most: int) -> Callable[[Cell], str]:
     return read
 
 
+def _identifier(cell: Cell) -> str:
+    text = _line(200)(cell)
+    if _SHORTENED.fullmatch(text.rpartition(" ")[2]):
+        raise wrong(
+            "the spreadsheet shortened the number to {value}: format the column as text and write it again", value=text
+        )
+    return text
+
+
 def _window(cell: Cell) -> tuple[date | None, date | None]:
     return parse_period(plain(cell))
 
@@ -136,7 +152,7 @@ class Row(BaseModel):
     protected_from: Annotated[date | None, PlainValidator(lambda cell: parse_date(cell, "start"))] = None
     protected_until: Annotated[date | None, PlainValidator(lambda cell: parse_date(cell, "end"))] = None
     release_date: Annotated[date | None, PlainValidator(parse_date)] = None
-    identifiers: tuple[Annotated[str, PlainValidator(_line(200))], ...] = Field((), max_length=50)
+    identifiers: tuple[Annotated[str, PlainValidator(_identifier)], ...] = Field((), max_length=50)
     note: Annotated[str, PlainValidator(_line(LONGEST_CELL))] = ""
 
 

@@ -36,6 +36,12 @@ _NOTICED_JSON: Final = re.compile(
 )
 _JSON_START: Final = re.compile(r'\s*(?:[\w$.]{1,60}\s?\(\s?)?[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)')
 
+_BASE: Final = re.compile(r"<base\b", re.I)
+_DRAWN: Final = re.compile(
+    r"xlink:href\s*+=\s*+[\"']?+\s*+(?!#)|<svg\b[^>]{0,500}>\s*+(?:<\w[^>]{0,500}>\s*+){0,4}<a\s", re.I
+)
+_SHADOW: Final = re.compile(r"<template(?=\s[^>]{0,300}shadowrootmode)", re.I)
+
 
 class Document:
     """One page with everything that can be read from it."""
@@ -215,8 +221,11 @@ def _names_page(heading: Heading, title: str) -> bool:
 @lru_cache(maxsize=1)
 def _parsed(source: str, url: str) -> tuple[LexborHTMLParser, Outline]:
     """The tree and its outline; the last one is kept, as several families look at the same page in turn."""
+    if "shadowrootmode" in source:
+        source = _SHADOW.sub("<div", source)  # a template with this attribute is shown at once
     tree = LexborHTMLParser(tamed(source))
-    return tree, walk(tree, url)
+    has_drawn_links = "<svg" in source and _DRAWN.search(source) is not None
+    return tree, walk(tree, url, has_base=_BASE.search(source) is not None, has_drawn_links=has_drawn_links)
 
 
 def text_of(node: LexborNode | None, longest: int = 2_000) -> str:

@@ -12,7 +12,7 @@ from crawler.extract.about import carried
 from crawler.extract.carried_code import Codes
 from crawler.extract.clickable import clickable
 from crawler.extract.document import Document
-from crawler.extract.outline import ROW, Anchor
+from crawler.extract.outline import ROW, Anchor, Embed
 from crawler.extract.promise import is_page, promise
 from crawler.extract.reading import DETAIL, FEED, LIST, OTHER, PLAY, Follow
 from crawler.extract.redirect import redirect_of
@@ -55,7 +55,7 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
 
 def _others(document: Document) -> list[tuple[str, int]]:
     """Frames, the next page and feeds that <head> names."""
-    found = [(embed.url, PLAY) for embed in document.embeds if embed.tag in _FRAMES]
+    found = [(embed.url, PLAY) for embed in document.embeds if embed.tag in _FRAMES or _is_framed_page(embed)]
     for link in document.outline.links:
         rel, href = (link.get("rel") or "").lower(), link.get("href")
         if href and rel in ("next", "prev"):
@@ -65,6 +65,11 @@ def _others(document: Document) -> list[tuple[str, int]]:
         elif href and rel == "alternate" and "xml" in (link.get("type") or ""):
             found.append((document.resolve(href), promise(document.resolve(href))))
     return found
+
+
+def _is_framed_page(embed: Embed) -> bool:
+    """Whether <object> or <embed> shows a page as a frame does."""
+    return embed.tag in ("object", "embed") and "html" in (embed.attributes.get("type") or "").lower()
 
 
 def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited | None) -> Follow:

@@ -12,6 +12,7 @@ import chompjs
 from crawler.extract.balance import end_of
 
 MOST_CHARACTERS: Final = 20_000_000
+MOST_VALUES: Final = 400_000  # objects and lists: each costs up to 230 bytes, however short it is written
 _STRING: Final = r'"(?:[^"\\]|\\.)*+"?'
 _COMMENT: Final = re.compile(rf"({_STRING})|//[^\n\r]*|/\*.*?(?:\*/|\Z)|#[^\n\r]*", re.S)
 _GLUED: Final = re.compile(rf'({_STRING}|[}}\]])(\s*+)(?:(?=(["{{\[]))|)', re.S)
@@ -23,14 +24,25 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 
 def loads(text: str) -> Any:
     """The value of valid JSON, or None; never raises, however deep or broken."""
+    if is_too_much(text):
+        return None
     try:
-        return _DECODER.decode(text.lstrip("\ufeff").strip()) if len(text) <= MOST_CHARACTERS else None
+        return _DECODER.decode(text.lstrip("\ufeff").strip())
     except (ValueError, RecursionError):
         return None
 
 
+def is_too_much(text: str) -> bool:
+    """Whether a text is longer, or holds more values, than memory is given for."""
+    if len(text) > MOST_CHARACTERS:
+        return True
+    return len(text) > MOST_VALUES and text.count("{") + text.count("[") > MOST_VALUES
+
+
 def first(text: str) -> tuple[Any, int]:
     """The value a text begins with and where it ends; ValueError when there is none."""
+    if is_too_much(text):
+        raise ValueError("more values than memory is given for")
     try:
         return _DECODER.raw_decode(text)
     except RecursionError as error:
@@ -42,6 +54,8 @@ def dirty(text: str) -> list[Any]:
     strict = loads(text)
     if strict is not None:
         return [strict]
+    if is_too_much(text):
+        return []
     clean = _cleaned(text[:MOST_CHARACTERS].lstrip("\ufeff"))
     return list(_values(clean)) or _as_javascript(text) or _pieces(clean)
 

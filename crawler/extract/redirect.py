@@ -36,7 +36,8 @@ def redirect_written(document: Document) -> str:
         return target
     if len(document.text) > _LONGEST_TEXT:
         return ""
-    for script in document.scripts[:20]:
+    onload = (value.value for value in document.values[:20] if value.name == "onload")
+    for script in (*document.scripts[:20], *onload):
         if len(script) <= _MOST_SCRIPT and (match := _SCRIPT.search(script)):
             return match.group(1)
     return ""

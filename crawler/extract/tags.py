@@ -14,7 +14,7 @@ BLOCKS: Final = (
 )  # fmt: skip
 EMBEDS: Final = ("iframe", "frame", "embed", "object", "video", "audio", "source", "param")
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
-SKIPPED: Final = ("style", "svg", "-comment")
+SKIPPED: Final = ("style", "-comment")
 _OTHERS: Final = (
     "a",
     "area",
@@ -26,6 +26,7 @@ _OTHERS: Final = (
     "link",
     "meta",
     "script",
+    "svg",
     "td",
     "template",
     "th",

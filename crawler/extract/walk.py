@@ -15,6 +15,7 @@ from crawler.extract.tags import BLOCKS, EMBEDS, HEADINGS, IDS, IMAGE, NAMES, PR
 
 MOST_ANCHORS: Final = 30_000
 MOST_VALUES: Final = 30_000
+MOST_DRAWN: Final = 100  # links in one drawing
 MOST_SCRIPT: Final = 4_000_000
 _INHERITED: Final = ASIDE | CRUMBS
 _QUIET: Final = frozenset((
@@ -41,12 +42,18 @@ Attributes = dict[str, str | None]
 Leave = Callable[[], None]
 Enter = Callable[["_Walker", LexborNode, int, Attributes], Leave | None]
 _SKIPPED_IDS: Final = frozenset(IDS[name] for name in SKIPPED)
-_CHILDLESS_IDS: Final = frozenset(IDS[name] for name in ("script", "title", "iframe"))
+_CHILDLESS_IDS: Final = frozenset(IDS[name] for name in ("script", "title", "iframe", "svg"))
 
 
-def walk(tree: LexborHTMLParser, url: str) -> Outline:
-    """Walks the tree once and returns its outline."""
+def walk(tree: LexborHTMLParser, url: str, *, has_base: bool = True, has_drawn_links: bool = True) -> Outline:
+    """Walks the tree once and returns its outline.
+
+    Looks for <base> and for links in SVG only where the source may hold them.
+    """
     walker = _Walker(url)
+    walker.has_drawn_links = has_drawn_links
+    if has_base:
+        walker.find_base(tree)
     root = tree.root
     if root is not None:
         walker.run(root)
@@ -67,7 +74,7 @@ class _Walker:
         self.headings: list[
             tuple[Heading, int, int]
         ] = []  # open headings, the block they name, the piece they end with
-        self.based = False
+        self.has_drawn_links = True
 
     def run(self, root: LexborNode) -> None:
         """Depth first with a stack of our own: a million nested tags are only a long list here."""
@@ -277,14 +284,25 @@ class _Walker:
         if len(self.outline.links) < 200:
             self.outline.links.append(attributes)
 
-    def _base(self, node: LexborNode, number: int, attributes: Attributes) -> None:
-        href = attributes.get("href")
-        if href and not self.based:
-            target = self.resolver.resolve(href)
+    def find_base(self, tree: LexborHTMLParser) -> None:
+        """The first <base> counts for every link, also for those above it."""
+        for node in tree.css("base[href]")[:20]:
+            target = self.resolver.resolve(node.attributes.get("href") or "")
             if target.startswith(("http://", "https://")):
                 self.resolver = Resolver(target)
                 self.outline.base = target
-                self.based = True
+                return
+
+    def _drawing(self, node: LexborNode, number: int, attributes: Attributes) -> None:
+        """Links in a drawing, each with its words; nothing else of it is text."""
+        if not self.has_drawn_links or len(self.outline.anchors) >= MOST_ANCHORS:
+            return
+        for link in node.css("a")[:MOST_DRAWN]:
+            held = link.attributes
+            leave = self._anchor(link, IDS["a"], {**held, "href": held.get("href") or held.get("xlink:href")})
+            self._text((link.text() or "")[:500])
+            if leave is not None:
+                leave()
 
     def _script(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         source = attributes.get("src")
@@ -373,7 +391,7 @@ def _handlers() -> dict[int, Enter]:
     table: dict[str, Enter] = {
         "a": _Walker._anchor, "area": _Walker._anchor, "img": _Walker._image, "br": _Walker._break,
         "hr": _Walker._break, "td": _Walker._cell, "th": _Walker._cell, "title": _Walker._title,
-        "meta": _Walker._meta, "link": _Walker._link, "base": _Walker._base, "script": _Walker._script,
+        "meta": _Walker._meta, "link": _Walker._link, "svg": _Walker._drawing, "script": _Walker._script,
         "input": _Walker._input, "template": _Walker._template,
     }  # fmt: skip
     table.update(dict.fromkeys(BLOCKS, _Walker._block))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from core.types import Finding, Match, Sighting
+from core.types import Finding, Match, PageRecord, Sighting
 from crawler.desk import Desk
 from crawler.items import PageItem
 from crawler.recognise import judge_for
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+# What one page may add: a hundred thousand links are a flood or a trap. Every link is judged, the last one too.
+MOST_HITS: Final = 5_000
+MOST_REMEMBERED: Final = 20_000
 
 
 class MatchPipeline:
@@ -36,9 +40,25 @@ class MatchPipeline:
         record = item.record
         if not record.findings:
             return item
-        today = record.fetched_at.date()
-        found = tuple(Finding(f.sighting, self._matches(f.sighting, today)) for f in record.findings)
+        found, total = self._judged(record), len(record.findings)
+        if len(found) < total:
+            self._counts["links_left_out"] += total - len(found)
+            cause = f"shows {total} links: {total - len(found)} of them were left out"
+            state = "truncated" if record.state == "ok" else record.state
+            record = replace(record, state=state, cause=record.cause or cause)
         return replace(item, record=replace(record, findings=found))
+
+    def _judged(self, record: PageRecord) -> tuple[Finding, ...]:
+        """The links with what they offer, as many as one page may add."""
+        today = record.fetched_at.date()
+        left = {True: MOST_HITS, False: MOST_REMEMBERED}
+        found = []
+        for finding in record.findings:
+            matches = self._matches(finding.sighting, today)
+            if left[bool(matches)]:
+                left[bool(matches)] -= 1
+                found.append(Finding(finding.sighting, matches))
+        return tuple(found)
 
     def _matches(self, sighting: Sighting, today: date) -> tuple[Match, ...]:
         """The works that a link offers, without those that somebody rejected there."""

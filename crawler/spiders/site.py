@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 from core.config import Config, Site
 from core.errors import ConfigError
 from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sighting
-from core.urls import join
+from core.urls import canonical, join
 from crawler import contracts
 from crawler.browser import BROWSER, CONDITIONS, meta_for, settings_for
 from crawler.contracts import Sample
@@ -240,6 +240,7 @@ class SiteSpider(scrapy.Spider):
             )
             return PageItem(page, _with(record, (seen,), ()))
         hops = row.request.hops + 1
+        target = canonical(target, as_written=True)  # without a name and password, which would be no other page
         if not target or self.scope.refusal(target, row.request.depth):
             return PageItem(page, record)
         if hops > MAX_HOPS:

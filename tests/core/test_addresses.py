@@ -17,6 +17,8 @@ PRIVATE = [
     "192.0.0.1", "192.0.2.1", "198.18.0.1", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "::", "::1",
     "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1",
     "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2002:c0a8:101::1", "2001:db8::1",
+    "::ffff:0:127.0.0.1", "::ffff:0:10.0.0.1", "64:ff9b:1::7f00:1", "fec0::1", "2606:4700::5efe:10.0.0.1", "3fff::1",
+    "2606:4700::200:5efe:192.168.0.1", "5f00::1", "192.88.99.1", "192.0.0.9", "100.100.100.200", "168.63.129.16",
 ]  # fmt: skip
 PUBLIC = ["8.8.8.8", "1.1.1.1", "114.114.114.114", "2606:4700:4700::1111", "240e:4c:4008::1"]
 
@@ -35,6 +37,7 @@ def test_public(address: str) -> None:
 def test_no_ipv6_form_opens_a_private_ipv4_address(number: int) -> None:
     inner = ipaddress.IPv4Address(number)
     forms = [(0xFFFF << 32) | number, number, (0x64FF9B << 96) | number, (0x2002 << 112) | (number << 80)]
+    forms += [(0xFFFF << 48) | number, (0x240E << 112) | (0x5EFE << 32) | number]
     if not is_public(inner):
         assert not any(is_public(ipaddress.IPv6Address(form)) for form in forms)
 

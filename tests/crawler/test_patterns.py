@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.patterns import ENOUGH, PATIENCE, Patterns, shape
+from crawler.patterns import ENOUGH, MOST_EMPTY_NAMES, PATIENCE, Patterns, shape
 
 
 def test_numbers_and_values_make_no_shape() -> None:
@@ -42,3 +42,14 @@ def test_a_shape_that_never_shows_anything_is_a_trap() -> None:
         assert not patterns.is_trap("http://a.example/day/1")
         patterns.note(f"http://a.example/day/{day}", f"http://a.example/day/{day - 1}", 0)
     assert patterns.is_trap("http://a.example/day/1") and not patterns.is_trap("http://a.example/night/1")
+
+
+def test_names_of_watched_works_are_worth_nothing_when_no_link_ever_follows() -> None:
+    patterns = Patterns()
+    for number, name in enumerate("天地玄黄宇宙洪荒" * (MOST_EMPTY_NAMES // 8)):
+        assert patterns.believes("http://a.example/hot/满江红.html")
+        patterns.note(f"http://a.example/hot/{name * number}.html", "http://a.example/", 0, named=True)
+    assert not patterns.believes("http://a.example/hot/满江红.html")
+    assert patterns.believes("http://a.example/film/满江红.html") and patterns.believes("http://a.example/满江红.html")
+    patterns.note("http://a.example/play/1.html", "http://a.example/hot/地.html", 1)
+    assert patterns.believes("http://a.example/hot/满江红.html"), "what a page leads to speaks for its branch"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Callable
 
 import brotli
 import pytest
+from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +58,22 @@ def test_what_is_cut_off_is_kept() -> None:
     packed = gzip.compress(TEXT + bytes(i * 7919 % 251 for i in range(100_000)))
     unpacked = unpack(packed[: len(packed) // 2], [b"gzip"], LONGEST)
     assert unpacked.body.startswith(TEXT) and unpacked.cause
+
+
+@pytest.mark.parametrize(("coding", "pack"), [(b"gzip", gzip.compress), (b"zstd", zstd.compress)])
+def test_members_without_end_do_not_keep_anybody_busy(coding: bytes, pack: Callable[[bytes], bytes]) -> None:
+    few = unpack(pack(TEXT) + pack(b"") * 50 + pack(TEXT), [coding], LONGEST)
+    assert (few.body, few.cause) == (TEXT + TEXT, "")
+    many = unpack(pack(TEXT) + pack(b"") * 20_000 + pack(TEXT), [coding], LONGEST)
+    assert (many.body, bool(many.cause)) == (TEXT, True)
+
+
+def test_pieces_of_any_size_are_put_together() -> None:
+    """Members end in the midst of what is fed at once."""
+    parts = [bytes((n * number) % 251 for n in range(number * 977)) for number in range(1, 60)]
+    for coding, pack in ((b"gzip", gzip.compress), (b"zstd", zstd.compress)):
+        unpacked = unpack(b"".join(pack(part) for part in parts), [coding], 10_000_000)
+        assert (unpacked.body, unpacked.cause) == (b"".join(parts), "")
 
 
 def test_too_many_layers() -> None:

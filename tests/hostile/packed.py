@@ -67,12 +67,20 @@ def _damaged() -> list[Case]:
         seen("gzip-members", _in("gzip", members)),
         seen("gzip-bad-sum", _in("gzip", gzip.compress(body["gzip-bad-sum"])[:-8] + b"\0" * 8)),
         seen("raw-deflate", _in("deflate", _flate(body["raw-deflate"], -15))),
+        seen("gzip-members-endless", _in("gzip", _members("gzip-members-endless", gzip.compress))),
+        seen("zstd-frames-endless", _in("zstd", _members("zstd-frames-endless", zstd.compress))),
         unseen("gzip-in-name-only", _in("gzip", document(plant("gzip-in-name-only")))),
         unseen("br-in-name-only", _in("br", document(plant("br-in-name-only")))),
         unseen("zstd-in-name-only", _in("zstd", document(plant("zstd-in-name-only")))),
         unseen("gzip-of-nothing", _in("gzip", b"")),
         unseen("gzip-seven-times", _in(", ".join(["gzip"] * 7), _times(7, document(plant("gzip-seven-times"))))),
     ]
+
+
+def _members(name: str, pack: Callable[[bytes], bytes]) -> bytes:
+    """A page, and behind it as many empty members as ten megabytes hold."""
+    empty = pack(b"")
+    return pack(document(plant(name))) + empty * (9_000_000 // len(empty))
 
 
 def _times(times: int, data: bytes) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.case import TITLE
+from tests.hostile.case import TITLE, share
 from tests.hostile.server import Web, served
 from tests.hostile.site import Site, build, every
 
@@ -24,7 +24,7 @@ CONFIGURATION = """contact = "tests@netsword.example"
 [crawl]
 delay = 0.0
 timeout = 25
-max_pages = 1000
+max_pages = 1200
 hosts_file = "hosts"
 allow_private = ["{place}", "{outside}"]
 [[site]]
@@ -58,7 +58,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     folder = tmp_path_factory.mktemp("hostile")
     web, secret, outside = Web("127.0.0.1"), Web("127.0.0.2", pages={"*": b""}), Web("127.0.0.3", pages={"*": b""})
     with served(secret, outside, web):
-        cases = every(secret.port)
+        cases = every(secret.port, web.place)
         web.pages = build(cases)
         (folder / "hosts").write_text(HOSTS)
         (folder / "netsword.toml").write_text(
@@ -127,6 +127,11 @@ def test_what_a_browser_shows_is_found(visit: Visit) -> None:
 
 def test_a_forged_second_answer_belongs_to_no_page(visit: Visit) -> None:
     assert "https://pan.quark.cn/s/ffffffffffff" not in visit.found
+
+
+def test_a_link_that_only_looks_like_a_share_is_none(visit: Visit) -> None:
+    forged = {share(case.name) for case in visit.site.cases if case.name.startswith("forged-")}
+    assert forged and not forged & visit.found
 
 
 def test_memory_is_bounded(visit: Visit) -> None:

@@ -237,3 +237,24 @@ def test_crawls_killed_anywhere_fetch_every_page(sqlite_template, tmp_path_facto
     crawl(url, run_id, make, set(), limit)
     with open_store(url) as store:
         assert store.frontier.counts(SITE, 1) == {"ok": 12}
+
+
+def test_a_page_with_thousands_of_links_is_not_the_whole_site(begun: Store, run_id: int, make) -> None:
+    """One part in four goes by age; of one page's links a hundred at most."""
+    start = begun.frontier.claim(SITE, 1)
+    pages = [make.request(name, depth=1, priority=5) for name in ("big", "small")]
+    finish(begun, run_id, make, start, follow=tuple(pages))
+    for name, many in (("big", 3_000), ("small", 3)):
+        (page,) = begun.frontier.claim(SITE, 1)
+        assert paths([page]) == [name]
+        links = (make.request(f"{name}-{n}", depth=2, priority=-1 - n % 7) for n in range(many))
+        finish(begun, run_id, make, [page], follow=tuple(links))
+    loud = [make.request(f"loud-{n}", depth=2, priority=9) for n in range(2_000)]
+    begun.frontier.add(SITE, loud, 1)
+    seen: list[str] = []
+    for _ in range(10):
+        claimed = begun.frontier.claim(SITE, 64)
+        finish(begun, run_id, make, claimed)
+        seen += paths(claimed)
+    assert {"small-0", "small-1", "small-2"} <= set(seen)
+    assert sum(path.startswith("big-") for path in seen) == 100

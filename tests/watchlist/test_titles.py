@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from watchlist.sentences import CellError
@@ -67,3 +70,10 @@ def test_warnings() -> None:
     assert "most pages" in str(warning_of("1080P", "1080P"))
     assert "single letter" in str(warning_of("囧", "囧"))
     assert "formula" in str(warning_of("=1+1", "=1+1"))
+
+
+def test_what_a_spreadsheet_shortened_is_refused(read_here: Callable[[bytes], Any]) -> None:
+    outcome = read_here("title,identifiers\n2.02E+03,\n活着,9.78712E+12\n1E5,ISBN 9787506365437\n无,\n".encode())
+    assert outcome.titles == ["1E5"]
+    assert outcome.places == [(1, "title"), (2, "identifiers"), (4, "title")]
+    assert "format the column as text" in outcome.rejected[0].error

@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 
 from watchlist.cells import Fault
 from watchlist.readers.archive import unpack
+from watchlist.readers.number_formats import Shows, shown
 from watchlist.sentences import refuse, say
 
 MOST_FAULTS: Final = 20_000
+MOST_SHOWN: Final = 300_000
 LONGEST_PIECE: Final = 4_000_000
 
 _ROW = re.compile(rb"<(?:\w{1,10}:)?row\s[^>]{0,400}?\br=\"(\d{1,7})\"")
@@ -38,6 +40,7 @@ class Scan:
     last_column: int = 0
     filled_rows: int = 0  # rows whose last cell holds a value: at least so many are works
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)  # numbers that are written in another way: 37%, 007
 
     @property
     def area(self) -> int:
@@ -45,7 +48,7 @@ class Scan:
         return self.last_row * self.last_column
 
 
-def scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Scan:
+def scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: Shows) -> Scan:
     """One pass over the XML of a sheet, in pieces that end where a row ends."""
     found = Scan(entry.filename)
     columns: set[bytes] = set()
@@ -55,6 +58,8 @@ def scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Scan:
             found.last_row = max(found.last_row, int(row))
         found.filled_rows += sum(piece.count(ending) for ending in _ROW_ENDINGS)
         _collect_faults(piece, found)
+        if styles:
+            _collect_shown(piece, styles, found)
     found.last_column = max((column_number(name) for name in columns), default=0)
     return found
 
@@ -83,11 +88,23 @@ def _collect_faults(piece: bytes, found: Scan) -> None:
             _add(found, attributes, "")
 
 
-def _add(found: Scan, attributes: bytes, code: str) -> None:
+def _collect_shown(piece: bytes, styles: Shows, found: Scan) -> None:
+    for attributes, text in shown(piece, styles):
+        place = _place(attributes)
+        if place and len(found.shown) < MOST_SHOWN:
+            found.shown[place] = text
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    """Row (from 1) and column (from 0) of a cell."""
     reference = _REFERENCE.search(attributes)
-    if reference is None or len(found.faults) >= MOST_FAULTS:
+    return (int(reference[2]), column_number(reference[1]) - 1) if reference else None
+
+
+def _add(found: Scan, attributes: bytes, code: str) -> None:
+    place = _place(attributes)
+    if place is None or len(found.faults) >= MOST_FAULTS:
         return
-    place = int(reference[2]), column_number(reference[1]) - 1
     if code:
         found.faults[place] = Fault(code, say("the cell shows the error {code}: write the value itself", code=code))
     else:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from python_calamine import (
     CalamineError,
@@ -17,14 +17,16 @@ from python_calamine import (
 )
 
 from core.errors import InputError
-from watchlist.cells import Cell, Fault, is_empty
+from watchlist.cells import Cell, is_empty
 from watchlist.readers import archive
+from watchlist.readers.number_formats import shows
 from watchlist.readers.repeats import CONTENT, without_long_repeats
 from watchlist.readers.sheet_scan import Scan, parts_of_sheets, scan
 from watchlist.readers.sheet_tidy import without_strays
 from watchlist.readers.table import RawRow, Table
 from watchlist.sentences import Sentence, refuse, say
 
+_Held = TypeVar("_Held")
 MOST_SHEETS: Final = 200
 LARGEST_AREA: Final = 6_000_000  # cells that one sheet may span, empty ones included
 HEAD_ROWS: Final = 100  # rows that are no works
@@ -58,7 +60,7 @@ class Book:
             sheet = workbook.get_sheet_by_name(name)
         except CalamineError as error:
             raise _damaged(error, name) from None
-        return Table(name, _rows(sheet, found.faults if found else {}), notes=notes)
+        return Table(name, _rows(sheet, found or Scan("")), notes=notes)
 
     def _tidied(self, found: Scan, name: str, notes: list[Sentence]) -> CalamineWorkbook:
         copy, dropped, last_row, last_column = without_strays(self.stream, found.part)
@@ -112,9 +114,10 @@ def _scans(stream: BinaryIO, entries: list[zipfile.ZipInfo], kind: str) -> dict[
                 raise refuse(_PASSWORD)
         if kind == "ods" and CONTENT not in names:
             raise refuse("the spreadsheet holds no content: open it in a spreadsheet and save it again as .xlsx")
+        styles = shows(package) if kind == "xlsx" else {}
         for entry in entries:
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                by_part[entry.filename] = scan(package, entry)
+                by_part[entry.filename] = scan(package, entry, styles)
             elif archive.is_markup(entry):
                 for _ in archive.unpack(package, entry):
                     pass
@@ -156,14 +159,19 @@ class _Merged:
         return banner
 
 
-def _rows(sheet: CalamineSheet, faults: dict[tuple[int, int], Fault]) -> Iterator[RawRow]:
+def _by_row(cells: Mapping[tuple[int, int], _Held], left: int) -> dict[int, list[tuple[int, _Held]]]:
+    found: dict[int, list[tuple[int, _Held]]] = {}
+    for (row, column), each in cells.items():
+        found.setdefault(row, []).append((column - left, each))
+    return found
+
+
+def _rows(sheet: CalamineSheet, scanned: Scan) -> Iterator[RawRow]:
     if sheet.start is None:
         return
     left = sheet.start[1]
     merged = _Merged(sheet, left)
-    by_row: dict[int, list[tuple[int, Fault]]] = {}
-    for (row, column), fault in faults.items():
-        by_row.setdefault(row, []).append((column - left, fault))
+    by_row, shown = _by_row(scanned.faults, left), _by_row(scanned.shown, left)
     for number, values in enumerate(sheet.iter_rows(), 1):
         if number not in by_row and values.count("") == len(values):
             continue
@@ -171,6 +179,9 @@ def _rows(sheet: CalamineSheet, faults: dict[tuple[int, int], Fault]) -> Iterato
         for column, fault in by_row.pop(number, ()):
             if 0 <= column < len(cells) and is_empty(cells[column]):
                 cells[column] = fault
+        for column, text in shown.pop(number, ()):
+            if 0 <= column < len(cells) and isinstance(cells[column], (int, float)):
+                cells[column] = text
         banner = merged.fill(number, cells)
         yield RawRow(number, cells, banner=banner)
     for number, lost in sorted(by_row.items()):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.json_text import dirty, first, loads, walk
+from crawler.extract.json_text import MOST_VALUES, dirty, first, loads, walk
 
 CASES = [
     ('{"a": 1} // end', [{"a": 1}]),
@@ -73,3 +73,11 @@ def test_any_text(text: str) -> None:
 def test_valid_json_is_itself(value: object) -> None:
     if value is not None:
         assert dirty(json.dumps(value)) == [value]
+
+
+def test_more_values_than_memory_is_given_for_are_not_made() -> None:
+    many = "[" + "[]," * MOST_VALUES + "[]]"
+    assert loads(many) is None and dirty(many) == []
+    assert loads("[" + '"{[",' * 10 + '"x"]') == ["{["] * 10 + ["x"]
+    with pytest.raises(ValueError, match="more values"):
+        first(many)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+import xlsxwriter
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
@@ -277,3 +278,22 @@ def test_old_excel(read_here: Read) -> None:
     outcome = read_here(xls(ROWS, change))
     assert outcome.titles == [*TITLES, "合并片", "合并片"]
     assert "sheet “藏” is hidden and was not read" in outcome.warnings
+
+
+def test_numbers_are_read_as_the_spreadsheet_shows_them(read_here: Callable[[bytes], Any]) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["title", "year"])
+        shown = (("0%", 0.37), ("0.0%", 0.375), ("000", 7), ("0.00E+00", 2020), ("General", 1917), ("0.00", 2.5))
+        for row, (code, value) in enumerate(shown, 1):
+            sheet.write_number(row, 0, value, book.add_format({"num_format": code}))
+            sheet.write_number(row, 1, 2019, book.add_format({"num_format": "0000"}))
+        sheet.write(7, 0, "37%的爱", book.add_format({"num_format": "0%"}))
+        sheet.write_formula(8, 0, "=0.5", book.add_format({"num_format": 9}), 0.5)
+
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        fill(book)
+    outcome = read_here(buffer.getvalue())
+    assert outcome.titles == ["37%", "37.5%", "007", "2020", "1917", "2.5", "37%的爱", "50%"]
+    assert [work.year for work in outcome.works][:6] == [2019] * 6 and not outcome.rejected

@@ -1,0 +1,128 @@
+"""Odd writings of addresses and of pages that browsers understand all the same."""
+
+from __future__ import annotations
+
+from tests.hostile.case import TITLE, Case, document, page, plant, seen, share, unseen
+from tests.hostile.jumps import jump
+
+_SHARES = (
+    "https://ｐａｎ．ｑｕａｒｋ．ｃｎ/s/{}", "https://pan。quark。cn/s/{}", "https://pan%2Equark%2Ecn/s/{}", "https://pan.quark.cn./s/{}",
+    "https://pan.quark.cn:443/s/{}", "HTTPS://PAN.QUARK.CN/s/{}", "https:\\\\pan.quark.cn\\s\\{}", "https:/pan.quark.cn/s/{}",
+    "https:pan.quark.cn/s/{}", "//pan.quark.cn/s/{}", "/\\pan.quark.cn/s/{}", "https://u:p@pan.quark.cn/s/{}",
+    "https://pan.quark.cn/a/../s/{}", "https://pan.quark.cn/%73/{}", "https://pan.quark.cn/s/{}#/list/share",
+    "https://pan.quark.cn/s/{}?entry=sjss", "http://pan.quark.cn/s/{}", "https://pan.qu\tark.cn/s/{}",
+    "https://pan.qu&shy;ark.cn/s/{}", "https://pan.qu&#8203;ark.cn/s/{}",
+)  # fmt: skip
+# Of another host, whatever they look like.
+_FORGED = (
+    "https://pаn.quark.cn/s/{}", "https://pan.quark.cn.evil.example/s/{}", "https://pan.quark.cn@evil.example/s/{}",
+    "https://evil.example/pan.quark.cn/s/{}",
+)  # fmt: skip
+_WAYS = (
+    '<object data="{}" type="text/html"></object>', "<div onclick=\"location.href='{}'\">影片详情</div>",
+    "<button onclick=\"window.open('{}')\">影片详情</button>", '<li data-href="{}">影片详情</li>',
+    '<select onchange="location=this.value"><option value="{}">第1集</option></select>',
+    '<svg><a xlink:href="{}"><text>影片</text></a></svg>', '<svg><a href="{}"><text>影片</text></a></svg>',
+    '<div><template shadowrootmode="open"><a href="{}">影片</a></template></div>', '<map><area href="{}" alt="影片"></map>',
+    '<meta http-equiv="refresh" content="30; URL={}">', "<script>top.location.assign('{}')</script>",
+    "<script>document.location.href = '{}'</script>", '<embed src="{}" type="text/html">',
+)  # fmt: skip
+_WRITINGS = (
+    "http://user:pw@HOST/w/{}.html", "/w/x/%2e%2e/{}.html", "http:\\\\HOST\\w\\{}.html", "http:/w/{}.html", "//HOST/w/{}.html",
+    "http:///HOST/w/{}.html", "/w/x/../{}.html", "HTTP://HOST/w/{}.html", "&#32;/w/{}.html&#12;", "/w/\t{}.html",
+)  # fmt: skip
+_PRETENCES = (
+    b"GIF89a",
+    b"%PDF-1.4\n",
+    b"PK\x03\x04",
+    b"MZ",
+    b"ID3",
+    b"RIFF",
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"BM",
+)
+_CHUNKED = ("Transfer-Encoding: chunked",)
+
+
+def cases(place: str) -> tuple[Case, ...]:
+    """All behaviours of this kind; the site answers at `place`."""
+    return (*_shares(), *_leading(place), *_bases(place), *_pages(), *_chunks())
+
+
+def _key(name: str) -> str:
+    return share(name).rpartition("/")[2]
+
+
+def _shares() -> list[Case]:
+    def offer(name: str, written: str) -> bytes:
+        return page(f'<p>网盘：<a href="{written.format(_key(name))}">{TITLE} 1080P 国语中字</a></p>')
+
+    made = [seen(f"share-{n}", offer(f"share-{n}", written)) for n, written in enumerate(_SHARES)]
+    return made + [unseen(f"forged-{n}", offer(f"forged-{n}", written)) for n, written in enumerate(_FORGED)]
+
+
+def _leading(place: str) -> list[Case]:
+    made = []
+    for number, way in enumerate(_WAYS):
+        name, to = f"way-{number}", f"/w/way-{number}.html"
+        made.append(seen(name, page(way.replace("{}", to)), (to, page(plant(name)))))
+    for number, written in enumerate(_WRITINGS):
+        name = f"written-{number}"
+        href = written.replace("HOST", place).format(name)
+        made.append(seen(name, page(f'<a href="{href}">影片</a>'), (f"/w/{name}.html", page(plant(name)))))
+    name = "jump-with-user"
+    made.append(seen(name, jump(f"http://a:b@{place}/w/{name}.html"), (f"/w/{name}.html", page(plant(name)))))
+    onload = document("").replace(b"<body>", b"<body onload=\"location.href='/w/onload.html'\">")
+    made.append(seen("onload", page(onload), ("/w/onload.html", page(plant("onload")))))
+    return made
+
+
+def _bases(place: str) -> list[Case]:
+    heads = {
+        "base-twice": '<base href="/w/base-twice/"><base href="/wrong/">',
+        "base-of-script": '<base href="javascript:x"><base href="/w/base-of-script/">',
+        "base-with-target": '<base target="_blank"><base href="/w/base-with-target/">',
+        "base-with-user": f'<base href="http://u:p@{place}/w/base-with-user/">',
+    }
+    made = []
+    for name, head in heads.items():
+        to = f"/w/{name}/a.html"
+        made.append(seen(name, page('<a href="a.html">影片</a>', head=head), (to, page(plant(name)))))
+    late = page('<a href="a.html">影片</a><base href="/w/base-late/">')
+    return [*made, seen("base-late", late, ("/w/base-late/a.html", page(plant("base-late"))))]
+
+
+def _pages() -> list[Case]:
+    made = []
+    for number, start in enumerate(_PRETENCES):
+        name = f"pretends-{number}"
+        made.append(seen(name, page(start + document(plant(name)))))
+    name = "drawn"
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><a xlink:href="{share(name)}"><text>{TITLE} 1080P</text></a></svg>'
+    )
+    return [
+        *made,
+        seen("pretends-late", page(b"GIF89a/*" + b" " * 3_000 + b"*/" + document(plant("pretends-late")))),
+        seen(name, page(drawing)),
+        seen("drawing", page(drawing.replace(share(name), share("drawing")).encode(), kind="image/svg+xml")),
+    ]
+
+
+def _chunks() -> list[Case]:
+    def parts(name: str) -> tuple[bytes, bytes]:
+        body = document(plant(name))
+        return body[:150], body[150:]
+
+    def sent(name: str, form: bytes, end: bytes) -> bytes:
+        wire = b"".join(form % (len(part), part) for part in parts(name)) + end
+        return page(wire, *_CHUNKED, length=False)
+
+    forms = {
+        "chunks-extended": (b'%x;a="v\\"w";b\r\n%s\r\n', b"0;last\r\n\r\n"),
+        "chunks-padded": (b"%x   \r\n%s\r\n", b"0\r\n\r\n"),
+        "chunks-of-lf": (b"%x\n%s\n", b"0\n\n"),
+        "chunks-of-zeros": (b"%020x\r\n%s\r\n", b"000\r\n\r\n"),
+    }
+    return [seen(name, sent(name, form, end)) for name, (form, end) in forms.items()]
