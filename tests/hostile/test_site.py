@@ -24,7 +24,7 @@ CONFIGURATION = """contact = "tests@netsword.example"
 [crawl]
 delay = 0.0
 timeout = 25
-max_pages = 1200
+max_pages = 1500
 hosts_file = "hosts"
 allow_private = ["{place}", "{outside}"]
 [[site]]
