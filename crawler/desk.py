@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 FLUSH_RECORDS = 200
+FLUSH_FINDINGS = 5_000
 FLUSH_SECONDS = 1.0
 SEED_PRIORITY = 100
 REVISITED = 4  # one part in so many of a run's pages may be known ones that nothing leads to
@@ -56,6 +57,7 @@ class Desk:
         self._store: Store | None = None
         self._evidence: EvidenceWriter | None = None
         self._records: list[PageRecord] = []
+        self._findings = 0
         self._flushed = time.monotonic()
         self._handed: dict[int, QueuedRequest] = {}
         self._links: set[tuple[str, str]] = set()
@@ -207,7 +209,9 @@ class Desk:
         self._records.append(record)
         if record.request_id is not None:
             self._handed.pop(record.request_id, None)
-        if len(self._records) >= FLUSH_RECORDS or time.monotonic() - self._flushed > FLUSH_SECONDS:
+        self._findings += len(record.findings)
+        is_full = len(self._records) >= FLUSH_RECORDS or self._findings >= FLUSH_FINDINGS
+        if is_full or time.monotonic() - self._flushed > FLUSH_SECONDS:
             self.flush()
 
     def flush(self) -> None:
@@ -221,6 +225,7 @@ class Desk:
             self._evidence.sync()
         saved = self.store.pages.save(self._records)
         self._records.clear()
+        self._findings = 0
         self._flushed = time.monotonic()
         self.counts["hits_new"] += saved.hits_new
         self.counts["hits_seen"] += saved.hits_seen

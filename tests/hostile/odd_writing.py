@@ -58,7 +58,7 @@ def _shares() -> list[Case]:
     def offer(name: str, written: str) -> bytes:
         return page(f'<p>网盘：<a href="{written.format(_key(name))}">{TITLE} 1080P 国语中字</a></p>')
 
-    made = [seen(f"share-{n}", offer(f"share-{n}", written)) for n, written in enumerate(_SHARES)]
+    made = [seen(f"host-{n}", offer(f"host-{n}", written)) for n, written in enumerate(_SHARES)]
     return made + [unseen(f"forged-{n}", offer(f"forged-{n}", written)) for n, written in enumerate(_FORGED)]
 
 
