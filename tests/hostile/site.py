@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.hostile import inside, jumps, monsters, odd_writing, packed, traps, wire
+from tests.hostile import inside, jumps, monsters, packed, traps, wire
 from tests.hostile.case import Case, page, plant, share
 from tests.hostile.server import Answer, Web
 
@@ -54,6 +54,6 @@ def harmless() -> tuple[Case, ...]:
     return (*wire.cases(), *packed.cases(), *monsters.cases(), *jumps.cases(), *traps.cases())
 
 
-def every(port: int, place: str) -> tuple[Case, ...]:
-    """All cases; the secret neighbour listens at the port, the site at `place`."""
-    return (*harmless(), *odd_writing.cases(place), *inside.cases(port))
+def every(port: int) -> tuple[Case, ...]:
+    """All cases; the secret neighbour listens at the port."""
+    return (*harmless(), *inside.cases(port))

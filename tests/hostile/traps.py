@@ -93,7 +93,7 @@ def _titled(path: str) -> bytes:
     return page(links + "".join(f'<a href="/flood/{word}">满江红 {word}</a>' for word in _words(path, 5)))
 
 
-def _named(path: str) -> bytes:
+def named(path: str) -> bytes:
     """Every page names the watched title, and none has anything."""
     links = "".join(f'<a href="/named/{word}.html">满江红 {word} 立即播放</a>' for word in _words(path, 5))
     return page(_text(path) + links + "".join(f'<a href="/named/{word}.htm">{word}</a>' for word in _words(path, 15)))
@@ -115,7 +115,6 @@ TRAPS: dict[str, Answer] = {
     "soft/": _soft_404,
     "flood/": _titled,
     "hosts/": _hosts,
-    "named/": _named,
 }
 STARTS = {"facets": "facets?a=1", "search": "search?q=x", "calendar/": "calendar/1", "vodplay/": "vodplay/1-1-1.html"}
 
