@@ -6,6 +6,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 from core.urls import join
 
 LONGEST: Final = 8_192  # no server takes longer addresses; a base64 wrapper stays below
@@ -51,3 +53,13 @@ class Resolver:
         if scheme and scheme.group().lower() not in ("http:", "https:"):
             return "" if scheme.group().lower() in _UNUSABLE else written
         return join(self.base, written)
+
+
+def first_base(tree: LexborHTMLParser, url: str) -> str:
+    """The first <base> of a page that is an address: it counts for every link, also for those above it. "" for none."""
+    resolver = Resolver(url)
+    for node in tree.css("base[href]")[:20]:
+        target = resolver.resolve(node.attributes.get("href") or "")
+        if target.startswith(("http://", "https://")):
+            return target
+    return ""

@@ -8,7 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.address import Resolver
+from crawler.extract.address import Resolver, first_base
 from crawler.extract.outline import ASIDE, CRUMBS, HEADING, Anchor, Embed, Heading, Outline, Value
 from crawler.extract.regions import flags_of, names_others
 from crawler.extract.tags import BLOCKS, EMBEDS, HEADINGS, IDS, IMAGE, NAMES, PRESERVING, SKIPPED, TEXT
@@ -46,14 +46,8 @@ _CHILDLESS_IDS: Final = frozenset(IDS[name] for name in ("script", "title", "ifr
 
 
 def walk(tree: LexborHTMLParser, url: str, *, has_base: bool = True, has_drawn_links: bool = True) -> Outline:
-    """Walks the tree once and returns its outline.
-
-    Looks for <base> and for links in SVG only where the source may hold them.
-    """
-    walker = _Walker(url)
-    walker.has_drawn_links = has_drawn_links
-    if has_base:
-        walker.find_base(tree)
+    """Walks the tree once and returns its outline; looks for <base> and links in SVG only where there may be any."""
+    walker = _Walker(url, first_base(tree, url) if has_base else "", has_drawn_links)
     root = tree.root
     if root is not None:
         walker.run(root)
@@ -61,10 +55,10 @@ def walk(tree: LexborHTMLParser, url: str, *, has_base: bool = True, has_drawn_l
 
 
 class _Walker:
-    def __init__(self, url: str) -> None:
-        self.outline = outline = Outline(base=url)
+    def __init__(self, url: str, base: str, has_drawn_links: bool) -> None:
+        self.outline = outline = Outline(base=base or url)
         self.starts, self.ends, self.parents, self.flags = outline.starts, outline.ends, outline.parents, outline.flags
-        self.resolver = Resolver(url)
+        self.resolver = Resolver(base or url)
         self.pieces: list[str] = []
         self.position = 0
         self.blank = True  # the last character written is a blank
@@ -74,7 +68,7 @@ class _Walker:
         self.headings: list[
             tuple[Heading, int, int]
         ] = []  # open headings, the block they name, the piece they end with
-        self.has_drawn_links = True
+        self.has_drawn_links = has_drawn_links
 
     def run(self, root: LexborNode) -> None:
         """Depth first with a stack of our own: a million nested tags are only a long list here."""
@@ -283,15 +277,6 @@ class _Walker:
     def _link(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         if len(self.outline.links) < 200:
             self.outline.links.append(attributes)
-
-    def find_base(self, tree: LexborHTMLParser) -> None:
-        """The first <base> counts for every link, also for those above it."""
-        for node in tree.css("base[href]")[:20]:
-            target = self.resolver.resolve(node.attributes.get("href") or "")
-            if target.startswith(("http://", "https://")):
-                self.resolver = Resolver(target)
-                self.outline.base = target
-                return
 
     def _drawing(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         """Links in a drawing, each with its words; nothing else of it is text."""
