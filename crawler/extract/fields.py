@@ -89,8 +89,3 @@ def inner(thing: dict[str, Any], role: Role) -> Iterator[dict[str, Any]]:
         held = value[0] if isinstance(value, list) and value else value
         if isinstance(held, dict) and role_of(name) == role:
             yield held
-
-
-def role_of_holder(thing: dict[str, Any], held: dict[str, Any]) -> Role:
-    """The role of the field that holds an object, "" for the object itself."""
-    return next((role_of(name) for name, value in thing.items() if value is held), "")

@@ -31,11 +31,11 @@ def goods(value: Any, platform: str) -> Iterator[Goods]:
     told: set[int] = set()
     for thing in walk(value, _MOST):
         beside = _seller(thing, platform)
-        for held in (thing, *(each for each in thing.values() if isinstance(each, dict))):
-            if id(held) in told:
+        for name, held in (("", thing), *thing.items()):
+            if not isinstance(held, dict) or id(held) in told or fields.role_of(name) == "shop":
                 continue
             title, price = fields.first(held, "title"), price_in(held)
-            if title and price and fields.role_of_holder(thing, held) != "shop":
+            if title and price:
                 told.add(id(held))
                 account = _seller(held, platform) or beside
                 yield Goods(fields.first(held, "id"), title, price, account, held)
