@@ -30,6 +30,8 @@ _NOISE: Final = re.compile(
 
 _PART: Final = re.compile(r"\s*\d{1,3}[.、_\s-].{0,40}\.[a-z\d]{3,4}\s*\Z", re.I)  # "01.导论.mp4"
 
+_FLOOR: Final = re.compile(r"\S{1,24}\s?#\d{1,3}\s{0,2}(?:19|20)\d\d-")  # who wrote the post, where it stands, and when
+
 
 class Surroundings:
     """Row and post of each link of a page. Other links and their words are walls."""
@@ -187,13 +189,13 @@ def _is_noise(line: str) -> bool:
 
 def _last_telling_line(text: str) -> str:
     for line in reversed(text.split("\n")[-12:]):
-        if is_telling(line):
+        if is_telling(line) and not _FLOOR.match(line):
             return _line(line)[-LONGEST_ROW:]
     return ""
 
 
 def _first_telling_line(text: str) -> str:
     for line in text.split("\n")[:12]:
-        if is_telling(line):
+        if is_telling(line) and not _FLOOR.match(line):
             return _line(line)[:LONGEST_ROW]
     return ""
