@@ -125,10 +125,12 @@ def _is_marked(anchor: Anchor) -> bool:
 
 def _is_poster(document: Document, anchor: Anchor) -> bool:
     """Is a link labelled as the poster's, or a date behind it? An author's page may be a book's; a member's is not."""
-    if _DATED.match(document.text, anchor.end) and _MEMBER.search(anchor.url) and not anchor.aside:
+    if anchor.aside:
+        return False
+    if _MEMBER.search(anchor.url) and _DATED.match(document.text, anchor.end):
         return _is_named(anchor) and bool(identity_in(anchor.url))
     before = document.text[max(0, anchor.start - 16) : anchor.start]
-    if before.rstrip().rstrip(":：").rstrip()[-1:] not in _LAST or anchor.aside or not _is_named(anchor):
+    if before.rstrip().rstrip(":：").rstrip()[-1:] not in _LAST or not _is_named(anchor):
         return False
     labelled = _POSTER.search(before) or (_AUTHOR.search(before) and _MEMBER.search(anchor.url))
     return bool(labelled) and bool(identity_in(anchor.url))

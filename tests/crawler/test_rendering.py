@@ -95,7 +95,7 @@ def test_the_browser_is_behind_the_guard_and_in_bounds(webs: Callable[..., Any],
     never = threading.Event()
 
     def slow(path: str) -> bytes:
-        never.wait(30)
+        never.wait(60)
         return answer("late")
 
     pages = {
@@ -112,14 +112,15 @@ def test_the_browser_is_behind_the_guard_and_in_bounds(webs: Callable[..., Any],
     web = webs(pages | {"/": answer("".join(f"<a href='{path}'>满江红</a>" for path in pages))})
     (desktop.folder / "hosts").write_text("127.0.0.2 inside.example\n")
     site = {"name": "s", "start_urls": [web.root + "/", inside + "/start"], "render": True}
-    desktop.configure(site, allow_private=[f"{web.address}:{web.port}"], hosts_file="hosts", timeout=8, concurrency=4)
+    desktop.configure(site, allow_private=[f"{web.address}:{web.port}"], hosts_file="hosts", timeout=15, concurrency=4)
     desktop.works("满江红")
     desktop.run("crawl", expect=None)
     never.set()
     assert secret.asked.total() == 0
     assert {share(1), share(3)} <= {hit["link_url"] for hit in desktop.hits()}
     counts = desktop.runs()[0]["counts"]
-    assert counts["refused"] >= 1 and counts["not_text"] == 1 and counts["timeout"] >= 1
+    assert counts["refused"] >= 1 and counts["timeout"] >= 1
+    assert counts.get("not_text", 0) + counts["timeout"] >= 2, "the archive is no page; a busy machine gives it up"
     assert desktop.runs()[0]["status"] != "failed"
 
 
