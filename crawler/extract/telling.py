@@ -71,13 +71,15 @@ _LESSON: Final = re.compile(
     r"\W{0,4}第?\s?[\d一二三四五六七八九十]{1,4}\s?[讲课节].{0,60}\.(?:mp4|mp3|flv|ts|pdf|pptx?|docx?)\s*\Z", re.I
 )
 # Notes about the share, the site and its readers: what the clause around them says is no title.
-_REMARK: Final = re.compile(
-    r"[^，,。；;！!？?\s|/：:]{0,12}(?:由网友|网友(?:上传|分享|提供|投稿)|转自|来自(?:网络|互联网|网友)|来源于|仅供|学习交流|交流学习|版权归|侵权|"
+_NOTED: Final = (
+    r"(?:由网友|网友(?:上传|分享|提供|投稿)|转自|来自(?:网络|互联网|网友)|来源于|仅供|学习交流|交流学习|版权归|侵权|"
     r"支持正版|正版平台|24小时|温馨提示|免责|声明[：:]|如有(?:问题|侵|失)|有问题|链接?失效|已?失效请|补链|私信|留言|评论区|"
     r"回复(?:可见|后?即可)|随手|点个?赞|[感谢]谢(?:楼主|分享|支持|大家|观看)|自取|整理(?:不易|硬盘)|慢慢看|需要的|喜欢的|拿走|不谢|"
     r"先到先得|尽快|及时|抓紧|速存|别忘|浏览器|打不开|秒后|正在跳转|自动跳转|如题|分享给|有缘人|随缘|老规矩|看下面|如下[：:]?\Z|见下方?|"
-    r"(?:提取|访问)?[密码]+[都均]|统一[是为])[^，,。；;！!？?\s|/]{0,20}"
+    r"(?:提取|访问)?[密码]+[都均]|统一[是为])"
 )
+_NOTES: Final = re.compile(_NOTED)
+_REMARK: Final = re.compile(rf"[^，,。；;！!？?\s|/：:]{{0,12}}{_NOTED}[^，,。；;！!？?\s|/]{{0,20}}")
 # Whatever the words above are made of: two other characters are a name, without a closer look.
 _COMMON: Final = frozenset(
     f"{_BOILERPLATE.pattern}0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ :：.-_/\t"
@@ -91,14 +93,14 @@ def is_telling(text: str) -> bool:
         return any(is_telling(line) for line in text.split("\n")[:40] if line)
     if _LABELLED.match(text) or _LESSON.match(text):
         return False
-    if "《" not in text and _REMARK.search(text[:600]):
+    if "《" not in text and _NOTES.search(text, 0, 600):
         return _is_left(_REMARK.sub(" ", text[:600]))
     return _is_left(text)
 
 
 def is_remark(text: str) -> bool:
     """Whether a line only remarks on the share, the site or its readers."""
-    return "《" not in text and _REMARK.search(text[:600]) is not None and not is_telling(text)
+    return "《" not in text and _NOTES.search(text, 0, 600) is not None and not is_telling(text)
 
 
 def _is_left(text: str) -> bool:

@@ -27,6 +27,7 @@ _DATED: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?(?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
     re.I,
 )
+_DATES: Final = frozenset("0123456789发写于昨前今刚pPoOaA")  # what a date or the word before it begins with
 _THREAD: Final = re.compile(
     r"read\.php|show(?:thread|topic)?\.(?:php|asp)|thread|topic|[?&]tid=|/(?:t|d|p|post|posts|bbs)/", re.I
 )
@@ -127,10 +128,15 @@ def _is_poster(document: Document, anchor: Anchor) -> bool:
     """Is a link labelled as the poster's, or a date behind it? An author's page may be a book's; a member's is not."""
     if anchor.aside:
         return False
-    if _MEMBER.search(anchor.url) and _DATED.match(document.text, anchor.end):
+    if _is_dated(document.text, anchor.end) and _MEMBER.search(anchor.url):
         return _is_named(anchor) and bool(identity_in(anchor.url))
     before = document.text[max(0, anchor.start - 16) : anchor.start]
     if before.rstrip().rstrip(":：").rstrip()[-1:] not in _LAST or not _is_named(anchor):
         return False
     labelled = _POSTER.search(before) or (_AUTHOR.search(before) and _MEMBER.search(anchor.url))
     return bool(labelled) and bool(identity_in(anchor.url))
+
+
+def _is_dated(text: str, end: int) -> bool:
+    """Does a date stand behind a link? Most have none, and their first letter tells it."""
+    return text[end : end + 8].lstrip().lstrip("·•|,，-").lstrip()[:1] in _DATES and _DATED.match(text, end) is not None
