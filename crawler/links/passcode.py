@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -29,8 +29,10 @@ _BETWEEN: Final = (
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
 _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BETWEEN}{_CODE}", re.I)
-# Without one of these nothing is stated. A look for each is a tenth of one pattern over a whole page.
-_MAY_MENTION: Final = ("码", "碼", "取", "令", "钥", "🔑", "㊙", "code", "pass", "pw", "tq", "mm", "tiquma")
+# One of these stands among the first characters of whatever states a passcode. A look for each is a tenth of one
+# pattern over a whole page.
+_MARKS: Final = ("码", "碼", "取", "令", "钥", "🔑", "㊙", "code", "pass", "pw", "tq", "mm", "tiquma")
+_FARTHEST: Final = 12  # where in it a mark begins at the latest: "extraction code"
 # Archive, installer and log-in passwords are something else.
 _OTHER_PASSWORDS: Final = (
     "解压", "解压缩", "压缩", "压缩包", "压缩文件", "解密", "登录", "登陆", "安装", "开机", "账号", "帐号", "用户",
@@ -95,11 +97,8 @@ class Mention(NamedTuple):
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
     """The passcodes that a stretch of text writes behind a word for it, in order."""
     end = len(text) if end is None else end
-    plain = text[start:end].casefold()
-    if not any([mark in plain for mark in _MAY_MENTION]):
-        return []
     found = []
-    for match in _MENTION.finditer(text, start, end):
+    for match in _stated(text, start, end):
         code = match["code"].replace(" ", "")
         if code.lower() in _NO_CODES or (match["english"] and not _is_stated(match, code)):
             continue
@@ -108,6 +107,35 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
             labels = _LABEL.findall(before)
             found.append(Mention(code, match.start(), match.end(), _LABELLED[labels[-1]] if labels else ""))
     return found
+
+
+def _stated(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where a stretch of text may state passcodes: what the pattern finds there, tried only beside the marks."""
+    plain = text[start:end].lower()
+    if len(plain) != end - start:  # letters that are two in lower case move the marks
+        yield from _MENTION.finditer(text, start, end)
+        return
+    tried = start
+    for place in _places(plain):
+        tried = max(tried, start + place - _FARTHEST)
+        while tried <= start + place:
+            match = _MENTION.match(text, tried, end)
+            tried += 1
+            if match:
+                yield match
+                tried = match.end()
+
+
+def _places(plain: str) -> list[int]:
+    """Where the marks stand in a text in lower case, in order."""
+    places = []
+    for mark in _MARKS:
+        place = plain.find(mark)
+        while place >= 0:
+            places.append(place)
+            place = plain.find(mark, place + 1)
+    places.sort()
+    return places
 
 
 def _is_stated(match: re.Match[str], code: str) -> bool:
