@@ -29,11 +29,13 @@ from typing import Any
 from core.config import load_config
 from core.types import Finding, Link, Match, Page, PageRecord, Reason, Review, Sighting, Text, Work
 from storage.evidence import EvidenceWriter
+from storage.fresh import FreshLook
 from storage.hits import HitQuery
 from storage.store import Store, open_store
 from takedown.approving import approve
 from takedown.desk import Desk
 from takedown.drafting import Wish, draft
+from takedown.fresh import waiting
 from takedown.sending import send
 
 TITLE = "远山的灯"
@@ -146,6 +148,8 @@ def prepare(folder: Path, port: int, links: int, hosts: int, delay: float) -> St
         store.reviews.add(Review(hit.hit_id, "confirm", "甲", "原片", now))
     desk = Desk.open(config, store)
     for notice in draft(desk, Wish(), "小张", now).notices:
+        for place in waiting(desk, notice, now):  # alive when approved: what the server answers came later
+            store.fresh.add(FreshLook(place.hit.hit_id, place.url, "alive", "alive", "", 200, "127.0.0.1", "老李", now))
         approve(desk, notice.notice_id, "老李", now)
         send(desk, notice.notice_id, "老李", now, export=folder / "out")
     return store
