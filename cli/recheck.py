@@ -15,6 +15,7 @@ from cli.options import FormatOption, OutputOption
 from cli.output import Format, emit
 from cli.session import opened
 from core.config import config_path
+from crawler.locks import looking_alone
 from crawler.recheck import look_again
 from crawler.spiders.recheck import Look
 from storage.returns import Return
@@ -35,7 +36,10 @@ def recheck(
     format_: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
-    """Looks at noticed links, politely, and records what became of them and why. Shows what is new."""
+    """Looks at noticed links, politely, and records what became of them and why. Shows what is new.
+
+    Exit 75: another recheck is at work.
+    """
     started = datetime.now(UTC)
     with TemporaryFile("w+", encoding="utf-8") as rows:  # thousands of looks are not held in memory
 
@@ -43,7 +47,7 @@ def recheck(
             if everything or one.outcome:
                 rows.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
 
-        with opened() as (config, store):
+        with opened() as (config, store), looking_alone(config):
             with Follower(Desk.open(config, store), started, OBSERVER, told) as follower:
 
                 def seen(look: Look) -> None:

@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 from core.config import Config, Site
 from core.errors import StorageError
 from crawler.limits import memory_settings, wall_off
+from crawler.locks import lock_folder
 from crawler.signalling import HeardSignals
 from crawler.spiders.site import spider_class
 from storage.evidence import repair
@@ -30,11 +31,7 @@ _COLLECTED_AFTER = (20_000, 50, 20)
 @contextmanager
 def locked(config: Config, sites: Sequence[Site]) -> Iterator[tuple[list[Site], list[Site]]]:
     """The sites whose lock could be had, and those that another run holds. A killed run's lock is free at once."""
-    folder = config.evidence_folder / "locks"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be made: {error.strerror}; check [storage] evidence") from error
+    folder = lock_folder(config)
     ours: list[Site] = []
     busy: list[Site] = []
     with ExitStack() as stack:

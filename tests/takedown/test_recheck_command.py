@@ -9,9 +9,11 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from pytest_httpserver import HTTPServer
 
 from core.types import Account
+from crawler.locks import looking_alone
 from storage.verify import verify
 from takedown.approving import approve
 from takedown.drafting import Wish, draft
@@ -100,6 +102,19 @@ def test_what_comes_back_is_told_here_and_elsewhere(opened: Any, make: Any, http
     assert ties == {(1, 1, "link"), (2, 1, "account")}
     page.update(body="<p>该页面因侵权投诉已被移除</p>", status=410)
     assert _run(office, "--older-than", "0")[0] == {"v": ("gone", "platform", "removed")}  # watched on
+
+
+def test_a_second_recheck_leaves_the_links_alone(opened: Any, httpserver: HTTPServer) -> None:
+    office, at = _office(opened, httpserver)
+    httpserver.expect_request("/gone").respond_with_data("<h1>Not Found</h1>", 404, content_type="text/html")
+    hit = office.hit(f"http://{at}/gone", "page", "pirate.example", page=f"http://{at}/gone")
+    _send_all(office, datetime.now(UTC) - timedelta(days=2))
+    with looking_alone(office.config), pytest.raises(subprocess.CalledProcessError) as refused:
+        _run(office)
+    assert refused.value.returncode == 75
+    assert "another recheck is at work" in refused.value.stderr
+    assert office.store.outcomes.of(hit) == []
+    assert _run(office)[0] == {"gone": ("gone", "not_found", "removed")}
 
 
 def _response(page: dict[str, Any]) -> Any:
