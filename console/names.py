@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from console.deeds import ACTIONS
+
 STATES: Final = {
     "new": "new",
     "confirmed": "confirmed",
@@ -249,6 +251,7 @@ SAID: Final = (
 )
 
 ALL: Final = (
+    ACTIONS,
     STATES,
     VERDICTS,
     KINDS,

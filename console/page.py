@@ -15,7 +15,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console import names
+from console import deeds, names
 from console.gate import csrf_token
 from console.highlight import marked, words_of
 from console.services import services
@@ -37,7 +37,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
     )
-    environment.globals |= {"marked": marked, "names": names, "query": query, "visible": visible, "words_of": words_of}
+    environment.globals |= {
+        "marked": marked,
+        "deeds": deeds,
+        "names": names,
+        "query": query,
+        "visible": visible,
+        "words_of": words_of,
+    }
     return environment
 
 
