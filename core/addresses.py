@@ -16,10 +16,20 @@ _RESOLVERS = Path("/etc/resolv.conf")
 _CARRIERS = tuple(ipaddress.ip_network(net) for net in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96"))
 _ISATAP = frozenset((0x00005EFE, 0x02005EFE))  # bits 64 to 95 (RFC 5214)
 # Not of the public internet, whatever Python's own lists say of them: deprecated site-local addresses (RFC 3879) and
-# 6to4 relays (7526), protocol assignments (6890), documentation (9637), segment routing (9602), a cloud's own server.
+# 6to4 relays (7526), protocol assignments (6890), local NAT64 (8215), documentation (9637), segment routing (9602), a
+# cloud's own server.
 _NOT_PUBLIC: tuple[_Net, ...] = tuple(
     ipaddress.ip_network(net)
-    for net in ("fec0::/10", "192.88.99.0/24", "192.0.0.0/24", "3fff::/20", "5f00::/16", "168.63.129.16/32")
+    for net in (
+        "fec0::/10",
+        "192.88.99.0/24",
+        "192.0.0.0/24",
+        "64:ff9b:1::/48",
+        "100:0:0:1::/64",
+        "3fff::/20",
+        "5f00::/16",
+        "168.63.129.16/32",
+    )  # fmt: skip
 )
 
 
