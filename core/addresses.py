@@ -29,7 +29,7 @@ _NOT_PUBLIC: tuple[_Net, ...] = tuple(
         "3fff::/20",
         "5f00::/16",
         "168.63.129.16/32",
-    )  # fmt: skip
+    )
 )
 
 
