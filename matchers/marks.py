@@ -102,6 +102,7 @@ _SITE: Final = re.compile(
     r"|(?:magnet:\?|ed2k://|thunder://)[^\s]{1,600})|(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|https?://[^\s]{1,300}"
     r"|(?<![a-z0-9-])[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)(?![a-z0-9])"
 )
+_HALF: Final = re.compile(r"(?<=[\s(\[])[上中下一](?=[)\]\s]|$)")
 _TOKEN: Final = re.compile(r"[a-z0-9]+")
 _TAIL_GROUP: Final = re.compile(
     r"[a-z0-9\])]-([a-z0-9_]{2,20}(?:@[a-z0-9]+)?)(?:\[[a-z0-9.]+\])?(?:\.[a-z0-9]{2,4})?\s*$"
@@ -124,7 +125,7 @@ _TOKEN_KINDS: Final = (
     (RELEASE, r"\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?"),
     (RELEASE, r"[hb]d\d{3,4}p?|\dk(?:\d{2,3}fps)?"),
     (RELEASE, r"(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}audios?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d"),
-    (WEAK, r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|2nd|3rd|\dth|\d{2}th"),
+    (WEAK, r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|p\d{1,3}|2nd|3rd|\dth|\d{2}th"),
 )  # fmt: skip
 _TOKEN_PATTERNS: Final = tuple((re.compile(pattern), kind) for kind, pattern in _TOKEN_KINDS)
 
@@ -281,6 +282,8 @@ def find_marks(folded: str) -> list[Mark]:
     if _COUNTS.search(folded):
         found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
     found.extend([Mark(*span, WEAK) for span in credits_in(folded)])
+    if "上" in folded or "下" in folded or "(" in folded:
+        found.extend([Mark(*m.span(), WEAK) for m in _HALF.finditer(folded)])
     if "." in folded or "、" in folded:
         found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
     found = _without_dates(folded, found)

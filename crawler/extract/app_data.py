@@ -25,11 +25,7 @@ _MARKS: Final = (
     '"up', '"user"',
 )  # fmt: skip
 _PLAYED: Final = frozenset(("media", "audio", "embed", "hotlink"))
-_PAGE: Final = re.compile(
-    r"(?i)^(?!.*(?:pic|img|image|cover|icon|logo|avatar|poster|play|stream|api|icon)).*(?:url|link|href|path)$"
-)
 _WRAPPED: Final = re.compile(r"[\w$.]{1,60}\(\s{0,4}[{\[]")
-_FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|ts|mp3|m4a|jpe?g|png|webp|gif)(?:\?|$)", re.I)
 _INSTALLER: Final = re.compile(r"\.(?:apk|xapk|apks|ipa|hap)(?:\?|$)", re.I)
 
 
@@ -115,12 +111,5 @@ def _room(page: Page, document: Document, thing: dict[str, Any], platform: str) 
 
 def _page_of(document: Document, thing: dict[str, Any]) -> str:
     """The page of its own that an object names; a stream or a picture is none."""
-    for name, value in thing.items():
-        if (
-            isinstance(value, str)
-            and _PAGE.search(name)
-            and value.startswith(("http", "/"))
-            and not _FILE.search(value)
-        ):
-            return document.resolve(value)
-    return ""
+    address = clip.page_in(thing)
+    return document.resolve(address) if address else ""

@@ -18,7 +18,7 @@ _IDS: Final = (
     "item_id",
     "group_id", "gid", "vid", "id", "aid",
 )  # fmt: skip
-_TITLES: Final = ("title", "desc", "caption", "name", "shortDescription", "description", "content", "text")
+_TITLES: Final = ("title", "caption", "desc", "name", "shortDescription", "description", "content", "text")
 _AUTHORS: Final = (
     "author", "authorInfo", "author_info", "user", "owner", "creator", "uploader", "up", "userInfo", "user_info",
     "account",
@@ -51,6 +51,10 @@ _HELD: Final = frozenset((
     "photo", "video", "work", "clip", "item", "detail", "info", "data", "feed", "note", "post", "drama", "episode",
     "media",
 ))  # fmt: skip
+_PAGE: Final = re.compile(
+    r"(?i)^(?!.*(?:pic|img|image|cover|icon|logo|avatar|poster|play|stream|api|icon)).*(?:url|link|href|path)$"
+)
+_FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|ts|mp3|m4a|jpe?g|png|webp|gif)(?:\?|$)", re.I)
 _STREAM: Final = re.compile(r"\.(?:mp4|m3u8|flv|webm)(?:\?|$)", re.I)
 _ADDRESSES: Final = ("share_url", "shareUrl", "url", "link", "webUrl", "web_url", "canonicalUrl", "page_url", "pageUrl")
 _TAGS: Final = ("hashtags", "textExtra", "text_extra", "tags", "tagList", "keywords", "challenges", "topics")
@@ -156,6 +160,19 @@ def _address(thing: dict[str, Any]) -> str:
     for field in _ADDRESSES:
         value = thing.get(field)
         if isinstance(value, str) and 1 < len(value) < 2_000 and (value.startswith(("http", "/"))):
+            return value
+    return page_in(thing)
+
+
+def page_in(thing: dict[str, Any]) -> str:
+    """The page of its own that an object names in a field of any name; a stream or a picture is none."""
+    for name, value in thing.items():
+        if (
+            isinstance(value, str)
+            and value.startswith(("http", "/"))
+            and _PAGE.search(name)
+            and not _FILE.search(value)
+        ):
             return value
     return ""
 

@@ -20,7 +20,7 @@ from crawler.links.page import listing_link
 
 _PRICE: Final = ("¥", "￥", "&yen;", "&#165;", "价格", "售价", "现价", "price", "元")
 _BUY: Final = (
-    "购买", "购物车", "下单", "马上抢", "马上拍", "我想要", "拍下", "拼单", "抢购", "去拼", "聊一聊", "加购",
+    "购买", "购物车", "下单", "马上抢", "马上拍", "我想要", "拍下", "拼单", "抢购", "去拼", "已拼", "聊一聊", "加购",
     "buy now", "Buy now", "Buy Now",
     "BUY NOW", "add to cart", "Add to cart", "Add to Cart",
 )  # fmt: skip

@@ -49,6 +49,8 @@ _CLIP_DATA: Final = re.compile(
 )
 _CLIP_TYPE: Final = re.compile(r"property=[\"']og:type[\"']\s{1,4}content=[\"']video(?:\.other)?[\"']")
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
+_FEW: Final = 5  # links of a page whose list is all in its data
+_COUNTS: Final = re.compile(r'"(?:view|play|like|digg|watch)_?[cC](?:oun)?t"\s{0,2}:')
 _OWNER_MARKS: Final = (
     '"author', '"user', '"owner', '"creator', '"publisher', '"poster', '"uploader', '"up', '"account', '"anchor',
     '"posted', '"member', '"host', '"profile', '"artist', '"blogger', '"streamer', "nick", "Nick", "screen_name",
@@ -124,6 +126,8 @@ def _is_stated(source: str) -> bool:
     """Whether embedded state of a known shape, or the page's metadata, says that it is a clip."""
     if has(source, _APP_STATES) and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
         return True
+    if has(source, _APP_STATES) and source.count("<a ") < _FEW and _COUNTS.search(source) and has(source, _OWNER_MARKS):
+        return True
     if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
         return True
     return bool(_CLIP_TYPE.search(source) and _UPLOADER.search(source) and _PROFILE.search(source))
@@ -154,6 +158,7 @@ def _is_its_data(page: Page) -> bool:
         return False
     parts = urlsplit(page.url)
     own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if any(map(str.isdigit, each))]
+    own += [each[1:] for each in own if each[0].isalpha() and each[1:].isdigit()]
     told = any(re.search(rf'[":] ?{re.escape(each)}[",\\\\}}]', source) for each in own[-4:] if each in source)
     return told and _FILMED.search(source) is not None
 

@@ -17,6 +17,7 @@ _NEXT: Final = re.compile(
     r"|(?P<again>(?:origins?|reborn|returns?|resurrection|reloaded|revelations?|awakens?|rises|revenge|the beginning"
     r"|the sequel|the next generation)(?![a-z])))"
 )
+_OF_ALL: Final = re.compile(r"/(\d{1,3})(?![\d/pk年月])")  # 3/12 counts the parts of one work
 _LISTED: Final = re.compile(r"[.、][《【]?[\u3400-\u9fff]")  # the number of the next title in a list
 # A large number glued to a title that has no episodes, neither a year nor a size of the picture: 某某2199.
 _LARGE: Final = re.compile(
@@ -41,6 +42,8 @@ def number(candidate: Candidate) -> Iterator[Effect]:
         return
     digits = found["digits"]
     if digits and found["gap"][:1] == " " and _LISTED.match(folded, found.end()):
+        return
+    if digits and found["gap"] and (of := _OF_ALL.match(folded, found.end())) and int(digits) <= int(of[1]):
         return
     if digits:
         yield from _digits(candidate, digits, found.end(), glued=not found["gap"])

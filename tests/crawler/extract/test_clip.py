@@ -27,3 +27,17 @@ def test_an_address_of_a_stream_makes_a_thing_a_clip() -> None:
     (found,) = clips([thing], "x.example")
     assert (found.video_id, found.account) == ("7312", Account("x.example", "9", "小明"))
     assert clips([thing | {"url": "/news/7312.html"}], "x.example") == []
+
+
+def test_a_page_is_named_in_a_field_of_any_name() -> None:
+    thing = {
+        "vid": "x1",
+        "caption": "某剧 2/9",
+        "desc": "关注我",
+        "viewCount": 3,
+        "user": {"uid": "9", "nickname": "甲"},
+    }
+    pictured = thing | {"coverUrl": "/c/x1.jpg", "playUrl": "/s/x1", "fileLink": "/f/x1.mp4"}
+    (found,) = clips([pictured | {"jumpUrl": "/watch/x1"}], "p")
+    assert (found.title, found.address) == ("某剧 2/9", "/watch/x1")
+    assert clips([pictured], "p")[0].address == ""

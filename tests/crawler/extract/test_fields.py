@@ -11,9 +11,9 @@ from crawler.extract.fields import first, inner, role_of
 ROLES = {
     "title": ("title", "videoTitle", "goods_name", "caption", "movieName", "roomTitle", "appName", "item_title"),
     "id": ("id", "workId", "feed_id", "goodsID", "skuid", "vid", "fid"),
-    "person": ("author", "userInfo", "creator", "publisher", "anchor_info", "uploader"),
+    "person": ("author", "userInfo", "creator", "publisher", "anchor_info", "uploader", "maker", "poster_user"),
     "person_id": ("uid", "userId", "author_id", "lUid", "mid"),
-    "person_name": ("nickname", "nickName", "screen_name", "sNick", "displayName", "anchorName", "uname"),
+    "person_name": ("nickname", "nickName", "screen_name", "sNick", "displayName", "anchorName", "uname", "makerNick"),
     "media": ("play_url", "mediaUrl", "mainMvUrl", "videoUrl", "hls", "playAddr"),
     "count": ("likeCount", "reposts_count", "play_cnt", "stats", "duration"),
     "price": ("price", "minGroupPrice", "goods_price", "priceText", "salePrice"),

@@ -182,3 +182,12 @@ def test_a_name_beside_a_credit_is_the_sellers() -> None:
     )
     account = accounts.bare_name(document)
     assert account is not None and account.name == "阿飞资源店"
+
+
+def test_an_item_that_is_bought_together() -> None:
+    text = """<html><title>某剧 全集 - 拼</title><div class="name">某剧 全集</div><em>￥</em><span>1.50</span><p>已拼12件</p>
+    <div class="mall"><a href="/mall/77">甲的店</a><span>进店逛逛</span></div></html>"""
+    item = Page(f"{HOST}/goods/123456", text.encode(), text)
+    assert FAMILY.recognises(item)
+    (made,) = FAMILY.read(item).sightings
+    assert (made.price, made.account) == ("¥1.50", Account("shop.example", "77", "甲的店"))

@@ -213,3 +213,40 @@ def test_the_uploaders_part_of_a_title_is_left_out() -> None:
 def test_a_films_page_with_comments_is_no_clip() -> None:
     body = '<video src="/1.mp4"></video><div><a href="/u/22">甲</a>：好看 <span>赞 3</span> <span>评论 2</span></div><p>年份：2021 片长：120分钟</p>'
     assert not FAMILY.recognises(page(f"<html><title>某剧</title>{body}</html>", "https://v.example/watch/8812"))
+
+
+def test_a_list_that_is_all_in_its_data() -> None:
+    clip = {
+        "vid": "x1",
+        "caption": "某剧 第2集",
+        "jumpUrl": "/watch/x1",
+        "user": {"uid": "9", "nickname": "甲"},
+        "viewCount": 3,
+    }
+    state = (
+        '<script id="__NEXT_DATA__" type="application/json">'
+        + json.dumps({"feeds": [clip, clip | {"vid": "x2", "jumpUrl": "/watch/x2"}]})
+        + "</script>"
+    )
+    shown = page(f"<html><title>发现</title>{state}</html>", "https://s.example/explore")
+    assert FAMILY.recognises(shown)
+    reading = FAMILY.read(shown)
+    assert [each.url for each in reading.follow] == ["https://s.example/watch/x1", "https://s.example/watch/x2"]
+    assert reading.sightings[0].account == Account("s.example", "9", "甲")
+    linked = page(shown.text.replace("<title>", '<a href="/1">x</a>' * 5 + "<title>"), shown.url)
+    assert not FAMILY.recognises(linked)
+
+
+def test_the_number_of_an_address_may_have_a_letter_in_front() -> None:
+    video = {
+        "title": "某剧 上集",
+        "vid": "v02",
+        "main_url": "https://c.example/a.mp4",
+        "user_info": {"user_id": "9", "name": "甲"},
+    }
+    state = json.dumps({"any": {"gid": "720198777966", "video": video}})
+    sighting = own(
+        f"<html><title>某剧 上集</title><script>window._DATA={state}</script></html>",
+        "https://s.example/i720198777966/",
+    )
+    assert (sighting.texts[0].text, sighting.account) == ("某剧 上集", Account("s.example", "9", "甲"))
