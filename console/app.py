@@ -17,6 +17,7 @@ from console.routes import (
     api,
     api_figures,
     api_learned,
+    api_notices,
     api_review,
     api_works,
     audit,
@@ -72,6 +73,7 @@ ROUTERS: Final = (
     api_works.router,
     api_figures.router,
     api_learned.router,
+    api_notices.router,
 )
 LARGEST_BODY: Final = 32_000_000
 

@@ -8,21 +8,43 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from console.people import Permission, Person
-from console.services import Here
+from console.services import Here, Services
+from console.words import mark
 from storage.tokens import TokenScope
 
 _BEARER: Final = HTTPBearer(auto_error=False, description="A token of the account page")
-_NEEDS: Final[dict[TokenScope, Permission]] = {"read": "see", "review": "review", "upload": "upload"}
+_NEEDS: Final[dict[TokenScope, Permission]] = {
+    "read": "see",
+    "review": "review",
+    "upload": "upload",
+    "draft": "draft",
+    "approve": "approve",
+    "send": "send",
+}
 Number = Annotated[int, Field(ge=1, lt=1 << 62)]
+
+Why = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 class Strict(BaseModel):
     """Bodies with unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Told(BaseModel):
+    """An answer that is read off a record."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class ReasonIn(Strict):
+    """Why; blanks are none."""
+
+    reason: Why
 
 
 class Trouble(BaseModel):
@@ -54,7 +76,23 @@ Watching = Annotated[Person, Depends(token_with("read", "health"))]
 Auditing = Annotated[Person, Depends(token_with("read", "audit"))]
 Reviewing = Annotated[Person, Depends(token_with("review"))]
 Uploading = Annotated[Person, Depends(token_with("upload"))]
+Noticing = Annotated[Person, Depends(token_with("read", "notices"))]
+Drafting = Annotated[Person, Depends(token_with("draft"))]
+Approving = Annotated[Person, Depends(token_with("approve"))]
+Sending = Annotated[Person, Depends(token_with("send"))]
 Editing = Annotated[Person, Depends(token_with("upload", "edit"))]
 ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
     code: {"model": Trouble} for code in (400, 401, 403, 404, 409, 413, 422, 429, 503)
 }
+
+
+def braked(here: Services, asking: Person, what: str) -> None:
+    """Refuses one more costly thing in a while."""
+    if not here.throttle.may_load(asking.name, what):
+        raise HTTPException(429, mark("Too much at once: wait a minute"))
+
+
+def file_of(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route that hands out a file."""
+    kinds = {name: {"schema": {"type": "string", "format": "binary"}} for name in media_types}
+    return {**ANSWERS, 200: {"content": kinds}}

@@ -150,7 +150,14 @@ CASE_STEPS: Final = {
     "closed": "case closed",
     "reopened": "case opened again",
 }
-TOKEN_SCOPES: Final = {"read": "read", "review": "review", "upload": "hand in lists"}
+TOKEN_SCOPES: Final = {
+    "read": "read",
+    "review": "review",
+    "upload": "hand in lists",
+    "draft": "draft notices, keep cases",
+    "approve": "approve notices",
+    "send": "send notices",
+}
 UPLOADS: Final = {"waiting": "waiting for you", "imported": "imported", "discarded": "discarded"}
 FIELDS: Final = {
     "title": "Title",

@@ -31,12 +31,17 @@ def show_notice(
     request: Request, here: Services, asking: Person, notice_id: int, trouble: str = "", status: int = 200
 ) -> Response:
     """The page; `trouble` says what just went wrong, and nothing was changed."""
-    desk, now = Desk.open(here.config, here.store), datetime.now(UTC)
     notice = here.store.notices.get(notice_id)
-    language = language_of(request)
+    known = known_of(Desk.open(here.config, here.store), notice, language_of(request), datetime.now(UTC))
+    own = same_person(notice.created_by, asking.name)
+    return render(request, "notice.html", status, **known, own=own, prints=can_print(), trouble=trouble)
+
+
+def known_of(desk: Desk, notice: Notice, language: Language, now: datetime) -> dict[str, Any]:
+    """All that is known of a notice at a moment, in a reader's language."""
     links = _links(desk, notice, now)
     form = form_named(notice.form)
-    context: dict[str, Any] = {
+    return {
         "notice": notice,
         "form": form.title(language),
         "basis": form.facts.basis_zh if language == "zh" else form.facts.basis_en,
@@ -46,15 +51,11 @@ def show_notice(
         "more": max(0, len(links) - HEADS),
         "unseen": sum(link["look"] is None for link in links),
         "gone": sum(link["look"] is not None and link["look"].verdict == "gone" for link in links),
-        "events": here.store.notices.events(notice_id),
-        "outcomes": here.store.outcomes.of_notice(notice_id),
+        "events": desk.store.notices.events(notice.notice_id),
+        "outcomes": desk.store.outcomes.of_notice(notice.notice_id),
         "watch": measure(desk, notice, now) if notice.state == "sent" and notice.about_id is None else None,
         "warning": side(warning_of(desk, notice.recipient, now), language) if notice.state in UNSENT else "",
-        "own": same_person(notice.created_by, asking.name),
-        "prints": can_print(),
-        "trouble": trouble,
     }
-    return render(request, "notice.html", status, **context)
 
 
 def _links(desk: Desk, notice: Notice, now: datetime) -> list[dict[str, Any]]:

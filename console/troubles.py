@@ -13,10 +13,12 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from console.gate import SignInNeeded
-from console.page import is_piece, render, say
+from console.notice_words import told
+from console.page import is_piece, language_of, render, say
 from console.words import mark
-from core.errors import ConflictError, InputError, NetswordError, NotFoundError, StorageError
+from core.errors import ConfigError, ConflictError, InputError, NetswordError, NotFoundError, StorageError
 from storage.patience import TooSlowError
+from takedown.mail import DeliveryError
 
 _LOG = logging.getLogger("netsword.console")
 _STATUS: Final[tuple[tuple[type[NetswordError], int], ...]] = (
@@ -25,6 +27,9 @@ _STATUS: Final[tuple[tuple[type[NetswordError], int], ...]] = (
     (InputError, 422),
     (StorageError, 503),
 )
+# What pages show beside their forms; a program gets the code.
+_TO_PROGRAMS: Final[tuple[tuple[type[NetswordError], int], ...]] = (*_STATUS, (ConfigError, 409), (DeliveryError, 502))
+_API: Final = "/api/"
 _TITLES: Final = {
     403: mark("This is not for you"),
     404: mark("There is nothing here"),
@@ -62,14 +67,15 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _misunderstood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    if request.url.path.startswith("/api/"):
+    if request.url.path.startswith(_API):
         found = [{"loc": list(e["loc"]), "msg": e["msg"], "type": e["type"]} for e in error.errors()]
         return JSONResponse({"detail": found}, 422)
     return _answer(request, 404 if request.method == "GET" else 422, mark("The address or the form is not understood"))
 
 
 async def _ours(request: Request, error: Exception) -> Response:
-    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    known = _TO_PROGRAMS if request.url.path.startswith(_API) else _STATUS
+    status = next((code for kind, code in known if isinstance(error, kind)), 500)
     if status >= 500:
         _LOG.error("%s %r: %s", request.method, request.url.path, error)
     return _answer(request, status, _words(request, error))
@@ -84,17 +90,19 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 def _words(request: Request, error: Exception) -> str:
     """What the reader is told: the error's own sentence where it speaks to them, none of the house's details."""
-    if isinstance(error, NotFoundError) and not request.url.path.startswith("/api/"):
+    if isinstance(error, NotFoundError) and not request.url.path.startswith(_API):
         return mark("There is no such record, or it is not yours to see")
     if isinstance(error, StorageError) and not isinstance(error, TooSlowError):
         return mark("The database cannot be used just now: try again in a moment")
+    if isinstance(error, NetswordError) and request.url.path.startswith(_API):
+        return told(error, language_of(request))
     said = error.args[0] if error.args else ""
     return said if isinstance(said, str) else str(error)
 
 
 def _answer(request: Request, status: int, words: str, headers: dict[str, str] | None = None) -> Response:
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": str(words)}, status, headers)
+    if request.url.path.startswith(_API):
+        return JSONResponse({"detail": say(request, words)}, status, headers)
     if is_piece(request):  # beside what the reader has in hand, which stays
         answer = render(request, "told.html", status, trouble=words)
         answer.headers.update({"hx-retarget": "#toast", "hx-reswap": "innerHTML"})

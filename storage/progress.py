@@ -41,13 +41,17 @@ class Progress:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def notices(self, scope: Scope, *, before: int | None = None, limit: int = 50) -> Sequence[NoticeLine]:
+    def notices(
+        self, scope: Scope, *, state: str | None = None, before: int | None = None, limit: int = 50
+    ) -> Sequence[NoticeLine]:
         """The latest notices, drafts left out for rights holders; `before` is where the last page ended."""
         own = select(notice_hits.c.notice_id).join(hits, hits.c.id == notice_hits.c.hit_id).where(*visible_hits(scope))
         wanted = select(notices).order_by(notices.c.id.desc()).limit(limit)
         if scope.holder is not None:
             wanted = wanted.where(notices.c.id.in_(own), notices.c.state.in_(("sent", "withdrawn")))
             wanted = wanted.where(notices.c.holder == scope.holder)
+        if state is not None:
+            wanted = wanted.where(notices.c.state == state)
         if before is not None:
             wanted = wanted.where(notices.c.id < before)
         with scoped(self._database, scope) as connection:

@@ -16,8 +16,8 @@ from storage.database import Database
 from storage.decision_tables import users
 from storage.users import User, user_of
 
-TokenScope = Literal["read", "review", "upload"]
-TOKEN_SCOPES: Final[tuple[TokenScope, ...]] = ("read", "review", "upload")
+TokenScope = Literal["read", "review", "upload", "draft", "approve", "send"]
+TOKEN_SCOPES: Final[tuple[TokenScope, ...]] = ("read", "review", "upload", "draft", "approve", "send")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from console.bearer import ANSWERS, Auditing, Reading, Watching
 from console.services import Here
 from storage.figures import NAMES
+from storage.notices import NoticeState
 
 router = APIRouter(prefix="/api")
 Before = Annotated[int | None, Field(ge=1, lt=1 << 62)]
@@ -120,9 +121,9 @@ def runs(here: Here, asking: Watching) -> list[RunOut]:
 
 
 @router.get("/notices", responses=ANSWERS)
-def notices(here: Here, asking: Reading, before: Before = None) -> list[NoticeOut]:
+def notices(here: Here, asking: Reading, state: NoticeState | None = None, before: Before = None) -> list[NoticeOut]:
     """The latest notices and what became of them; rights holders see those that were sent about their works."""
-    found = here.office.progress.notices(asking.scope, before=before, limit=100)
+    found = here.office.progress.notices(asking.scope, state=state, before=before, limit=100)
     return [NoticeOut(**{name: getattr(line, name) for name in NoticeOut.model_fields}) for line in found]
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from console.bearer import ANSWERS, Number, Reading, Reviewing, Strict, Watching
+from console.bearer import ANSWERS, Number, Reading, ReasonIn, Reviewing, Watching, file_of
 from console.routes import capture as kept_pages
 from console.services import Here
 from storage.judging import Decision
 
 router = APIRouter(prefix="/api")
 MOST = 1000
-_FILE: dict[int | str, dict[str, Any]] = {
-    **ANSWERS,
-    200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
-}
+_FILE = file_of("application/octet-stream")
 
 
 class SuppressionOut(BaseModel):
@@ -77,12 +74,6 @@ class FloodAlertOut(BaseModel):
     answered_by: str
     answered_at: datetime | None
     answer: str
-
-
-class ReasonIn(Strict):
-    """Why."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class AliasIn(ReasonIn):
@@ -152,4 +143,4 @@ def file(here: Here, asking: Reading, hit_id: Number, capture_id: Number) -> Res
 
 
 def _decision(asking: Reviewing, body: ReasonIn) -> Decision:
-    return Decision("reopen", asking.name, body.reason.strip(), datetime.now(UTC))
+    return Decision("reopen", asking.name, body.reason, datetime.now(UTC))

@@ -8,29 +8,26 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from console import noticing
 from console.gate import may, own_form
 from console.notice_words import side, told
 from console.page import language_of, query, render
 from console.people import Person
 from console.services import Here, Services
-from console.words import mark
 from core.errors import NetswordError
-from storage.audit import AuditEntry
 from storage.notices import NoticeQuery, NoticeState
 from takedown.case import LANGUAGES
 from takedown.desk import Desk
-from takedown.drafting import Wish, draft
+from takedown.drafting import Wish
 from takedown.forms import FORMS, form_named
 from takedown.scorecards import scorecards
 from takedown.stopwatch import stopwatches
-from takedown.warning import warn
 
 router = APIRouter()
 Looking = Annotated[Person, Depends(may("notices"))]
 Drafting = Annotated[Person, Depends(may("draft"))]
 PAGE: Final = 50
 STATES: Final[tuple[NoticeState, ...]] = ("draft", "approved", "sent", "withdrawn")
-MOST_DRAFTED: Final = 20
 Word = Annotated[str, Form(max_length=200)]
 
 
@@ -53,23 +50,17 @@ def write(
 ) -> Response:
     """Drafts notices about one confirmed hit, or about all; says what cannot be listed and what is missing."""
     hit_ids = (int(hit),) if hit.isascii() and hit.isdigit() else ()
-    now = datetime.now(UTC)
     try:
         wish = Wish(recipient=recipient or None, form=form or None, hit_ids=hit_ids)
-        done = draft(Desk.open(here.config, here.store), wish, asking.name, now)
+        done = noticing.write(here, asking, wish)
     except NetswordError as error:
         return _list(request, here, asking, "", 0, [told(error, language_of(request))], 409)
-    for notice in done.notices:
-        here.office.audit.add(AuditEntry(asking.name, "notice.drafted", now, f"notice {notice.notice_id}"))
-    language = language_of(request)
-    troubles = [told(problem, language) for problem in done.incomplete]
-    troubles += [told(refusal, language) for refusal in done.refusals[:MOST_DRAFTED]]
+    troubles = noticing.troubles_of(done, language_of(request))
     if len(done.notices) == 1 and not troubles:
         return RedirectResponse(f"/notices/{done.notices[0].notice_id}", 303)
     if done.notices and not troubles:
         return RedirectResponse("/notices?state=draft", 303)
-    nothing = [mark("Nothing was drafted: there is no confirmed hit that is not in a notice already")]
-    return _list(request, here, asking, "", 0, troubles or nothing, 200 if done.notices else 409)
+    return _list(request, here, asking, "", 0, troubles or [noticing.NOTHING], 200 if done.notices else 409)
 
 
 @router.post("/notices/warnings", dependencies=[Depends(own_form)])
@@ -77,15 +68,11 @@ def warn_(
     request: Request, here: Here, asking: Drafting, recipient: Word = "", batch: Word = "", language: Word = ""
 ) -> Response:
     """Drafts warning letters about the works of the list, one for each rights holder, before anybody infringes."""
-    now = datetime.now(UTC)
     chosen = next((name for name in LANGUAGES if name == language), None)
     try:
-        desk = Desk.open(here.config, here.store)
-        letters = warn(desk, recipient, asking.name, now, batch=batch.strip() or None, language=chosen)
+        letters = noticing.write_warnings(here, asking, recipient, batch.strip() or None, chosen)
     except NetswordError as error:
         return _list(request, here, asking, "", 0, [told(error, language_of(request))], 409)
-    for letter in letters:
-        here.office.audit.add(AuditEntry(asking.name, "notice.drafted", now, f"notice {letter.notice_id}"))
     return RedirectResponse("/notices?state=draft" if len(letters) > 1 else f"/notices/{letters[0].notice_id}", 303)
 
 

@@ -26,6 +26,7 @@ from storage.evidence import EvidenceWriter
 from storage.office import Office
 from storage.scope import ALL
 from storage.store import Store, open_store
+from tests.console.notifying import inbox, netdisk, office  # noqa: F401  # fixtures
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 PASSWORD = "correct horse battery"

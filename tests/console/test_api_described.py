@@ -17,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from storage.office import Office
+from storage.tokens import TOKEN_SCOPES
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
@@ -25,7 +26,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 def test_every_operation_answers_as_described(app: FastAPI, world: Any) -> None:
     now = datetime.now(UTC)
     user = world.store.users.get("op")
-    Office(world.store).tokens.issue("nsw_x", user, "t", ["read", "review", "upload"], now, None)
+    Office(world.store).tokens.issue("nsw_x", user, "t", TOKEN_SCOPES, now, None)
     described = app.openapi()
     schema = schemathesis.openapi.from_dict(described)
     schema.app = app

@@ -124,6 +124,17 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/flood-alerts/{alert_id}/acknowledge"): TOKEN,
     ("GET", "/api/hits/{hit_id}/captures/{capture_id}/file"): TOKEN,
     ("GET", "/api/notices"): TOKEN,
+    ("POST", "/api/notices"): TOKEN,
+    ("POST", "/api/notices/warnings"): TOKEN,
+    ("GET", "/api/notices/{notice_id}"): TOKEN,
+    ("POST", "/api/notices/{notice_id}/look"): TOKEN,
+    ("POST", "/api/notices/{notice_id}/approve"): TOKEN,
+    ("POST", "/api/notices/{notice_id}/refuse"): TOKEN,
+    ("POST", "/api/notices/{notice_id}/send"): TOKEN,
+    ("POST", "/api/notices/{notice_id}/withdraw"): TOKEN,
+    ("POST", "/api/notices/{notice_id}/answer"): TOKEN,
+    ("GET", "/api/notices/{notice_id}/as/{kind}"): TOKEN,
+    ("GET", "/api/notices/{notice_id}/evidence.zip"): TOKEN,
     ("GET", "/api/audit"): TOKEN,
 }
 NAMES = {"operator": "op", "analyst": "ana", "approver": "app", "auditor": "aud", "rights_holder": "ours", "": ""}

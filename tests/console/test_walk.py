@@ -14,6 +14,7 @@ from core.types import Review
 from storage.notices import NewNotice
 from storage.office import Office
 from storage.scope import ALL, Scope
+from storage.tokens import TOKEN_SCOPES
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 BEYOND = (2**63 - 1, 2**63, 2**64, 10**40)  # numbers that no database holds
@@ -22,6 +23,11 @@ BODIES: dict[str, Any] = {
     "/api/hits/{hit_id}/undo": {"version": 1},
     "/api/works/{work_id}": {"seen": "x", "aliases": "x"},
     "/api/lists/{upload_id}/headings": {"headings": {"x": "title"}},
+    "/api/notices/{notice_id}/approve": {"digest": "0" * 64},
+    "/api/notices/{notice_id}/refuse": {"reason": "x"},
+    "/api/notices/{notice_id}/send": {"way": "export"},
+    "/api/notices/{notice_id}/withdraw": {"reason": "x"},
+    "/api/notices/{notice_id}/answer": {"reason": "x"},
 }
 FORMS: dict[str, dict[str, str]] = {
     "/hits/{hit_id}/decision": {"choice": "confirm", "version": "1"},
@@ -88,7 +94,7 @@ def words(world: Any) -> tuple[str, ...]:
 def test_every_identifier_of_every_route(
     browse: Callable[..., Any], world: Any, theirs: dict[str, int], token: Callable[..., Any]
 ) -> None:
-    browser, bearer = browse("ours"), token("ours", "read", "review", "upload")
+    browser, bearer = browse("ours"), token("ours", *TOKEN_SCOPES)
     walked = set()
     for method, path in routes():
         names = re.findall(r"\{(\w+)\}", path)
@@ -110,7 +116,7 @@ def test_numbers_beyond_the_database_lead_nowhere(
     browse: Callable[..., Any], world: Any, theirs: dict[str, int], token: Callable[..., Any]
 ) -> None:
     """Whoever may see everything gets no further with them: each is refused, none is a fault of the house."""
-    browser, bearer = browse("app"), token("app", "read", "review", "upload")
+    browser, bearer = browse("app"), token("app", *TOKEN_SCOPES)
     for method, path in routes():
         for name in re.findall(r"\{(\w+)\}", path):
             for number in BEYOND if name not in ("form", "kind", "step") else ():
@@ -156,7 +162,7 @@ def test_what_is_open_to_them_is_there(browse: Callable[..., Any], world: Any, t
 def test_every_list_names_nobody_else(
     browse: Callable[..., Any], world: Any, theirs: dict[str, int], token: Callable[..., Any]
 ) -> None:
-    browser, bearer = browse("ours"), token("ours", "read", "review", "upload")
+    browser, bearer = browse("ours"), token("ours", *TOKEN_SCOPES)
     for method, path in routes():
         if method != "GET" or re.search(r"\{(?!form)", path):
             continue
