@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from console.protection import SecurityHeaders
 from console.routes import (
     api,
+    api_cases,
     api_figures,
     api_learned,
     api_notices,
@@ -74,6 +75,7 @@ ROUTERS: Final = (
     api_figures.router,
     api_learned.router,
     api_notices.router,
+    api_cases.router,
 )
 LARGEST_BODY: Final = 32_000_000
 

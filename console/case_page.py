@@ -13,6 +13,7 @@ from console.page import language_of, render
 from console.people import Person
 from console.services import Services
 from console.words import Language
+from storage.cases import CaseFile
 from storage.notices import NoticeQuery
 from takedown.cases import subject_of
 from takedown.comparison import Column, Comparison, compare, recipients_of
@@ -35,15 +36,20 @@ def show_case(
     status: int = 200,
 ) -> Response:
     """The page, with the forms for one of its recipients; `troubles` say what just went wrong."""
-    desk, now, language = Desk.open(here.config, here.store), datetime.now(UTC), language_of(request)
     found = here.store.cases.get(case_id)
+    known = known_of(Desk.open(here.config, here.store), found, to, language_of(request), datetime.now(UTC))
+    return render(request, "case.html", status, **known, troubles=troubles or [])
+
+
+def known_of(desk: Desk, found: CaseFile, to: str, language: Language, now: datetime) -> dict[str, Any]:
+    """All that is known of a case at a moment, in a reader's language, with the forms for one recipient."""
     recipients = recipients_of(desk, found)
     chosen = _chosen(desk, recipients, to)
     comparison = compare(desk, found, chosen, now) if chosen else None
-    hit_ids = here.store.cases.hit_ids(case_id)
-    notices = list(here.store.notices.query(NoticeQuery(case_id=case_id)))
-    moments = timeline(desk, case_id)
-    context: dict[str, Any] = {
+    hit_ids = desk.store.cases.hit_ids(found.case_id)
+    notices = list(desk.store.notices.query(NoticeQuery(case_id=found.case_id)))
+    moments = timeline(desk, found.case_id)
+    return {
         "case": found,
         "subject": subject_of(desk, found, language),
         "recipients": [(one.code, one.name(language)) for one in recipients],
@@ -57,15 +63,13 @@ def show_case(
         "columns": [_column(column, language) for column in comparison.columns] if comparison else [],
         "refusals": [told(refusal, language) for refusal in comparison.refusals[:HEADS]] if comparison else [],
         "open_forms": _open_forms(comparison),
-        "hits": [here.store.hits.get(hit_id) for hit_id in hit_ids[:HEADS]],
+        "hits": [desk.store.hits.get(hit_id) for hit_id in hit_ids[:HEADS]],
         "more": max(0, len(hit_ids) - HEADS),
         "notices": [
             (one, measure(desk, one, now) if one.state == "sent" and one.about_id is None else None) for one in notices
         ],
         "moments": moments[-HEADS:],
-        "troubles": troubles or [],
     }
-    return render(request, "case.html", status, **context)
 
 
 def _chosen(desk: Desk, recipients: list[Recipient], to: str) -> Recipient | None:

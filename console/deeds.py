@@ -42,6 +42,7 @@ ACTIONS: Final = {
     "notice.answered": "noted an answer to a notice",
     "notice.packed": "packed a notice's evidence",
     "case.opened": "opened a case",
+    "case.added": "added hits to a case",
     "case.seen": "looked at a case",
     "case.noted": "noted something on a case",
     "case.closed": "closed a case",

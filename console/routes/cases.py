@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi import Path as PathPart
 from fastapi.responses import RedirectResponse, Response
 
+from console import casework, noticing
 from console.case_page import show_case
 from console.gate import may, own_form
 from console.notice_words import told
 from console.page import language_of, query, render
 from console.people import Person
-from console.protection import SANDBOX
+from console.routes.notice import download
 from console.services import Here, Services
 from console.words import mark
 from core.errors import NetswordError
-from storage.audit import AuditEntry
-from storage.cases import CaseEventKind
-from takedown.cases import Subject, draft_case, open_cases, subject_of
+from takedown.cases import Subject, subject_of
 from takedown.desk import Desk
-from takedown.drafting import Wish
-from takedown.evidence_pack import pack_case
-from takedown.forms import FORMS
 
 router = APIRouter()
 Looking = Annotated[Person, Depends(may("notices"))]
@@ -35,8 +28,6 @@ Number = Annotated[int, PathPart(ge=1, le=10**15)]
 Word = Annotated[str, Form(max_length=200)]
 Words = Annotated[str, Form(max_length=2000)]
 PAGE: Final = 50
-MOST_TOLD: Final = 20
-STEPS: Final[dict[str, CaseEventKind]] = {"note": "noted", "close": "closed", "reopen": "reopened"}
 
 
 @router.get("/cases")
@@ -59,7 +50,7 @@ def open_(
     hit: Annotated[str, Form(max_length=15)] = "",
 ) -> Response:
     """Opens a case for each rights holder about the confirmed hits of a work, a site, an account or a recipient."""
-    now, language = datetime.now(UTC), language_of(request)
+    language = language_of(request)
     hit_ids = (int(hit),) if hit.isascii() and hit.isdigit() else ()
     subject = Subject(
         work.strip() or None, site.strip() or None, account.strip() or None, recipient or None, hit_ids=hit_ids
@@ -67,17 +58,15 @@ def open_(
     if subject.is_empty:
         return _list(request, here, "", 0, [mark("Say what the case is about")], 422)
     try:
-        done = open_cases(Desk.open(here.config, here.store), subject, asking.name, now)
+        done = casework.open_(here, asking, subject)
     except NetswordError as error:
         return _list(request, here, "", 0, [told(error, language)], 409)
-    for found in done.cases:
-        _note(here, asking, "opened", found.case_id)
-    troubles = [told(refusal, language) for refusal in done.refusals[:MOST_TOLD]]
+    troubles = [told(refusal, language) for refusal in done.refusals[: noticing.MOST_TOLD]]
     if len(done.cases) == 1 and not troubles:
         return RedirectResponse(f"/cases/{done.cases[0].case_id}", 303)
     if not done.cases and done.pursued and not troubles:
         return RedirectResponse(f"/cases/{done.pursued[0][1]}", 303)
-    nothing = [mark("No case was opened: there is no confirmed hit of this that stands in no open case")]
+    nothing = [casework.NOTHING]
     return _list(request, here, "", 0, troubles or ([] if done.cases else nothing), 200 if done.cases else 409)
 
 
@@ -87,7 +76,7 @@ def one(
 ) -> Response:
     """All that is known of a case; who looks is noted."""
     answer = show_case(request, here, asking, case_id, to)
-    _note(here, asking, "seen", case_id)
+    casework.note(here, asking, "seen", case_id)
     return answer
 
 
@@ -96,22 +85,15 @@ def draft_(
     request: Request, here: Here, asking: Drafting, case_id: Number, recipient: Word = "", form: Word = ""
 ) -> Response:
     """Drafts one form for one recipient, or every form that can be written."""
-    now, language = datetime.now(UTC), language_of(request)
-    forms = [form] if form else [known.name for known in FORMS if known.lists_hits and known.name != "withdrawal"]
-    wish = Wish(recipient=recipient or None)
+    language = language_of(request)
     try:
-        done = draft_case(Desk.open(here.config, here.store), case_id, asking.name, now, wish=wish, forms=forms)
+        done = casework.draft(here, asking, case_id, recipient, form)
     except NetswordError as error:
         return show_case(request, here, asking, case_id, recipient, [told(error, language)], 409)
-    for notice in done.notices:
-        entry = AuditEntry(asking.name, "notice.drafted", now, f"notice {notice.notice_id}")
-        here.office.audit.add(entry)
     if done.notices:
         return RedirectResponse(f"/cases/{case_id}?{query({'to': recipient})}", 303)
-    troubles = [told(problem, language) for problem in done.incomplete]
-    troubles += [told(refusal, language) for refusal in done.refusals]
-    nothing = [mark("Nothing was drafted: there is no confirmed hit that is not in a notice already")]
-    return show_case(request, here, asking, case_id, recipient, troubles[:MOST_TOLD] or nothing, 409)
+    troubles = noticing.troubles_of(done, language) or [noticing.NOTHING]
+    return show_case(request, here, asking, case_id, recipient, troubles, 409)
 
 
 @router.post("/cases/{case_id}/{step}", dependencies=[Depends(own_form)])
@@ -120,31 +102,24 @@ def step_(
     here: Here,
     asking: Drafting,
     case_id: Number,
-    step: Annotated[str, PathPart(pattern="^(note|close|reopen)$")],
+    step: casework.Step,
     reason: Words = "",
 ) -> Response:
     """Adds a line to the timeline, closes the case, or opens it again."""
     if not reason.strip():
         return show_case(request, here, asking, case_id, "", [mark("Say why")], 422)
     try:
-        here.store.cases.note(case_id, STEPS[step], asking.name, reason.strip(), datetime.now(UTC))
+        casework.step(here, asking, case_id, step, reason.strip())
     except NetswordError as error:
         return show_case(request, here, asking, case_id, "", [told(error, language_of(request))], 409)
-    _note(here, asking, STEPS[step], case_id)
     return RedirectResponse(f"/cases/{case_id}", 303)
 
 
 @router.get("/cases/{case_id}/evidence.zip")
 def evidence(here: Here, asking: Looking, case_id: Number) -> Response:
     """The evidence pack of the whole case, made now."""
-    number = here.store.cases.get(case_id).number
-    with tempfile.TemporaryDirectory(prefix="netsword-pack-") as folder:
-        path = Path(folder) / "pack.zip"
-        pack_case(Desk.open(here.config, here.store), case_id, path, asking.name, datetime.now(UTC))
-        content = path.read_bytes()
-    _note(here, asking, "packed", case_id)
-    headers = {"content-disposition": f'attachment; filename="{number}.zip"', "content-security-policy": SANDBOX}
-    return Response(content, media_type="application/zip", headers=headers)
+    number, content = casework.packed(here, asking, case_id)
+    return download(content, f"{number}.zip", "application/zip")
 
 
 def _list(
@@ -163,7 +138,3 @@ def _list(
         recipients=[(one.code, one.name(language)) for one in desk.recipients.all],
         next_query=query({"state": "all" if state == "all" else ""}, before=last.case_id) if last else "",
     )
-
-
-def _note(here: Services, asking: Person, action: str, case_id: int) -> None:
-    here.office.audit.add(AuditEntry(asking.name, f"case.{action}", datetime.now(UTC), f"case {case_id}"))

@@ -10,14 +10,15 @@ from console.deeds import ACTIONS, detail
 
 ROOT = Path(console.__file__).parents[1]
 NOTED = re.compile(
-    r'(?:AuditEntry\([^,()]*(?:\([^()]*\))?[^,()]*, |_note\(here, asking, |_note\(store\.audit\.add, )"([a-z.]+)"'
+    r"(?:AuditEntry\([^,()]*(?:\([^()]*\))?[^,()]*, |note(?:_notice)?\(here, asking, |_note\(store\.audit\.add, )"
+    r'"([a-z.]+)"'
 )
 
 
 def test_every_noted_deed_has_a_name() -> None:
     files = [*(ROOT / "console").rglob("*.py"), *(ROOT / "cli").glob("*.py")]
     noted = {deed for file in files for deed in NOTED.findall(file.read_text(encoding="utf-8"))}
-    assert {"login", "hit.seen", "user.added", "capture.seen"} <= noted
+    assert {"login", "hit.seen", "user.added", "capture.seen", "drafted", "added"} <= noted
     kept = {deed for deed in noted if not {f"case.{deed}", f"notice.{deed}"} & ACTIONS.keys()}
     assert kept - ACTIONS.keys() == set()
 

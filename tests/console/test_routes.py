@@ -135,6 +135,15 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/notices/{notice_id}/answer"): TOKEN,
     ("GET", "/api/notices/{notice_id}/as/{kind}"): TOKEN,
     ("GET", "/api/notices/{notice_id}/evidence.zip"): TOKEN,
+    ("GET", "/api/cases"): TOKEN,
+    ("POST", "/api/cases"): TOKEN,
+    ("GET", "/api/cases/{case_id}"): TOKEN,
+    ("POST", "/api/cases/{case_id}/draft"): TOKEN,
+    ("POST", "/api/cases/{case_id}/hits"): TOKEN,
+    ("POST", "/api/cases/{case_id}/note"): TOKEN,
+    ("POST", "/api/cases/{case_id}/close"): TOKEN,
+    ("POST", "/api/cases/{case_id}/reopen"): TOKEN,
+    ("GET", "/api/cases/{case_id}/evidence.zip"): TOKEN,
     ("GET", "/api/audit"): TOKEN,
 }
 NAMES = {"operator": "op", "analyst": "ana", "approver": "app", "auditor": "aud", "rights_holder": "ours", "": ""}

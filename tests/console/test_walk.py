@@ -28,6 +28,11 @@ BODIES: dict[str, Any] = {
     "/api/notices/{notice_id}/send": {"way": "export"},
     "/api/notices/{notice_id}/withdraw": {"reason": "x"},
     "/api/notices/{notice_id}/answer": {"reason": "x"},
+    "/api/cases/{case_id}/draft": {},
+    "/api/cases/{case_id}/hits": {"hits": [1]},
+    "/api/cases/{case_id}/note": {"reason": "x"},
+    "/api/cases/{case_id}/close": {"reason": "x"},
+    "/api/cases/{case_id}/reopen": {"reason": "x"},
 }
 FORMS: dict[str, dict[str, str]] = {
     "/hits/{hit_id}/decision": {"choice": "confirm", "version": "1"},
