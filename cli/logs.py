@@ -6,6 +6,7 @@ import logging
 import sys
 import time
 
+from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
 _TALKATIVE = ("scrapy", "twisted", "filelock", "asyncio", "alembic")
@@ -23,6 +24,7 @@ def configure(*, verbose: bool = False, terminal: bool | None = None) -> None:
             style="{",
             rename_fields={"asctime": "time", "levelname": "level"},
             json_ensure_ascii=False,
+            reserved_attrs=[*RESERVED_ATTRS, "item"],  # Scrapy's, the whole page: megabytes a line on a full disk
         )
         formatter.converter = time.gmtime
         formatter.default_time_format = "%Y-%m-%dT%H:%M:%SZ"

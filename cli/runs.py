@@ -25,6 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 BRIEF = ("run_id", "site", "started", "status", "pages", "links", "new_hits", "gone_hits", "cause", "advice")
 STATES = ("state", "addresses", "meaning", "advice")
+_SENTENCE = 100  # columns: advice that ends in the middle is none
 ADDRESSES = ("url", "state", "cause", "http_status", "from_url", "fetched_at")
 
 
@@ -73,7 +74,7 @@ def show(
             return
         if format_ is Format.table and output is None:
             typer.echo(_told(run, language))
-        emit(lines(run, _ended(run), language.value), STATES, format_, output)
+        emit(lines(run, _ended(run), language.value), STATES, format_, output, widest=_SENTENCE)
 
 
 def _told(run: Run, language: LanguageName) -> str:
@@ -83,7 +84,11 @@ def _told(run: Run, language: LanguageName) -> str:
 
 
 def _ended(run: Run) -> dict[str, int]:
-    return {state: run.counts.get(state, 0) for state in FETCH_STATES}
+    """How many addresses ended how; those that no budget left behind are still waiting for the next run."""
+    ended: dict[str, int] = {state: run.counts.get(state, 0) for state in FETCH_STATES}
+    if not run.counts.get("budget"):
+        ended["queued"] = ended.pop("left")
+    return ended
 
 
 def _addresses(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, object]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
-from scrapy.logformatter import LogFormatter
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
 
 
 class QuietFormatter(LogFormatter):
@@ -23,3 +27,10 @@ class QuietFormatter(LogFormatter):
 
     def scraped(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         """No line for an item."""
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """One line without the item, which may be megabytes: on a full disk every page under way would add its own."""
+        url = response.url if isinstance(response, Response) else "an item"
+        return {"level": logging.ERROR, "msg": "%(url)s was not stored", "args": {"url": url}}

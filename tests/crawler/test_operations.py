@@ -105,6 +105,9 @@ def test_a_worker_that_needs_too_much_memory_stops_with_its_cause(webs: Callable
     desktop.run("crawl", expect=3)
     run = desktop.runs()[0]
     assert run["status"] == "interrupted" and "max_memory_mb" in run["cause"]
+    told = desktop.run("runs", "show", str(run["run_id"])).stdout
+    assert "queued" in told and "left" not in told, "no budget was spent: they wait for the next run"
+    assert told.count("crawl again: it goes on where it stopped") == 2, "advice is shown whole"
 
 
 @pytest.fixture
