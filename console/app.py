@@ -19,6 +19,7 @@ from console.routes import (
     api_figures,
     api_learned,
     api_notices,
+    api_records,
     api_review,
     api_works,
     audit,
@@ -76,6 +77,7 @@ ROUTERS: Final = (
     api_learned.router,
     api_notices.router,
     api_cases.router,
+    api_records.router,
 )
 LARGEST_BODY: Final = 32_000_000
 

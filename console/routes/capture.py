@@ -38,21 +38,27 @@ OPENED: Final = ("http", "https")
 def show(request: Request, here: Here, asking: Asking, hit_id: Number, capture_id: Number) -> Response:
     """The text of a kept page."""
     dossier = here.office.dossiers.get(asking.scope, hit_id)
-    capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
-    text = page_text(_bytes(here, capture))
-    _note(here, asking, "capture.seen", hit_id, capture_id)
-    lines = [line.strip() for line in text[:_SHOWN].splitlines()]
+    capture, lines, cut = kept_text(here, asking, hit_id, capture_id)
     return render(
         request,
         "capture.html",
         hit=dossier.hit,
         capture=capture,
         capture_id=capture_id,
-        lines=[line for line in lines if line],
-        cut=len(text) > _SHOWN,
+        lines=lines,
+        cut=cut,
         words=words_of(dossier.hit, dossier.work),
         can_draw=can_draw(),
     )
+
+
+def kept_text(here: Services, asking: Person, hit_id: int, capture_id: int) -> tuple[Capture, list[str], bool]:
+    """A kept page's capture, its text line by line, and whether there is more of it; who looks is noted."""
+    capture = here.office.dossiers.capture(asking.scope, hit_id, capture_id)
+    text = page_text(_bytes(here, capture))
+    _note(here, asking, "capture.seen", hit_id, capture_id)
+    lines = [line.strip() for line in text[:_SHOWN].splitlines()]
+    return capture, [line for line in lines if line], len(text) > _SHOWN
 
 
 @router.get("/hits/{hit_id}/captures/{capture_id}/file")

@@ -12,9 +12,10 @@ from fastapi.responses import Response
 from console.gate import may
 from console.page import render
 from console.people import Person
-from console.services import Here
+from console.services import Here, Services
 from storage.campaign import Window
-from takedown.infringers import KINDS, infringers
+from storage.returns import Return
+from takedown.infringers import KINDS, Infringer, Kind, infringers
 from takedown.operators import load_joining
 
 router = APIRouter()
@@ -30,8 +31,7 @@ def show(request: Request, here: Here, _: Looking, of: str = "", days: int = 365
     """Who does it again and again, the worst first, and the latest returns."""
     kinds = tuple(kind for kind in KINDS if of in ("", kind)) or KINDS
     span = days if days in SPANS else 365
-    window = Window(since=datetime.now(UTC) - timedelta(days=span)) if span else Window()
-    found = infringers(here.store, load_joining(here.config.folder), window, kinds=kinds)
+    found = worst(here, kinds, span)
     return render(
         request,
         "infringers.html",
@@ -41,5 +41,16 @@ def show(request: Request, here: Here, _: Looking, of: str = "", days: int = 365
         kinds=KINDS,
         days=span,
         spans=SPANS,
-        returns=list(islice(here.store.returns.all(), MOST_RETURNS)),
+        returns=latest_returns(here),
     )
+
+
+def worst(here: Services, kinds: tuple[Kind, ...], days: int) -> list[Infringer]:
+    """Who did it again and again within so many days (0: ever), the worst first."""
+    window = Window(since=datetime.now(UTC) - timedelta(days=days)) if days else Window()
+    return infringers(here.store, load_joining(here.config.folder), window, kinds=kinds)
+
+
+def latest_returns(here: Services) -> list[Return]:
+    """What came back last after its removal."""
+    return list(islice(here.store.returns.all(), MOST_RETURNS))

@@ -144,6 +144,10 @@ RULES: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/cases/{case_id}/close"): TOKEN,
     ("POST", "/api/cases/{case_id}/reopen"): TOKEN,
     ("GET", "/api/cases/{case_id}/evidence.zip"): TOKEN,
+    ("GET", "/api/scorecards"): TOKEN,
+    ("GET", "/api/infringers"): TOKEN,
+    ("GET", "/api/hits/{hit_id}/captures/{capture_id}/text"): TOKEN,
+    ("GET", "/api/hits/{hit_id}/captures/{capture_id}/picture.png"): TOKEN,
     ("GET", "/api/audit"): TOKEN,
 }
 NAMES = {"operator": "op", "analyst": "ana", "approver": "app", "auditor": "aud", "rights_holder": "ours", "": ""}
