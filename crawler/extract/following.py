@@ -113,7 +113,25 @@ def _around(document: Document, anchor: Anchor, inherited: _Inherited | None) ->
         elif said := _item(document, anchor, block):
             return (Text("context", said[:300]),)
         block = outline.parents[block]
+    if inherited is not None and not anchor.aside and (said := _line_of_button(document, anchor)):
+        return (Text("context", said),)
     return () if anchor.aside or inherited is None else inherited.texts
+
+
+def _line_of_button(document: Document, anchor: Anchor) -> str:
+    """The line before a button in a list of lines, where the one before or behind it says the same."""
+    if not anchor.words:
+        return ""
+    place = bisect_left(document.anchors, anchor.start, key=_start)
+    beside = [*document.anchors[max(0, place - 1) : place], *document.anchors[place + 1 : place + 2]]
+    if not any(each.block == anchor.block and each.words == anchor.words for each in beside):
+        return ""
+    said = document.text[max(0, anchor.start - _LONGEST_ROW) : anchor.start]
+    said = said.rpartition("\n")[2]
+    if place and document.anchors[place - 1].end > anchor.start - len(said):
+        return ""
+    said = " ".join(said.split())
+    return said if is_telling(said) else ""
 
 
 def _item(document: Document, anchor: Anchor, block: int) -> str:

@@ -142,6 +142,13 @@ def _own_line(document: Document, placed: Placed) -> str:
     return line if len(line) < 40 else ""
 
 
+def _without_code(row: str, code: str) -> str:
+    """A row without the share's passcode, which stands in a cell without a word for it."""
+    if not code or code not in row or code.isalpha() or code.isdigit():
+        return row
+    return " ".join(part for part in row.split(" ") if part != code)
+
+
 def sighting(
     document: Document,
     channel: Channel,
@@ -156,7 +163,7 @@ def sighting(
         ("anchor", anchor.text[:300] if anchor else ""),
         ("attribute", anchor.label if anchor else ""),
         named_file(placed.link, placed.name),
-        ("row", around[0]),
+        ("row", _without_code(around[0], placed.link.passcode)),
         ("post", around[1]),
     )
     named = episode.of(anchor.words if anchor else _own_line(document, placed))

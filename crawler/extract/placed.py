@@ -16,6 +16,7 @@ from crawler.extract.document import Document
 from crawler.extract.feeding import role_of
 from crawler.extract.hosted_player import is_hosted
 from crawler.extract.outline import ASIDE, Anchor, Value
+from crawler.extract.ways import ways
 from crawler.links import classify, find_links, name_of
 from crawler.links.base64_text import decode_bytes, text_of
 from crawler.links.deep_link import Role
@@ -72,7 +73,7 @@ def placed_links(document: Document) -> list[Placed]:
     ]
     placed.sort(key=lambda each: (each.start, each.end))
     if any(each.link.kind == "netdisk" for each in placed):
-        placed = _with_codes(document.text, placed)
+        placed = _with_codes(document, placed)
     return _distinct(placed)
 
 
@@ -182,10 +183,18 @@ def _is_aside(document: Document, block: int) -> bool:
     return bool(document.outline.flags[block] & ASIDE)
 
 
-def _with_codes(text: str, placed: list[Placed]) -> list[Placed]:
+def ways_among(document: Document, placed: list[Placed]) -> list[tuple[int, int]]:
+    """Where links stand that lead to shares on other pages; none where the page shows no share itself."""
+    if not any(each.link.kind == "netdisk" for each in placed):
+        return []
+    return ways(document.anchors, [each.anchor for each in placed])
+
+
+def _with_codes(document: Document, placed: list[Placed]) -> list[Placed]:
     """The passcodes that stand in the text around shares, whichever way the shares are written."""
+    text = document.text
     shares = [Found(each.link, each.start, each.end, each.name) for each in placed]
-    bound = bind(text, shares)
+    bound = bind(text, shares, ways=ways_among(document, placed))
     done = []
     for each, found in zip(placed, bound, strict=True):
         name = each.name

@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler.extract.document import Document
 from crawler.extract.outline import ASIDE, POST, ROW, WIDE
-from crawler.extract.placed import Placed
+from crawler.extract.placed import Placed, ways_among
 from crawler.extract.telling import is_remark, is_telling
 
 LONGEST_ROW: Final = 300
@@ -28,6 +28,15 @@ _NOISE: Final = re.compile(
     r"解压密?码|^\s*(?:回复|引用|举报|收藏|分享|评论|点赞|支持|反对)\s*\d{0,6}\s*$|Posted (?:on|by)"
 )
 
+# What a list says of what it no longer has, or of what its readers look for.
+_GONE: Final = re.compile(
+    r"[（(\[【]\s?(?:链接)?已?(?:失效|和谐|被删)\s?[)）\]】]\W{0,3}\Z|(?:已失效|已和谐|已挂|已被删除?)(?:\W{0,3}(?:不补|勿[点下]))?\W{0,3}\Z|"
+    r"不补(?:了|链|档)?\W{0,3}\Z|^\W{0,3}(?:求助?\W{0,2}[《「]|【求|(?:有没有|谁有|哪位))"
+)
+
+_STATE: Final = re.compile(r"\W{0,3}(?:状态\W{0,3})?(?:链接|资源)?(?:已经?)?(?:失效|和谐|被删除?|过期)了?\W{0,3}")
+_LONGEST_STATE: Final = 20
+
 _PART: Final = re.compile(r"\s*\d{1,3}[.、_\s-].{0,40}\.[a-z\d]{3,4}\s*\Z", re.I)  # "01.导论.mp4"
 
 _FLOOR: Final = re.compile(r"\S{1,24}\s?#\d{1,3}\s{0,2}(?:19|20)\d\d-")  # who wrote the post, where it stands, and when
@@ -44,6 +53,7 @@ class Surroundings:
         outline = document.outline
         asides = [start for start, flags in zip(outline.starts, outline.flags, strict=True) if flags & ASIDE]
         self.asides = sorted([*asides, *(heading.start for heading in outline.headings if heading.aside)])
+        self.ways = ways_among(document, placed)
         self.behind: dict[int, bool] = {}  # by block: whether its links stand before their words
 
     def of(self, index: int) -> tuple[str, str]:
@@ -94,8 +104,8 @@ class Surroundings:
         return known
 
     def _alone(self, index: int, block: int) -> str:
-        start, end = self.outline.starts[block], self.outline.ends[block]
         placed = self.placed[index]
+        start, end = self._own_lines(placed, self.outline.starts[block], self.outline.ends[block])
         wide = block <= 0 or bool(self.outline.flags[block] & WIDE) or self._has_aside(block)
         if wide and placed.origin == "embed":
             return ""
@@ -107,6 +117,20 @@ class Surroundings:
         return _last_telling_line(before) or _first_telling_line(
             self.text[placed.end : min(end, placed.end + LONGEST_ROW)]
         )
+
+    def _own_lines(self, placed: Placed, start: int, end: int) -> tuple[int, int]:
+        """What of a stretch belongs to a link where others of its list lead to their shares on other pages."""
+        number = bisect_left(self.ways, (placed.start, 0)) if self.ways else 0
+        if number and self.ways[number - 1][0] >= start:
+            line = self.text.find("\n", self.ways[number - 1][1], placed.start)
+            start = line + 1 if line >= 0 else start
+        if number < len(self.ways) and self.ways[number][0] < end:
+            named = is_telling(self.text[max(start, placed.end - LONGEST_POST) : placed.end])
+            line = (
+                self.text.find("\n", placed.end) if named else self.text.rfind("\n", placed.end, self.ways[number][0])
+            )
+            end = min(end, line) if line >= 0 else end
+        return start, end
 
     def _without_link(self, placed: Placed, start: int, end: int) -> str:
         """A part of the text; an address written out in it says nothing."""
@@ -168,6 +192,7 @@ class Surroundings:
         first, last = self._inside(block)
         floor = self._wall(index - 1, index) if first < index else self.outline.starts[block]
         ceiling = placed.end if last > index else self.outline.ends[block]
+        floor, ceiling = self._own_lines(placed, floor, ceiling) if self.ways else (floor, ceiling)
         start, end = max(floor, placed.start - LONGEST_POST), min(ceiling, placed.end + LONGEST_ROW)
         said = self._without_link(placed, start, end)
         said = _CODE_TAIL.sub("", said) if first < index else said
@@ -177,13 +202,27 @@ class Surroundings:
 def _line(text: str) -> str:
     """Lines as one, without those that only say when, where and with which archive password."""
     if "\n" in text:
-        text = " ".join(line for line in text.split("\n") if not _is_noise(line))
+        text = " ".join(_offered(text.split("\n")))
     return " ".join(text.split())[:LONGEST_POST]
+
+
+def _offered(lines: list[str]) -> list[str]:
+    """Lines without those that name nothing, and without items of which the next line says that they are gone."""
+    kept: list[str] = []
+    for line in lines:
+        if not _is_noise(line):
+            kept.append(line)
+        elif kept and len(line) < _LONGEST_STATE and _STATE.fullmatch(line):
+            kept.pop()
+    return kept
 
 
 def _is_noise(line: str) -> bool:
     return (
-        _NOISE.search(line) is not None or is_remark(line) or (_PART.match(line) is not None and not is_telling(line))
+        _NOISE.search(line) is not None
+        or _GONE.search(line) is not None
+        or is_remark(line)
+        or (_PART.match(line) is not None and not is_telling(line))
     )
 
 

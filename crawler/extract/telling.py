@@ -62,7 +62,7 @@ _LABELLED: Final = re.compile(
     r"资\s{0,2}源\s{0,2}[类格][型式]|文\s{0,2}件\s{0,2}[大类格][小型式]|来\s{0,2}源|"
     r"语\s{0,4}言|状\s{0,4}态|集\s{0,4}数|片\s{0,4}长|时\s{0,4}[长间]|上\s{0,4}映|首\s{0,4}播|更\s{0,4}新|"
     r"简\s{0,4}介|剧\s{0,4}情|评\s{0,4}分|豆\s{0,4}瓣|大\s{0,4}小|格\s{0,4}式|画\s{0,4}质|标\s{0,4}签|描\s{0,4}述|"
-    r"解压密?码|制片国家|imdb|genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|added)"
+    r"解压密?码|制片国家|讲\s{0,2}师|主\s{0,2}讲|授课|适合|(?:作者|内容|课程)(?:简介|介绍|特色)|imdb|genre|director|cast|starring|language|country|size|format|rating|tags?|uploader|added)"
     r"(?:[^:：\n]{0,6}[:：]|\s{1,3}(?:19|20)\d\d\s*\Z)(?!.*(?:片名|名称|又名|别名|《))|\W{0,3}\S{0,6}\s?(?:发表于|发布于)",
     re.I,
 )

@@ -9,6 +9,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.address import Resolver, first_base
+from crawler.extract.labels import Attributes, label_of, names_of
 from crawler.extract.outline import ASIDE, CRUMBS, HEADING, Anchor, Embed, Heading, Outline, Value
 from crawler.extract.regions import flags_of, names_others
 from crawler.extract.tags import BLOCKS, EMBEDS, HEADINGS, IDS, IMAGE, NAMES, PRESERVING, SKIPPED, TEXT
@@ -37,11 +38,10 @@ _META_NAMES: Final = ("property", "name", "http-equiv", "itemprop")
 _EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
 _MORE: Final = re.compile(r"\s*(?:更多|全部|查看更多|换一[换批]|展开|more|view all|all)?[\s>»›+….]*", re.I)
 _ADDRESS: Final = re.compile(r"\s*(?:https?:)?//", re.I)
-_LABELS: Final = ("title", "data-title", "alt", "aria-label", "data-name", "data-original-title")
-Attributes = dict[str, str | None]
 Leave = Callable[[], None]
 Enter = Callable[["_Walker", LexborNode, int, Attributes], Leave | None]
 _SKIPPED_IDS: Final = frozenset(IDS[name] for name in SKIPPED)
+_KNOWN: Final = 1_000  # the numbers of HTML's own elements end far below; others are numbered by their address
 _CHILDLESS_IDS: Final = frozenset(IDS[name] for name in ("script", "title", "iframe", "svg"))
 
 
@@ -82,7 +82,9 @@ class _Walker:
                 text(node.text_content or "")
             elif number not in _SKIPPED_IDS:
                 attributes = node.attributes
-                handler = enter(number) or (_Walker._foreign if "src" in attributes else None)
+                handler = enter(number) or (
+                    _Walker._custom if number > _KNOWN else _Walker._foreign if "src" in attributes else None
+                )
                 if handler is not None:
                     leave = handler(self, node, number, attributes)
                 if attributes and number != IMAGE and not _QUIET.issuperset(attributes):
@@ -179,7 +181,7 @@ class _Walker:
             pieces.append("\n")
             self.position += 1
             self.blank = True
-        self._open(flags_of(NAMES[number], _names(attributes)))
+        self._open(flags_of(NAMES[number], names_of(attributes)))
         if number in PRESERVING:
             self.preserving += 1
             return self._end_preserved
@@ -199,7 +201,7 @@ class _Walker:
 
     def _cell(self, node: LexborNode, number: int, attributes: Attributes) -> Leave:
         self._space()
-        self._open(flags_of("td", _names(attributes)))
+        self._open(flags_of("td", names_of(attributes)))
         return self._end_cell
 
     def _end_cell(self) -> None:
@@ -240,7 +242,7 @@ class _Walker:
         block, position = self.block, self.position
         flags = outline.flags[block]
         url = self.resolver.resolve(attributes.get("href") or "")
-        label = _label(attributes) if len(attributes) > 1 else ""
+        label = label_of(attributes) if len(attributes) > 1 else ""
         anchor = Anchor(url, position, position, block, attributes, "", label, flags & ASIDE > 0, flags & CRUMBS > 0)
         outline.anchors.append(anchor)
         if not anchor.url:
@@ -262,7 +264,7 @@ class _Walker:
             if label:
                 self.outline.pictures.append((self.position, self.block, label))
         elif not self.inside[-1].label:
-            self.inside[-1].label = _label(attributes)
+            self.inside[-1].label = label_of(attributes)
 
     def _title(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         if not self.outline.title:
@@ -326,6 +328,19 @@ class _Walker:
         if source and "-" in tag:
             self.outline.embeds.append(Embed(tag, self.resolver.resolve(source), self.position, self.block, attributes))
 
+    def _custom(self, node: LexborNode, number: int, attributes: Attributes) -> Leave | None:
+        """An element of the site's own: a part of the page where it holds elements, a cell where it holds words."""
+        if "src" in attributes:
+            self._foreign(node, number, attributes)
+        first = node.child
+        if first is None or "-" not in (node.tag or ""):
+            return None
+        if first.next is None and first.tag_id == TEXT:
+            return self._cell(node, number, attributes)
+        self._line()
+        self._open(flags_of("div", names_of(attributes)))
+        return self._end_block
+
     def _code(self, node: LexborNode, name: str, value: str) -> None:
         """A passcode that only an attribute holds is written out beside its link."""
         if not (len(value) >= 3 and value.isascii() and value.isalnum()):
@@ -352,24 +367,6 @@ class _Walker:
                 values = self.outline.values
                 if len(values) < MOST_VALUES:
                     values.append(Value(NAMES.get(number, ""), name, value, self.position, self.block))
-
-
-def _names(attributes: Attributes) -> str:
-    if not attributes:
-        return ""
-    names, identity = attributes.get("class"), attributes.get("id")
-    if names and identity:
-        return f"{names[:200]} {identity[:60]}"
-    return (names or identity or "")[:200]
-
-
-def _label(attributes: Attributes) -> str:
-    for name in _LABELS:
-        if name in attributes:
-            value = attributes[name]
-            if value and not value.isspace():
-                return " ".join(value[:500].split())
-    return ""
 
 
 def _handlers() -> dict[int, Enter]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -24,7 +25,7 @@ _ENGLISH: Final = (
     r"(?-i:(?<=[a-z])(?:Pwd|PassCode|Passcode|Password|Code|Pass))"
 )
 _BETWEEN: Final = (
-    r"[\"'”』」]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]|统一[是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
+    r"[\"'”』」]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]|统一[是为]?|[都均]?(?:一样|相同|通用)[的是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
     r"(?:<[^<>]{0,120}>|\[/?(?:b|i|u|s|color|size|font|code|hide|center|align)[^\[\]]{0,20}\]|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#👉➡️]){0,8}"
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
@@ -68,13 +69,19 @@ _BESIDE = re.compile(
     re.I,
 )
 # A button and its code in an element of its own: "获取资源h74z".
-_GLUED = re.compile(r"[\u4e00-\u9fff]{0,6}(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]?(?=\n|$)", re.I)
+_GLUED = re.compile(r"[\u4e00-\u9fff]{0,6}[ ]?(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]{0,2}(?=\n|$)", re.I)
 _CELL = re.compile(r"\)?[ ]?(?:[\t|]|[-—_=~]{2,8})[ ]?`?(?P<code>[A-Za-z0-9]{3,6})`?(?=[ ]?[\t|\n]|[-—_=~]{2}|$)")
 _LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
+_ROW_BEHIND = re.compile(r"年|[ ][^\x00-\x7f]")
+_CELL_BEFORE = re.compile(r"(?<=[ ])(?P<code>[A-Za-z0-9]{3,8})[ ]{1,2}\Z")
+_COLUMN_BEFORE = re.compile(
+    r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{1,2}[^\n :：]{0,6}"
+    r"(?:链接|地址|网盘|下载|网址)[^\n :：]{0,4}[ ]{0,2}\n"
+)
 _TABLE: Final = 20_000  # how far above a row the head of its table is looked for
 _NOT_BARE = re.compile(
-    r"(?:19|20)\d\d|1080|2160|720p|480p|1440|ep\d\d|s\d\de|\d\dfp|4k\d\d|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
+    r"(?:19|20)\d\d|1080|2160|720p|480p|1440|ep\d\d|s[0-3]\de|\d\dfp|4k\d\d|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
     r"http|link|pass|code|from|with|this|here|file|free|size|save|open|name|time|date|more|next|last|back|home|page|"
     r"true|null|none|have|that|what|been|will|your|tqma|\d{1,3}(?:gb|mb|tb|g|m|t)",
     re.I,
@@ -101,6 +108,8 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
     for match in _stated(text, start, end):
         code = match["code"].replace(" ", "")
         if code.lower() in _NO_CODES or (match["english"] and not _is_stated(match, code)):
+            continue
+        if code.isdigit() and _heads_column(text, match):
             continue
         before = text[max(0, match.start() - 10) : match.start()]
         if not before.rstrip(" :：_-(（的").lower().endswith(_OTHER_PASSWORDS):
@@ -138,6 +147,11 @@ def _places(plain: str) -> list[int]:
     return places
 
 
+def _heads_column(text: str, match: re.Match[str]) -> bool:
+    """Whether the word heads a column and the number begins the next row: "密码", then "2025年 片名"."""
+    return match["mark"] is None and "\n" in match[0] and _ROW_BEHIND.match(text, match.end()) is not None
+
+
 def _is_stated(match: re.Match[str], code: str) -> bool:
     """English words for it are common words: they need a mark between, and neither a status nor a word behind."""
     if _WORD.fullmatch(code):
@@ -158,11 +172,12 @@ def _fits(mention: Mention, provider: str) -> bool:
     return low <= len(mention.code) <= high and mention.provider in ("", provider)
 
 
-def bind(text: str, found: Sequence[Found], *, html: bool = False) -> list[Found]:
+def bind(text: str, found: Sequence[Found], *, html: bool = False, ways: Sequence[tuple[int, int]] = ()) -> list[Found]:
     """The findings of a text, each share with the passcode that belongs to it.
 
     A passcode belongs to the share before it; where every passcode stands before its share, to the one behind it; a
-    single one behind or before a block of shares to all of them that it may open.
+    single one behind or before a block of shares to all of them that it may open. `ways` are where links stand that
+    lead to shares on other pages, in order: what stands behind one of another item is that one's.
     """
     bound = list(found)
     places = [place for place, one in enumerate(bound) if one.link.kind == "netdisk" and _takes_code(one)]
@@ -174,6 +189,9 @@ def bind(text: str, found: Sequence[Found], *, html: bool = False) -> list[Found
     without = [one for one in bound if one.link.kind == "netdisk" and not _takes_code(one)]
     after = [_own(text, share, gap, without) if gap else gap for share, gap in zip(shares, after, strict=True)]
     before = _before(text, shares)
+    if ways:
+        after = [_up_to_way(text, share, gap, ways) if gap else gap for share, gap in zip(shares, after, strict=True)]
+        before = [_from_way(text, share, gap, ways) if gap else gap for share, gap in zip(shares, before, strict=True)]
     if before[0] and not after[-1] and all(before):
         for place, gap in zip(places, before, strict=True):
             _give(bound, [place], gap[-1:])
@@ -204,6 +222,23 @@ def _own(text: str, share: Found, gap: list[Mention], others: Sequence[Found]) -
         each.start for each in others if share.end <= each.start and names_item(text[share.end : each.start])
     ] if others else []  # fmt: skip
     return [each for each in gap if each.start < walls[0]] if walls else gap
+
+
+def _up_to_way(text: str, share: Found, gap: list[Mention], ways: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The passcodes behind a share up to another item's way to its share."""
+    place = bisect_left(ways, (share.end, 0))
+    if place == len(ways) or not names_item(text[share.end : ways[place][1]]):
+        return gap
+    return [each for each in gap if each.start < ways[place][0]]
+
+
+def _from_way(text: str, share: Found, gap: list[Mention], ways: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The passcodes before a share from the line behind another item's way to its share."""
+    place = bisect_left(ways, (share.start, 0)) - 1
+    if place < 0 or "\n" not in text[ways[place][1] : share.start]:
+        return gap
+    line = text.index("\n", ways[place][1])
+    return [each for each in gap if each.start > line]
 
 
 def _before(text: str, shares: Sequence[Found]) -> list[list[Mention]]:
@@ -268,6 +303,12 @@ def _in_column(text: str, end: int) -> re.Match[str] | None:
     return match if match and _COLUMN.search(text, max(0, end - _TABLE), end) else None
 
 
+def _in_column_before(text: str, start: int) -> re.Match[str] | None:
+    """The cell before a share in a row whose table has its passcodes in the column before its links."""
+    match = _CELL_BEFORE.search(text[max(0, start - 12) : start])
+    return match if match and _COLUMN_BEFORE.search(text, max(0, start - _TABLE), start) else None
+
+
 def _with_bare_code(text: str, found: Found) -> Found:
     """The four characters right behind a share, where no word says what they are; the next cell of a table row."""
     if found.link.kind != "netdisk" or found.link.passcode:
@@ -287,5 +328,6 @@ def _with_bare_code(text: str, found: Found) -> Found:
     if match is None and _takes_code(found):
         match = _GLUED.match(text, found.end) or _CELL.match(text, found.end) or _in_column(text, found.end)
     match = match or (_BESIDE.match(text, found.end) if _takes_code(found) else None)
+    match = match or (_in_column_before(text, found.start) if _takes_code(found) else None)
     code = next(filter(None, match.groups()), "") if match else ""
     return found.with_code(code) if low <= len(code) <= high and not _NOT_BARE.fullmatch(code) else found

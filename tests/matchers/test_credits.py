@@ -1,4 +1,4 @@
-"""Narrators beside the title of a recording."""
+"""Narrators and authors beside the title of a copy."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ def test_a_recording_is_found_whoever_reads_it(text: str) -> None:
     assert [match.score >= matcher.threshold for match in matcher.match(text)] == [True]
 
 
+@pytest.mark.parametrize("text", ["长夜行 作者：会说话的石头", "《长夜行》作者：某某", "长夜行（作者：某某）txt"])
+def test_a_book_is_found_whoever_wrote_it(text: str) -> None:
+    matcher = Matcher([Work("长夜行", (), 2020, "novel", "某某")])
+    assert [match.score >= matcher.threshold for match in matcher.match(text)] == [True]
+
+
 def test_another_volume_is_another_work() -> None:
     matcher = Matcher([Work("盗墓笔记", (), 2013, "audiobook", "周建龙")])
     assert matcher.match("盗墓笔记之云顶天宫 艾宝良演播") == []
 
 
-@pytest.mark.parametrize("text", ["三体", "金牌主播员的一天", "首播", "朗读者"])
+@pytest.mark.parametrize("text", ["三体", "金牌主播员的一天", "首播", "朗读者", "作者", "我的作者朋友"])
 def test_no_credit(text: str) -> None:
     assert list(credits_in(text)) == []

@@ -61,3 +61,13 @@ def test_codes_in_fields_and_variables() -> None:
             Page("http://box.example/9", text=f"<html><body><h1>北岸</h1>{body}</body></html>")
         ).sightings
         assert sighting.link.passcode == "h7bv"
+
+
+def test_a_button_in_a_list_of_lines_takes_its_line_along() -> None:
+    lines = "<br>".join(
+        f"{name} <a href='/x?id={number}'>获取</a>" for number, name in enumerate(("北岸 4K", "暗潮 全集", "远山"))
+    )
+    page = Page("http://box.example/list.html", text=f"<html><body><h2>热门汇总</h2><div>{lines}</div></body></html>")
+    told = {each.url: [text.text for text in each.context] for each in read(page).follow}
+    assert told["http://box.example/x?id=1"] == ["暗潮 全集"]
+    assert told["http://box.example/x?id=2"] == ["远山"]
