@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from console.deeds import ACTIONS
+from console.skips import SKIPS
 
 STATES: Final = {
     "new": "new",
@@ -284,4 +285,5 @@ ALL: Final = (
     PARTS,
     COUNTS,
     {"skipped": SKIPPED},
+    SKIPS,
 )
