@@ -196,6 +196,13 @@ class Desk:
             self._end(BUSY)
         return True
 
+    def asks_again(self, row: QueuedRequest) -> bool:
+        """Whether an address that gave no answer in time is asked once more, later."""
+        if self.is_out_of_time() or not self.rests.asks_again(row):
+            return False
+        self.counts["put_off"] += 1
+        return True
+
     def capture(self, page: Page) -> Capture:
         """Keeps the page as received."""
         if self._evidence is None:

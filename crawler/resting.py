@@ -1,4 +1,4 @@
-"""Hosts that say they are busy (429, 503): their addresses wait and are asked again; the run goes on elsewhere."""
+"""Hosts that are busy (429, 503, no answer in time): addresses wait and are asked again; the run goes on elsewhere."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ SHORTEST: Final = 1.0
 UNNAMED: Final = 10.0  # of a host that names no time; each further rest is twice as long
 LONGEST_ALONE: Final = 10.0  # seconds that one page may wait whose host answers others
 MOST_RESTS: Final = 3  # without an answer between them; then the host is left to the next run
+MOST_SILENT: Final = 64  # addresses without an answer in time that a run asks once more
 MOST_WAITING: Final = 128  # addresses; more stay in the frontier
 
 
@@ -31,6 +32,8 @@ class Rests:
         self._rests: Counter[str] = Counter()
         self._until: dict[str, float] = {}
         self._asked: set[int] = set()
+        self._answered: set[str] = set()
+        self._silent = 0
         self._waiting: deque[tuple[float, QueuedRequest]] = deque()
 
     def __len__(self) -> int:
@@ -39,6 +42,7 @@ class Rests:
     def puts_off(self, row: QueuedRequest, status: int, retry_after: str) -> bool:
         """Whether the address waits after this answer. `retry_after`: the header as sent (RFC 9110, 10.2.3), or ""."""
         host, now = _host(row), self._clock()
+        self._answered.add(host)
         if status not in BUSY:
             self._busy[host] = self._rests[host] = 0
             return False
@@ -55,6 +59,15 @@ class Rests:
             return False
         self._asked.add(row.request_id)
         self._waiting.append((now + min(wanted or 0.0, LONGEST_ALONE), row))
+        return True
+
+    def asks_again(self, row: QueuedRequest) -> bool:
+        """Whether an address that gave no answer in time waits for one more try: its host answers others."""
+        if _host(row) not in self._answered or row.request_id in self._asked or self._silent >= MOST_SILENT:
+            return False
+        self._silent += 1
+        self._asked.add(row.request_id)
+        self._waiting.append((self._clock() + LONGEST_ALONE, row))
         return True
 
     def holds(self, row: QueuedRequest) -> bool:

@@ -147,6 +147,8 @@ class SiteSpider(scrapy.Spider):
         outcome = of_failure(
             failure, self._refused(request.url) if isinstance(failure.value, CannotResolveHostError) else ""
         )
+        if outcome.state == "timeout" and self.desk.asks_again(request.meta[ROW]):
+            return
         page = Page(request.url, fetched_at=datetime.now(UTC), site=self.site.name)
         yield PageItem(page, self._record(request.meta, request.url, outcome, page))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import NewRequest, QueuedRequest
-from crawler.resting import IN_A_ROW, LONGEST, LONGEST_ALONE, MOST_RESTS, UNNAMED, Rests, seconds_of
+from crawler.resting import IN_A_ROW, LONGEST, LONGEST_ALONE, MOST_RESTS, MOST_SILENT, UNNAMED, Rests, seconds_of
 
 SHARE = "https://pan.quark.cn/s/0123456789ab"
 
@@ -48,6 +49,20 @@ def test_dates() -> None:
 @given(st.text(max_size=60))
 def test_any_header_is_understood_or_ignored(text: str) -> None:
     assert (seconds_of(text) or 0) >= 0
+
+
+def test_silence_is_asked_once_more_where_the_host_answers_others() -> None:
+    clock = Clock()
+    rests = Rests(clock)
+    assert not rests.asks_again(row(1)), "nothing of this host has answered yet"
+    assert not rests.puts_off(row(2), 200, "")
+    assert rests.asks_again(row(1)) and not rests.asks_again(row(1))
+    assert rests.woken() is None
+    clock.now += LONGEST_ALONE
+    assert rests.woken() == row(1)
+    later = [rests.asks_again(row(number)) for number in range(10, 10 + 2 * MOST_SILENT)]
+    assert sum(later) == MOST_SILENT - 1, "a host of nothing but silence costs a bounded time"
+    assert not rests.asks_again(row(3, "b.example"))
 
 
 def test_one_busy_page_is_asked_once_more_and_keeps_nobody_waiting() -> None:
@@ -125,3 +140,27 @@ def test_a_site_that_is_busy_for_a_while_loses_no_page(webs: Callable[..., Any],
     assert len(desktop.hits()) == len(pages)
     counts = desktop.runs()[0]["counts"]
     assert counts["put_off"] >= 5 and counts["pages"] == counts["ok"] + counts.get("gone", 0)
+
+
+def test_a_page_that_gave_no_answer_in_time_is_asked_once_more(webs: Callable[..., Any], desktop: Any) -> None:
+    asked: list[str] = []
+    patience = threading.Event()
+
+    def answer(path: str) -> bytes:
+        if path not in ("/once", "/never"):
+            return b"HTTP/1.1 404 None\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        asked.append(path)
+        if path == "/never" or asked.count("/once") == 1:
+            patience.wait(60)
+        return _page(f'<a href="{SHARE}">满江红 1080P</a>')
+
+    web = webs({"/": _page('<a href="/once">页</a><a href="/never">页</a>'), "*": answer})
+    allowed = [f"{web.address}:{web.port}"]
+    desktop.configure({"name": "s", "start_urls": [web.root + "/"]}, allow_private=allowed, timeout=5)
+    desktop.works("满江红")
+    desktop.run("crawl", expect=None)
+    patience.set()
+    assert sorted(asked) == ["/never", "/never", "/once", "/once"]
+    assert len(desktop.hits()) == 1
+    counts = desktop.runs()[0]["counts"]
+    assert counts["timeout"] == 1 and counts["put_off"] == 2
