@@ -52,7 +52,7 @@ def unguarded() -> None:
         (document, "tamed", lambda html: html),
         (scope, "_trap", lambda path: ""),
         (patterns.Patterns, "is_trap", lambda self, url: False),
-        (patterns.Patterns, "note", lambda self, *rest: None),
+        (patterns.Patterns, "note", lambda *_args, **_named: None),
         (Repetition, "is_repeated", lambda self, text: False),
     ):
         setattr(module, name, instead)
