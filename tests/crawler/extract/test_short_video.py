@@ -149,7 +149,7 @@ OWN_NAMES = {
 @pytest.mark.parametrize("state", OWN_NAMES.values(), ids=OWN_NAMES)
 def test_data_with_names_of_its_own_is_told_by_the_number_of_the_page(state: str) -> None:
     sighting = own(
-        f"<html><title>某剧 第2集</title><div id=app></div>{state}</html>", "https://v.example/work/ab12cd34"
+        f"<html><title>某剧 第2集</title><div id=app></div>{state}</html>", "https://v.example/clip/ab12cd34"
     )
     assert sighting.account == Account("v.example", "77", "甲")
     assert sighting.texts[0].text == "某剧 第2集"
