@@ -15,6 +15,7 @@ from core.config import Config, Site, config_path, load_config
 from core.errors import BusyError, ConfigError
 from core.types import Run
 from crawler.crawl import crawl_sites, locked
+from crawler.spiders.site import check_family
 from storage.store import Store, open_store
 
 app = typer.Typer(add_completion=False)
@@ -43,6 +44,8 @@ def crawl(
     chosen = config.sites(tuple(sites or ()))
     if not chosen:
         raise ConfigError(f"{config_path()}: no [[site]] is configured")
+    for site in chosen:
+        check_family(site)
     store = open_store(config.database_url)
     try:
         if due:

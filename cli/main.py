@@ -150,6 +150,11 @@ def run() -> None:
         # The reader (head, less) went away: no error, and nothing more to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.filename is None:  # no file that somebody named: a bug, and it shall be seen
+            raise
+        sys.stderr.write(f"netsword: {os.fsdecode(error.filename)}: {error.strerror}\n")
+        sys.exit(NetswordError.exit_code)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def match(
     format_: Annotated[Lines, typer.Option("--format")] = Lines.jsonl,
 ) -> None:
     """Reads one text per line from standard input; writes {"text", "matches": [...]} per line, in the same order."""
-    matcher = Matcher(works_of(watchlist), read_list(catalogue).works if catalogue else ())
+    matcher = Matcher(works_of(watchlist), works_of(catalogue) if catalogue else ())
     sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     for line in sys.stdin:
@@ -62,9 +62,15 @@ def _told(found: list[Match]) -> Iterator[str]:
 
 
 def works_of(watchlist: Path | None) -> tuple[Work, ...]:
-    """The works of a file, or of the database."""
+    """The works of a file, or of the database. Rows of the file that were refused are told on standard error."""
     if watchlist is not None:
-        return read_list(watchlist).works
+        reading = read_list(watchlist)
+        if reading.rejected:
+            sys.stderr.write(
+                f"{watchlist}: {reading.refused} of {reading.rows} rows were refused and are not looked for; "
+                f"netsword watchlist import {watchlist} --dry-run tells why\n"
+            )
+        return reading.works
     with opened() as (_, store):
         return tuple(store.works.all())
 

@@ -287,7 +287,7 @@ class Desk:
                 self._store.frontier.abandon(self.site.name, "left", "the budget was spent", datetime.now(UTC))
             self._store.runs.finish(self.run_id, status, dict(self.counts), cause, datetime.now(UTC))
             self._crawler.stats.set_value("netsword/status", status)
-            logger.info("%s: run %d %s %s", self.site.name, self.run_id, status, cause)
+            logger.info("%s: run %d %s", self.site.name, self.run_id, f"{status}: {cause}" if cause else status)
             self._store.frontier.release(self.site.name)
         except (NetswordError, OSError) as error:
             logger.error("%s: run %d could not be closed: %s", self.site.name, self.run_id, error)

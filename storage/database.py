@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
-from core.errors import StorageError
+from core.errors import ConfigError, StorageError
 from storage.columns import from_json, to_json
 
 BUSY_SECONDS: Final = 30
@@ -98,16 +98,16 @@ class Database:
 
 
 def parse_url(url: str) -> URL:
-    """The address of the database, or what is wrong with it."""
+    """The address of the database; ConfigError when `[storage] database` is none that could work."""
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise StorageError(f"{url!r} is no database address: write sqlite:///netsword.db") from error
+        raise ConfigError(f"{url!r} is no database address: write sqlite:///netsword.db") from error
     backend = parsed.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
-        raise StorageError(f"netsword keeps its data in SQLite or PostgreSQL, not in {backend!r}")
+        raise ConfigError(f"netsword keeps its data in SQLite or PostgreSQL, not in {backend!r}")
     if backend == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise StorageError("an SQLite database needs a file: write sqlite:///netsword.db")
+        raise ConfigError("an SQLite database needs a file: write sqlite:///netsword.db")
     return parsed
 
 
@@ -170,7 +170,11 @@ def explain(error: DBAPIError, name: str) -> str | None:
         return f"The database {name} {words}" if words else None
     state = getattr(cause, "sqlstate", None)
     if state is None:
-        return f"The database {name} cannot be reached: {cause}" if isinstance(error, OperationalError) else None
+        return (
+            f"The database {name} cannot be reached: {' '.join(str(cause).split())}"
+            if isinstance(error, OperationalError)
+            else None
+        )
     for start, words in _POSTGRES:
         if state.startswith(start):
             return f"The database {name} {words}"

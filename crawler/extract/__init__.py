@@ -125,6 +125,11 @@ def _family(page: Page, name: str) -> Family:
     if name == "auto":
         candidates = _GATE.families(page) if _PAGE_START.match(page.text) else FAMILIES
         return next(candidate for candidate in candidates if candidate.recognises(page))
+    return family_named(name)
+
+
+def family_named(name: str) -> Family:
+    """The family that `spider` of a site names; ConfigError when there is none."""
     for candidate in FAMILIES:
         if candidate.name == name:
             return candidate

@@ -24,7 +24,7 @@ from crawler import contracts
 from crawler.browser import BROWSER, CONDITIONS, meta_for, settings_for
 from crawler.contracts import Sample
 from crawler.desk import ROW, Desk
-from crawler.extract import read
+from crawler.extract import family_named, read
 from crawler.extract.carried_code import opened
 from crawler.extract.channels import of_links
 from crawler.extract.document import Document
@@ -289,7 +289,17 @@ def _with(record: PageRecord, sightings: tuple[Sighting, ...], follow: tuple[New
     return replace(record, findings=tuple(Finding(sighting) for sighting in sightings), follow=follow)
 
 
+def check_family(site: Site) -> None:
+    """ConfigError when the site's `spider` is the name of no family."""
+    if site.spider != "auto":
+        try:
+            family_named(site.spider)
+        except ConfigError as error:
+            raise ConfigError(f"[[site]] {site.name!r}: 'spider': {error}") from error
+
+
 def spider_class(site: Site, config: Config) -> type[SiteSpider]:
     """The spider class of a site; its name is the site's name."""
+    check_family(site)
     members = {"name": site.name, "site": site, "config": config, "scope": Scope.of(site, config)}
     return type("SiteSpider", (SiteSpider,), members)

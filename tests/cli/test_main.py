@@ -16,8 +16,8 @@ from cli.main import VERBS, Verb, take_config
 from core.errors import ConfigError
 
 
-def netsword(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("NETSWORD_")}
+def netsword(*words: str, cwd: Path, changed: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("NETSWORD_")} | (changed or {})
     command = [sys.executable, "-m", "cli.main", *words]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=60, check=False)
 
@@ -68,3 +68,35 @@ def test_wrong_use_is_code_2_and_no_traceback(words: list[str], tmp_path: Path) 
     done = netsword(*words, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr and "Traceback" not in done.stderr and not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "changed", "says"),
+    [
+        (["hits"], {"NETSWORD_STORAGE__DATABASE": "mysql://x"}, "SQLite or PostgreSQL"),
+        (
+            ["crawl"],
+            {"NETSWORD_SITE": '[{"name": "a", "start_urls": ["http://a.example/"], "spider": "no-such"}]'},
+            "[[site]] 'a': 'spider': no such family",
+        ),
+    ],
+)
+def test_a_configuration_that_cannot_work_is_code_2_before_anything_runs(
+    words: list[str], changed: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    assert netsword("init", "--contact", "a@b.example", cwd=tmp_path).returncode == 0
+    done = netsword(*words, cwd=tmp_path, changed=changed)
+    assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    assert netsword("init", cwd=tmp_path).returncode == 0
+    done = netsword("hits", "--format", "csv", "-o", "no/such/folder.csv", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == "netsword: no/such/folder.csv: No such file or directory\n"
+
+
+def test_rows_of_a_list_that_are_not_looked_for_are_told(tmp_path: Path) -> None:
+    (tmp_path / "works.csv").write_text("title,year\n红海行动,2018\n战狼2,soon\n", encoding="utf-8")
+    done = netsword("match", "--watchlist", "works.csv", cwd=tmp_path)
+    assert done.returncode == 0 and "1 of 2 rows were refused" in done.stderr

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from core.errors import StorageError
+from core.errors import ConfigError, StorageError
 from storage.database import Database, explain, parse_url
 from storage.store import Store, open_store
 
@@ -27,7 +27,7 @@ from storage.store import Store, open_store
     ],
 )
 def test_addresses_that_are_not_understood(url: str, says: str) -> None:
-    with pytest.raises(StorageError, match=says):
+    with pytest.raises(ConfigError, match=says):
         parse_url(url)
 
 
