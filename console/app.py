@@ -12,6 +12,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
+from console.described import Described
 from console.protection import SecurityHeaders
 from console.routes import (
     api,
@@ -84,7 +85,7 @@ LARGEST_BODY: Final = 32_000_000
 
 def create_app(config: Config, store: Store, hosts: tuple[str, ...] = ()) -> FastAPI:
     """The console over a store; `hosts` are names it may be called by besides the configured ones."""
-    app = FastAPI(
+    app = Described(
         title="netsword",
         docs_url=None,
         redoc_url=None,

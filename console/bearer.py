@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from fastapi import Depends, HTTPException, Request
@@ -47,10 +48,22 @@ class ReasonIn(Strict):
     reason: Why
 
 
-class Trouble(BaseModel):
-    """What went wrong."""
+class Misunderstood(BaseModel):
+    """What in a request is not understood, and where it stands."""
 
-    detail: Any
+    loc: list[str | int]
+    msg: str
+    type: str
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457); `errors` only where the request itself is not understood."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Misunderstood] | None = None
 
 
 def token_with(scope: TokenScope, permission: Permission | None = None) -> Callable[..., Person]:
@@ -81,8 +94,14 @@ Drafting = Annotated[Person, Depends(token_with("draft"))]
 Approving = Annotated[Person, Depends(token_with("approve"))]
 Sending = Annotated[Person, Depends(token_with("send"))]
 Editing = Annotated[Person, Depends(token_with("upload", "edit"))]
+PROBLEM: Final = "application/problem+json"
+REFUSALS: Final = (400, 401, 403, 404, 409, 413, 422, 429, 502, 503)
 ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
-    code: {"model": Trouble} for code in (400, 401, 403, 404, 409, 413, 422, 429, 503)
+    code: {
+        "description": HTTPStatus(code).phrase,
+        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for code in REFUSALS
 }
 
 

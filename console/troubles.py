@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import Final
+from http import HTTPStatus
+from typing import Any, Final
 from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Request
@@ -12,23 +13,28 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from console.bearer import PROBLEM
 from console.gate import SignInNeeded
 from console.notice_words import told
 from console.page import is_piece, language_of, render, say
 from console.words import mark
 from core.errors import ConfigError, ConflictError, InputError, NetswordError, NotFoundError, StorageError
 from storage.patience import TooSlowError
+from takedown.facts import FactsError
 from takedown.mail import DeliveryError
 
 _LOG = logging.getLogger("netsword.console")
-_STATUS: Final[tuple[tuple[type[NetswordError], int], ...]] = (
-    (NotFoundError, 404),
-    (ConflictError, 409),
-    (InputError, 422),
-    (StorageError, 503),
+# The first that fits counts. A title stands here where that of the status would mislead.
+_OURS: Final[tuple[tuple[type[NetswordError], int, str], ...]] = (
+    (NotFoundError, 404, ""),
+    (ConflictError, 409, ""),
+    (InputError, 422, ""),
+    (StorageError, 503, ""),
+    (FactsError, 503, mark("A file of this installation must be put right")),
+    (ConfigError, 409, mark("This is not set up here")),
+    (DeliveryError, 502, mark("The mail server did not take it")),
 )
-# What pages show beside their forms; a program gets the code.
-_TO_PROGRAMS: Final[tuple[tuple[type[NetswordError], int], ...]] = (*_STATUS, (ConfigError, 409), (DeliveryError, 502))
+_BROKEN_FILE: Final = mark("One of the operator's files is not understood, so this cannot be shown. {problem}")
 _API: Final = "/api/"
 _TITLES: Final = {
     403: mark("This is not for you"),
@@ -69,16 +75,16 @@ async def _misunderstood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if request.url.path.startswith(_API):
         found = [{"loc": list(e["loc"]), "msg": e["msg"], "type": e["type"]} for e in error.errors()]
-        return JSONResponse({"detail": found}, 422)
+        words = say(request, mark("What was sent is not understood"))
+        return _problem(request, 422, words, errors=found)
     return _answer(request, 404 if request.method == "GET" else 422, mark("The address or the form is not understood"))
 
 
 async def _ours(request: Request, error: Exception) -> Response:
-    known = _TO_PROGRAMS if request.url.path.startswith(_API) else _STATUS
-    status = next((code for kind, code in known if isinstance(error, kind)), 500)
+    status, title = next(((code, title) for kind, code, title in _OURS if isinstance(error, kind)), (500, ""))
     if status >= 500:
         _LOG.error("%s %r: %s", request.method, request.url.path, error)
-    return _answer(request, status, _words(request, error))
+    return _answer(request, status, _words(request, error), title=title)
 
 
 async def _unknown(request: Request, error: Exception) -> Response:
@@ -94,20 +100,32 @@ def _words(request: Request, error: Exception) -> str:
         return mark("There is no such record, or it is not yours to see")
     if isinstance(error, StorageError) and not isinstance(error, TooSlowError):
         return mark("The database cannot be used just now: try again in a moment")
+    if isinstance(error, FactsError):
+        return say(request, _BROKEN_FILE).format(problem=error)
     if isinstance(error, NetswordError) and request.url.path.startswith(_API):
         return told(error, language_of(request))
     said = error.args[0] if error.args else ""
     return said if isinstance(said, str) else str(error)
 
 
-def _answer(request: Request, status: int, words: str, headers: dict[str, str] | None = None) -> Response:
+def _problem(request: Request, status: int, words: str, **more: Any) -> Response:
+    """A problem document (RFC 9457): the status says what kind of problem it is, `detail` says it in words."""
+    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": words, **more}
+    return JSONResponse(said, status, {"content-language": language_of(request)}, PROBLEM)
+
+
+def _answer(
+    request: Request, status: int, words: str, headers: dict[str, str] | None = None, *, title: str = ""
+) -> Response:
     if request.url.path.startswith(_API):
-        return JSONResponse({"detail": say(request, words)}, status, headers)
+        answer = _problem(request, status, say(request, words))
+        answer.headers.update(headers or {})
+        return answer
     if is_piece(request):  # beside what the reader has in hand, which stays
         answer = render(request, "told.html", status, trouble=words)
         answer.headers.update({"hx-retarget": "#toast", "hx-reswap": "innerHTML"})
         return answer
-    title = _TITLES.get(status, mark("Something went wrong"))
+    title = title or _TITLES.get(status, mark("Something went wrong"))
     answer = render(request, "trouble.html", status, title=title, trouble=words)
     answer.headers.update(headers or {})
     return answer

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import field_validator, model_validator
 
-from core.errors import ConfigError
-from takedown.facts import DATA, Fact, checked, read_toml, rows_of
+from takedown.facts import DATA, Fact, FactsError, checked, read_toml, rows_of
 
 FILE: Final = "calendars.toml"
 _DAY: Final = timedelta(days=1)
@@ -102,7 +101,7 @@ class Calendars:
     def get(self, code: str) -> Calendar:
         """The calendar of that code."""
         if code not in self._by_code:
-            raise ConfigError(f"no calendar {code!r}: known are {', '.join(self._by_code)}; add it to {FILE}")
+            raise FactsError(f"no calendar {code!r}: known are {', '.join(self._by_code)}; add it to {FILE}")
         return self._by_code[code]
 
     @cached_property
@@ -118,7 +117,7 @@ def load_calendars(folder: Path | None = None) -> Calendars:
     if own is not None and own.is_file():
         unknown = set(read_toml(own)) - {"calendar"}
         if unknown:
-            raise ConfigError(f"{own}: unknown table {sorted(unknown)[0]!r}; write [[calendar]]")
+            raise FactsError(f"{own}: unknown table {sorted(unknown)[0]!r}; write [[calendar]]")
         for row in rows_of(own, "calendar"):
             code = str(row.get("code"))
             known[code] = _joined(known[code], row) if code in known else row

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from core.errors import ConfigError
 from storage.notices import EventKind, NoticeEvent
-from takedown.facts import DATA, Fact, checked, read_toml
+from takedown.facts import DATA, Fact, FactsError, checked, read_toml
 
 FILE: Final = "escalation.toml"
 KINDS: Final[tuple[EventKind, ...]] = ("reminded", "escalated", "complained")
@@ -43,7 +42,7 @@ def load_steps(folder: Path | None = None) -> tuple[Step, ...]:
     path = own if own is not None and own.is_file() else DATA / FILE
     steps = checked(Steps, read_toml(path), str(path)).step
     if [step.hours for step in steps] != sorted(step.hours for step in steps):
-        raise ConfigError(f"{path}: the hours of the steps must not go down")
+        raise FactsError(f"{path}: the hours of the steps must not go down")
     return steps
 
 

@@ -11,6 +11,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from core.errors import ConfigError
 
+
+class FactsError(ConfigError):
+    """A file of facts is not understood: whoever keeps it must put it right."""
+
+
 DATA: Final = Path(__file__).parent / "data"
 
 
@@ -28,9 +33,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+        raise FactsError(f"{path}: not valid TOML: {error}") from error
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        raise FactsError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def checked(model: type[AnyFact], values: object, place: str) -> AnyFact:
@@ -43,7 +48,7 @@ def checked(model: type[AnyFact], values: object, place: str) -> AnyFact:
             key = ".".join(str(part) for part in problem["loc"])
             unknown = problem["type"] == "extra_forbidden"
             sentences.append(f"unknown key {key!r}" if unknown else f"{key}: {problem['msg']}")
-        raise ConfigError(f"{place}: {'; '.join(sentences)}") from error
+        raise FactsError(f"{place}: {'; '.join(sentences)}") from error
 
 
 @lru_cache(maxsize=64)
@@ -59,5 +64,5 @@ def rows_of(path: Path, key: str) -> list[dict[str, Any]]:
         return []
     rows = read_toml(path).get(key, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ConfigError(f"{path}: write [[{key}]] tables")
+        raise FactsError(f"{path}: write [[{key}]] tables")
     return rows

@@ -9,8 +9,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
 
-from core.errors import ConfigError
-from takedown.facts import DATA, Fact, checked, read_toml
+from takedown.facts import DATA, Fact, FactsError, checked, read_toml
 
 FILE: Final = "operators.toml"
 
@@ -32,7 +31,7 @@ class Joining(Fact):
         try:
             return tuple(ip_network(one) for one in self.shared_networks)
         except ValueError as error:
-            raise ConfigError(f"{FILE}: shared_networks: {error}") from error
+            raise FactsError(f"{FILE}: shared_networks: {error}") from error
 
     @cached_property
     def everybodys(self) -> frozenset[str]:

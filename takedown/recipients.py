@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
-from core.errors import ConfigError, NotFoundError
+from core.errors import NotFoundError
 from core.types import Hit
 from core.urls import host_of, registrable_domain
-from takedown.facts import DATA, Fact, checked, read_toml, rows_of
+from takedown.facts import DATA, Fact, FactsError, checked, read_toml, rows_of
 
 Service = Literal["content", "storage", "search", "e_commerce", "app_store", "hosting", "registrar"]
 Basis = Literal["law", "promise", "target"]
@@ -135,7 +135,7 @@ def load_recipients(folder: Path | None = None) -> Recipients:
         for row in rows_of(own, "recipient"):
             code = row.get("code")
             if not isinstance(code, str):
-                raise ConfigError(f"{own}: a [[recipient]] has no code")
+                raise FactsError(f"{own}: a [[recipient]] has no code")
             known[code] = {**known.get(code, {**defaults, **own_defaults}), **row}
         path = own
     return Recipients(checked(Recipient, row, f"{path}: [[recipient]] {code!r}") for code, row in known.items())
@@ -145,5 +145,5 @@ def _parts(path: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     tables = read_toml(path)
     unknown = set(tables) - {"defaults", "recipient"}
     if unknown:
-        raise ConfigError(f"{path}: unknown table {sorted(unknown)[0]!r}; write [defaults] and [[recipient]]")
+        raise FactsError(f"{path}: unknown table {sorted(unknown)[0]!r}; write [defaults] and [[recipient]]")
     return tables.get("defaults", {}), rows_of(path, "recipient")

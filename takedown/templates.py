@@ -9,13 +9,12 @@ from typing import Any, Final
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from core.errors import ConfigError
 from core.types import Licence
 from core.urls import host_of
 from takedown.case import Case, one_line
 from takedown.duties import list_of
 from takedown.elements import statement
-from takedown.facts import Fact, bundled
+from takedown.facts import Fact, FactsError, bundled
 
 Names = dict[str, dict[str, str]]
 
@@ -120,7 +119,7 @@ class Templates:
         try:
             return self._environment.get_template(name).render(**facts)
         except TemplateError as error:
-            raise ConfigError(f"template {name}: {error.message or type(error).__name__}") from error
+            raise FactsError(f"template {name}: {error.message or type(error).__name__}") from error
 
     def fill(self, name: str, case: Case, **more: Any) -> str:
         """The template's text for the case; a template that cannot be filled is refused by name."""
