@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from core.types import Run
+from storage.causes import told
 
 Language = Literal["en", "zh"]
 
@@ -53,5 +54,6 @@ def lines(run: Run, ended: Mapping[str, int], language: Language) -> Iterator[di
             }
     for name, count in run.counts.items():
         if name.startswith("skipped: "):
-            said = "links not followed" if language == "en" else "未跟进的链接"
-            yield {"state": "skipped", "addresses": count, "meaning": f"{said}: {name[9:]}", "advice": ""}
+            why = told(name.removeprefix("skipped: "), language)
+            said = f"links not followed: {why}" if language == "en" else f"未跟进的链接：{why}"
+            yield {"state": "skipped", "addresses": count, "meaning": said, "advice": ""}

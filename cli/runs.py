@@ -14,6 +14,7 @@ from cli.output import Format, emit
 from cli.session import opened
 from core.errors import ConfigError
 from core.types import FETCH_STATES, Run
+from storage.causes import told
 
 app = typer.Typer(
     add_completion=False,
@@ -36,7 +37,7 @@ class LanguageName(StrEnum):
     zh = "zh"
 
 
-LanguageOption = Annotated[LanguageName, typer.Option(help="The language of meanings and advice.")]
+LanguageOption = Annotated[LanguageName, typer.Option(help="The language of causes, meanings and advice.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -79,8 +80,9 @@ def show(
 
 def _told(run: Run, language: LanguageName) -> str:
     meaning = of_run(run, language.value)
-    told = f"{run.run_id} {run.site}: {run.status} ({meaning.says(language.value)})"
-    return f"{told}; {run.cause}\n{meaning.advises(language.value)}\n" if run.cause else f"{told}\n"
+    said = f"{run.run_id} {run.site}: {run.status} ({meaning.says(language.value)})"
+    cause = told(run.cause, language.value)
+    return f"{said}; {cause}\n{meaning.advises(language.value)}\n" if cause else f"{said}\n"
 
 
 def _ended(run: Run) -> dict[str, int]:
@@ -109,7 +111,7 @@ def _row(run: Run, language: LanguageName) -> dict[str, object]:
         "seen_hits": run.counts.get("hits_seen", 0),
         "gone_hits": run.counts.get("hits_gone", 0),
         "gone_pages": run.counts.get("gone", 0),
-        "cause": run.cause,
+        "cause": told(run.cause, language.value),
         "counts": run.counts,
         "advice": "" if run.status == "ok" else of_run(run, language.value).advises(language.value),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from console.deeds import ACTIONS
-from console.skips import SKIPS
 
 STATES: Final = {
     "new": "new",
@@ -285,5 +284,4 @@ ALL: Final = (
     PARTS,
     COUNTS,
     {"skipped": SKIPPED},
-    SKIPS,
 )

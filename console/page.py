@@ -15,13 +15,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console import deeds, names, skips
+from console import deeds, names
 from console.gate import csrf_token
 from console.highlight import marked, words_of
 from console.services import services
 from console.words import Language, choose, zone_of
 from core.types import Reason
 from matchers.wording import sentence
+from storage import causes
 
 FOLDER: Final = Path(__file__).parent
 LOCALES: Final[dict[str, str]] = {"zh": "zh_Hans_CN", "en": "en_GB"}
@@ -40,7 +41,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "marked": marked,
         "deeds": deeds,
-        "skips": skips,
+        "causes": causes,
         "names": names,
         "query": query,
         "visible": visible,

@@ -23,10 +23,10 @@ def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = No
     if not read:
         return "suspicious", f"no page could be read ({_states(counts)})"
     if read < expect.pages:
-        return "suspicious", f"{read} pages read, {expect.pages} expected"
+        return "suspicious", f"{read} of {expect.pages} expected pages read"
     sightings = counts.get("sightings", 0)
     if sightings < expect.sightings:
-        return "suspicious", f"{sightings} links seen, {expect.sightings} expected"
+        return "suspicious", f"{sightings} of {expect.sightings} expected links seen"
     if (
         not sightings
         and before

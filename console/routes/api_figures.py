@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from console.bearer import ANSWERS, Auditing, Reading, Watching
 from console.services import Here
+from storage.causes import told
 from storage.figures import NAMES
 from storage.notices import NoticeState
 
@@ -53,6 +54,7 @@ class RunOut(BaseModel):
     site: str
     status: str
     cause: str
+    cause_zh: str
     started: datetime
     finished: datetime | None
     counts: dict[str, Any]
@@ -113,8 +115,8 @@ def runs(here: Here, asking: Watching) -> list[RunOut]:
     """The latest run of each site, troubles first."""
     return [
         RunOut(
-            site=run.site, status=run.status, cause=run.cause, started=run.started, finished=run.finished,
-            counts=dict(run.counts),
+            site=run.site, status=run.status, cause=run.cause, cause_zh=told(run.cause, "zh"), started=run.started,
+            finished=run.finished, counts=dict(run.counts),
         )
         for run in here.office.dashboard.health()
     ]  # fmt: skip
