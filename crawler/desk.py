@@ -61,6 +61,7 @@ class Desk:
         self._flushed = time.monotonic()
         self._handed: dict[int, QueuedRequest] = {}
         self._links: set[tuple[str, str]] = set()
+        self._stepped_back: set[int] = set()
         self._started = time.monotonic()
         self._opened = datetime.now(UTC)
         self._looked_again = False
@@ -142,9 +143,23 @@ class Desk:
                 limit = min(limit, self.config.crawl.concurrency)  # a list under way may name something better
             found = self.store.frontier.claim(self.site.name, min(limit, max(budget, 0)))
             claimed = bool(found)
+            found = self._hopeful(found)
             self._handed.update((row.request_id, row) for row in found)
             rows = [row for row in found if not self._trapped(row)]
         return rows
+
+    def _hopeful(self, found: list[QueuedRequest]) -> list[QueuedRequest]:
+        """Those whose shape is worth what it was when they were queued. The others step back, each once a run."""
+        fallen = {}
+        for row in found:
+            steps = self.patterns.fallen(row.request.url, row.request.priority) if row.request.depth else 0
+            if steps and row.attempts == 1 and row.request_id not in self._stepped_back:
+                fallen[row.request_id] = row.request.priority - steps
+        if not fallen:
+            return found
+        self._stepped_back.update(fallen)
+        self.store.frontier.put_back(self.site.name, fallen)
+        return [row for row in found if row.request_id not in fallen]
 
     def _trapped(self, row: QueuedRequest) -> bool:
         """Whether the address is of a shape that has led to nothing since it was queued; then it ends here."""

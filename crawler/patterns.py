@@ -82,6 +82,11 @@ class Patterns:
         fruitless = self._fruitless.get(shape(url), 0)
         return 0 if fruitless < PATIENCE else STEP * (fruitless // PATIENCE)
 
+    def fallen(self, url: str, priority: int) -> int:
+        """How far an address that was queued with this priority falls now, by what its shape and branch came to."""
+        misnamed = priority >= BY_NAME and not self.believes(url)
+        return self.penalty(url) + (BY_NAME if misnamed else 0)
+
     def is_trap(self, url: str) -> bool:
         """Whether so many addresses of this shape led to nothing that no more are visited in this run."""
         return self._fruitless.get(shape(url), 0) >= ENOUGH or self._fruitless.get(stem(url), 0) >= ENOUGH_OF_STEM

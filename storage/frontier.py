@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from core.types import FetchState, NewRequest, QueuedRequest
 from storage.columns import key_of
@@ -17,8 +17,9 @@ from storage.queueing import current_round, enqueue, queued_request
 from storage.tables import TRIED, requests, rounds
 from storage.vanishing import look_again
 
-_PATIENT: Final = 4  # one in so many of a portion is taken by age
-_LARGE: Final = 16  # smaller portions go by promise alone
+_PATIENT: Final = 4  # one in so many of a large portion is taken by age
+_LARGE: Final = 16
+_HASTY: Final = 8  # the same for small portions, one after the other: they are small since something better may come
 _OF_ONE_PAGE: Final = 100  # addresses of one page that are taken by age, unless it is a start page
 _LOOKS: Final = 4  # portions that are looked through for addresses of other pages
 _LOOKED_THROUGH: Final = 2_000
@@ -40,6 +41,7 @@ class Frontier:
         self._handed_out: dict[str, set[int]] = {}
         self._alone: dict[str, int | None] = {}
         self._oldest: dict[str, int] = {}  # what a site's long waiting were last taken from
+        self._owed: dict[str, float] = {}  # how many more of a site are to be taken by age
         self._by_age: dict[str, Counter[int | None]] = {}  # how many of each page's addresses were taken by age
 
     def start_round(self, site: str, seeds: Sequence[NewRequest], now: datetime, run_id: int | None) -> Round:
@@ -94,13 +96,17 @@ class Frontier:
         return claimed
 
     def _promising(self, connection: Connection, site: str, limit: int, handed: set[int]) -> list[int]:
-        """The highest priorities, and for a part of a large portion those that have waited longest.
+        """The highest priorities, and for a part of them those that have waited longest.
 
         So whatever one corner of a site makes of its addresses, the others come to their turn.
         """
         chosen = _untried(connection, site, limit, handed)
-        patient = limit // _PATIENT if limit >= _LARGE else 0
-        if len(chosen) < limit or not patient:
+        if len(chosen) < limit:
+            return chosen
+        owed = self._owed.get(site, 0.0) + limit / (_PATIENT if limit >= _LARGE else _HASTY)
+        patient = min(int(owed), limit)
+        self._owed[site] = owed - patient
+        if not patient:
             return chosen
         kept = chosen[: limit - patient]
         return [*kept, *self._long_waiting(connection, site, patient, handed.union(kept))]
@@ -132,6 +138,17 @@ class Frontier:
         """Forgets that addresses were handed out: their pages are stored."""
         for handed in self._handed_out.values():
             handed.difference_update(request_ids)
+
+    def put_back(self, site: str, priorities: Mapping[int, int]) -> None:
+        """Takes back addresses that were just handed out, each with the priority that it has from now on."""
+        handed = self._handed_out.setdefault(site, set())
+        handed.difference_update(priorities)
+        if self._alone.get(site) in priorities:
+            self._alone[site] = None
+        changed = [{"of": number, "to": priority} for number, priority in priorities.items()]
+        untried = {"priority": bindparam("to"), "attempts": requests.c.attempts - 1}
+        with self._database.write() as connection:
+            connection.execute(update(requests).where(requests.c.id == bindparam("of")).values(untried), changed)
 
     def release(self, site: str) -> None:
         """Takes back what was handed out and not stored; it does not count as an attempt."""

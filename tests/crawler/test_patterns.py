@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.patterns import ENOUGH, MOST_EMPTY_NAMES, PATIENCE, Patterns, shape
+from crawler.patterns import BY_NAME, ENOUGH, MOST_EMPTY_NAMES, PATIENCE, STEP, Patterns, shape
 
 
 def test_numbers_and_values_make_no_shape() -> None:
@@ -53,3 +53,16 @@ def test_names_of_watched_works_are_worth_nothing_when_no_link_ever_follows() ->
     assert patterns.believes("http://a.example/film/满江红.html") and patterns.believes("http://a.example/满江红.html")
     patterns.note("http://a.example/play/1.html", "http://a.example/hot/地.html", 1)
     assert patterns.believes("http://a.example/hot/满江红.html"), "what a page leads to speaks for its branch"
+
+
+def test_an_address_that_was_queued_before_falls_with_its_shape_and_its_branch() -> None:
+    patterns = Patterns()
+    assert patterns.fallen("http://a.example/day/7", 5) == 0
+    for day in range(PATIENCE):
+        patterns.note(f"http://a.example/day/{day}", "", 0)
+    assert patterns.fallen("http://a.example/day/777", 5) == STEP
+    for number in range(MOST_EMPTY_NAMES):
+        patterns.note(f"http://a.example/hot/{'x' * number}.html", "", 0, named=True)
+    assert patterns.fallen("http://a.example/hot/y/1.html", BY_NAME + 5) == 0, "another branch"
+    assert patterns.fallen("http://a.example/hot/y.html", BY_NAME + 5) == BY_NAME
+    assert patterns.fallen("http://a.example/hot/y.html", 5) == 0, "not queued for its name"

@@ -258,3 +258,35 @@ def test_a_page_with_thousands_of_links_is_not_the_whole_site(begun: Store, run_
         seen += paths(claimed)
     assert {"small-0", "small-1", "small-2"} <= set(seen)
     assert sum(path.startswith("big-") for path in seen) == 100
+
+
+def test_small_portions_one_after_the_other_leave_room_for_those_that_wait(begun: Store, run_id: int, make) -> None:
+    """Something better is always about to come: what has waited longest comes to its turn all the same."""
+    start = begun.frontier.claim(SITE, 1)
+    finish(begun, run_id, make, start, follow=tuple(make.request(f"old-{n}", depth=1) for n in range(10)))
+    seen: list[str] = []
+    for portion in range(20):
+        begun.frontier.add(SITE, [make.request(f"loud-{portion}-{n}", depth=3, priority=50) for n in range(8)], 1)
+        claimed = begun.frontier.claim(SITE, 8)
+        finish(begun, run_id, make, claimed)
+        seen += paths(claimed)
+    assert {f"old-{n}" for n in range(10)} <= set(seen)
+    assert sum(path.startswith("loud-") for path in seen) >= 130
+
+
+def test_what_is_put_back_comes_at_its_new_place_and_was_no_attempt(begun: Store, url: str, make) -> None:
+    begun.frontier.add(SITE, [make.request("high", priority=40), make.request("low", priority=3)], 1)
+    (high,) = begun.frontier.claim(SITE, 1)
+    begun.frontier.put_back(SITE, {high.request_id: 1})
+    claimed = begun.frontier.claim(SITE, 2)
+    assert paths(claimed) == ["low", "high"]
+    assert [row.attempts for row in claimed] == [1, 1] and claimed[1].request.priority == 1
+
+
+def test_one_that_was_handed_out_alone_may_be_put_back(begun: Store, url: str, make) -> None:
+    begun.frontier.claim(SITE, 1)
+    with open_store(url) as after_a_crash:
+        (alone,) = after_a_crash.frontier.claim(SITE, 5)
+        after_a_crash.frontier.put_back(SITE, {alone.request_id: -3})
+        (again,) = after_a_crash.frontier.claim(SITE, 5)
+        assert again.request.url == alone.request.url and again.request.priority == -3
