@@ -65,7 +65,7 @@ class Frontier:
         with self._database.write() as connection:
             return look_again(connection, site, current_round(connection, site), limit)
 
-    def claim(self, site: str, limit: int, max_attempts: int = 3) -> list[QueuedRequest]:
+    def claim(self, site: str, limit: int, max_attempts: int = 5) -> list[QueuedRequest]:
         """Hands out what to fetch next: the highest priority first, then the oldest.
 
         Each handing out counts as an attempt until its page is stored or it is given back. An address that was in
