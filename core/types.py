@@ -154,6 +154,7 @@ class Page:
     ip: str = ""  # the address that answered
     asked: tuple[tuple[str, str], ...] = ()  # the header fields of the request
     connection: Connection | None = None
+    posted: bytes = b""  # what the request posted
 
 
 @frozen

@@ -15,6 +15,7 @@ from core.search import split_form
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
 from crawler.bodies import NAMED
 from crawler.browser import BROWSER, meta_for
+from crawler.extract.alist import posted
 from crawler.extract.reading import LIST
 from crawler.extract.tvbox_address import bare
 from crawler.patterns import BY_NAME, Patterns
@@ -182,6 +183,7 @@ class Desk:
     def request(self, row: QueuedRequest) -> Request:
         """The Scrapy request of a frontier row."""
         url, form = split_form(bare(row.request.url))
+        url, listing = posted(url)
         meta: dict[str, Any] = {ROW: row} | (meta_for(url) if self.site.render is True else {})
         if row.request.url in self.site.start_urls:
             meta[NAMED] = True
@@ -190,12 +192,12 @@ class Desk:
             headers["If-None-Match"] = row.etag
         if row.last_modified and BROWSER not in meta:
             headers["If-Modified-Since"] = row.last_modified
-        if form:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if form or listing:
+            headers["Content-Type"] = "application/json" if listing else "application/x-www-form-urlencoded"
         return Request(
             url,
-            method="POST" if form else "GET",
-            body=form,
+            method="POST" if form or listing else "GET",
+            body=form or listing,
             errback=self._spider.failed,
             meta=meta,
             headers=headers,

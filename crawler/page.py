@@ -10,6 +10,7 @@ from core.config import Site
 from core.types import Page, QueuedRequest
 from crawler.bodies import NAMED, NOT_TEXT, PICTURES, cut_of
 from crawler.desk import ROW
+from crawler.extract.alist import posted
 from crawler.extract.charset import Decoded, decode
 from crawler.extract.tvbox_address import key_of
 from crawler.extract.tvbox_cipher import is_covered
@@ -31,7 +32,7 @@ def page_of(response: Response, site: Site) -> Page:
     decoded = Decoded("", "") if is_picture else decode(body, content_type)
     row: QueuedRequest = response.meta[ROW]
     return Page(
-        url=response.url,
+        url=row.request.url if posted(row.request.url)[1] else response.url,
         body=body,
         text=decoded.text,
         site=site.name,
@@ -46,6 +47,7 @@ def page_of(response: Response, site: Site) -> Page:
         ip=str(response.ip_address or ""),
         asked=_pairs(response.request.headers) if response.request is not None else (),
         connection=response.meta.get(CONNECTION),
+        posted=response.request.body if response.request is not None else b"",
     )
 
 

@@ -18,6 +18,7 @@ _CODE: Final = re.compile(
     r"|\b(?:pwd|passcode|password|code)\s*[:：=]\s*\S{1,24}",
     re.IGNORECASE,
 )
+_NUMBERED_FILE: Final = re.compile(r"\[[\w.-]{1,30}\][._ ]?\d{1,12}\.torrent", re.IGNORECASE)  # a tracker's own naming
 _POSTED: Final = re.compile(
     r"(?:发表于|发布于|更新于|更新时间|发布时间|回复于|最后编辑)\s*[:：]?\s*[\d\-/年月日:： ]{4,24}"
 )
@@ -39,7 +40,7 @@ def without_furniture(text: str) -> str:
     if not ("://" in text or "." in text or ":" in text or "：" in text or "／" in text or "于" in text):
         return text
     plain = _DRESSED.sub("", text)
-    for furniture in (_ADDRESS, _CODE, _POSTED):
+    for furniture in (_ADDRESS, _CODE, _NUMBERED_FILE, _POSTED):
         plain = furniture.sub(" ", plain)
     return plain.strip()
 

@@ -62,7 +62,8 @@ def request_record(page: Page, captured_at: datetime, answer_id: str) -> bytes:
     names = {name.lower() for name, _ in page.asked}
     host = [] if "host" in names else [("Host", _ascii(parts.netloc.rpartition("@")[2]))]
     headers = [*host, *_fields(page.asked)]
-    http = StatusAndHeaders(f"GET {path.replace(' ', '%20')} HTTP/1.1", headers, is_http_request=True)
+    method = "POST" if page.posted else "GET"
+    http = StatusAndHeaders(f"{method} {path.replace(' ', '%20')} HTTP/1.1", headers, is_http_request=True)
     fields = {
         "WARC-Record-ID": f"<{new_record_id()}>",
         "WARC-Date": _date(captured_at),
@@ -70,7 +71,7 @@ def request_record(page: Page, captured_at: datetime, answer_id: str) -> bytes:
     }
     if page.ip:
         fields["WARC-IP-Address"] = page.ip
-    return _member(_record("request", replace(page, body=b""), fields, http_headers=http))
+    return _member(_record("request", replace(page, body=page.posted), fields, http_headers=http))
 
 
 def connection_record(connection: Connection, page: Page, captured_at: datetime, answer_id: str) -> bytes:

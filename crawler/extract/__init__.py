@@ -9,6 +9,7 @@ from typing import Final
 from core.errors import ConfigError
 from core.types import Page
 from crawler.extract import (
+    alist,
     app_data,
     app_store,
     audiobook,
@@ -28,6 +29,7 @@ from crawler.extract import (
     play_data,
     playlist,
     plugins,
+    serial_app,
     shop,
     short_video,
     sitemap,
@@ -49,6 +51,7 @@ from crawler.extract.reading import Family, Reading
 # The first that recognises a page reads it: formats that machines read, then sites by their own marks, then any page.
 FAMILIES: Final[tuple[Family, ...]] = (
     torrent_file.FAMILY,
+    alist.FAMILY,
     playlist.FAMILY,
     play_data.FAMILY,
     tvbox.FAMILY,
@@ -76,6 +79,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     novel.FAMILY,
     audiobook.FAMILY,
     music.FAMILY,
+    serial_app.FAMILY,
     generic.FAMILY,
 )
 # Formats that machines read: none of them begins as a page for people does.

@@ -16,13 +16,14 @@ from crawler.extract.document import Document
 from crawler.extract.feeding import role_of
 from crawler.extract.hosted_player import is_hosted
 from crawler.extract.outline import ASIDE, Anchor, Value
+from crawler.extract.telling import is_telling
 from crawler.extract.ways import ways
 from crawler.links import classify, find_links, name_of
 from crawler.links.base64_text import decode_bytes, text_of
 from crawler.links.deep_link import Role
 from crawler.links.found import Found
 from crawler.links.official import platform_of
-from crawler.links.passcode import bind, passcode_in
+from crawler.links.passcode import bind, code_at_end, passcode_in
 from crawler.links.share_text import name_beside
 
 Origin = Literal["anchor", "text", "value", "embed"]
@@ -84,11 +85,17 @@ def _of_anchors(document: Document) -> Iterator[Placed]:
             continue
         link = classify(anchor.url, base=base, text=anchor.text)
         if link is not None:
-            if link.kind == "netdisk" and not link.passcode and anchor.label:
-                link = replace(link, passcode=passcode_in(anchor.label, link.provider))
+            if link.kind == "netdisk" and not link.passcode:
+                link = replace(link, passcode=_code_of(anchor, link.provider))
             yield Placed(
                 link, anchor.start, anchor.end, anchor.block, "anchor", name_of(anchor.url), anchor, anchor.aside
             )
+
+
+def _code_of(anchor: Anchor, provider: str) -> str:
+    """The passcode that a link's label states, or that ends its own words."""
+    code = passcode_in(anchor.label, provider) if anchor.label else ""
+    return code or code_at_end(anchor.text, provider, bracketed=is_telling(anchor.text))
 
 
 def _of_text(document: Document) -> Iterator[Placed]:

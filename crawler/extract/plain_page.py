@@ -7,6 +7,7 @@ from typing import Final
 
 from core.types import Channel, Sighting
 from core.urls import host_of, join
+from crawler.extract import xml_record
 from crawler.extract.channels import by_kind
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
@@ -36,6 +37,11 @@ def read_plain(document: Document, family: str, channel: Channel) -> Reading:
         ]
         further = (*_json_follow(document), *next_page(document, document.json))
         return Reading(family, by_kind(distinct(found)), further)
+    if document.form == "xml" and (value := xml_record.records(document.source)) is not None:
+        named = named_links(document, value)
+        found = [offer(document.page, channel, link, (*said, *context)) for link, said in named]
+        if any(said.texts for said in found):
+            return Reading(family, by_kind(distinct(found)))
     trouble = "broken" if document.form == "json" else ""
     sighted = by_kind(distinct(text_sightings(document, channel)))
     return Reading(family, sighted, tuple(_listed(document)), trouble=trouble)

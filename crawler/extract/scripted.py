@@ -33,7 +33,7 @@ _WORK: Final = re.compile(
 _FRAMEWORK: Final = "__NUXT__"  # names its works by letters, and others in full
 _TELLING: Final = re.compile(
     r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a(?:%2f|/)|atob|unescape|fromCharCode|eval\(|aHR0c|\.join\(|\\x|"
-    r"\\u00[23]",
+    r"\\u00[23]|104\D{1,2}116\D{1,2}116\D",
     re.I,
 )
 _STATE: Final = re.compile(

@@ -26,6 +26,8 @@ _OTHERS: Final = (
     "link",
     "meta",
     "script",
+    "sub",
+    "sup",
     "svg",
     "td",
     "template",

@@ -21,12 +21,15 @@ from crawler.links.found import Found
 _NAME: Final = re.compile(r"(?:名称|资源名称|片名|剧名|标题|资源)\s?[:：]\s?([^\n]{1,200})")
 _FIELD: Final = re.compile(r"^\W{0,6}(?:描述|简介|链接|大小|标签|来自|频道|群组|投稿|分享|提取码)", re.M)
 _BREAK: Final = re.compile(r"<br\s{0,3}/?>", re.IGNORECASE)
-_ADDRESSES: Final = re.compile(r"(?:https?://|magnet:|ed2k:|thunder:)[^\s<>]{1,2000}")
+_ADDRESSES: Final = re.compile(
+    r"(?:https?://|magnet:|ed2k:|thunder:)[^\s<>]{1,2000}|(?<![\w/.])(?:[\w-]{1,30}\.){1,3}(?:com|cn|net)/[^\s<>]{1,300}"
+)
 _LABELS: Final = re.compile(
     r"(?:百度|夸克|阿里|迅雷|天翼|移动|UC|115|123)?(?:网盘|云盘|云|链接|地址|下载|分享|资源)?(?:链接|地址)?\s?[:：]|"
     r"(?:提取|访问)码\s?[:：]?\s?\w{3,8}|百度网?盘?|夸克网?盘?|阿里云?盘?|迅雷|链接|点击|查看|打开|复制|磁力|https?|[a-z]+=\"[^\"]*\"?"
 )
 _TAG: Final = re.compile(r"<[^<>]{0,200}>")
+_FILE_END: Final = re.compile(r"\.(?:txt|docx?|pdf|html?|zip)\Z", re.I)
 _HASHTAG: Final = re.compile(r"#([^\s#]{1,40})")
 
 
@@ -60,8 +63,10 @@ def _post(page: Page, document: Document, node: LexborNode, title: str) -> Itera
     lines = _lines(bodies[-1]) if bodies else ""
     documents = [text_of(each, 300) for each in node.css(".tgme_widget_message_document_title")[:20]]
     found = [each for each in find_links(markup, base=page.url, html=True) if each.link.kind != "page"]
+    silent = documents and not is_telling(_ADDRESSES.sub(" ", lines))  # the file's name says what it is
     whole = words(
-        ("item", _title(lines)), ("post", lines), *(("file_name", name) for name in documents),
+        *((("item", _FILE_END.sub("", documents[0])),) if silent else (("item", _title(lines)), ("post", lines))),
+        *(("file_name", name) for name in documents),
         *(("hashtag", tag) for tag in _HASHTAG.findall(lines)[:20]),
     )  # fmt: skip
     own = [_own_line(markup, each.start) for each in found]

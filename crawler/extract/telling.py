@@ -12,7 +12,7 @@ _BOILERPLATE: Final = re.compile(
     r"(?:网盘|云盘?|115|123)?\s{0,3}[(（\[【]\s?(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z\d]{4}\s?[)）\]】]|"
     r"(?:https?|ftp|magnet|ed2k|thunder)(?:://|:\?)[!-~]{1,4000}|"
     r"(?:提取|访问|分享|查看|阅读)?(?:码|密码|密钥|pwd|passcode|code)(?:\s{0,2}[:：=]\s{0,2}|(?<=[码钥])\s)[A-Za-z0-9]{3,8}(?![A-Za-z0-9])|复制这段内容后?|打开|"
-    r"操作更方便哦?|手机App|内容|"
+    r"操作更方便哦?|手机App|内容|请?输入|分享无限制|为您提供文件的网络备份、?同步和分享服务|"
     r"(?:下载|链接|地址|一键|长按|扫码|微信|公众号|关注|影片|视频|电影|电视剧|剧集|动漫|综艺|短剧|连续剧|点击|点此|"
     r"点我|这里|此处|立即|立刻|马上|前往|进入|打开|查看|查询|复制|获取|领取|"
     r"详情|更多|播放|观看|在线|免费|高速|极速|普通|本地|"
@@ -44,7 +44,7 @@ _LATIN: Final = re.compile(
     r"(?:21|10|7|4)\d{2}[pi]|4k|8k|\d{1,4}fps|mp4|mkv|avi|rmvb|m3u8|flv|ts|zip|rar|pdf|txt|epub|mobi|mp3|apk|"
     r"s\d{1,2}(?:e\d{1,4})?|ep?\d{1,4}|"
     r"gb|mb|tb|kb|gib|mib|chs|cht|eng|gb2312|utf|online|page|next|prev|previous|first|last|home|index|bt|ed2k|url|"
-    r"line|part|cd|disc|m\d|node|cdn)(?![a-z])",
+    r"line|part|cd|disc|m\d|node|cdn|(?<!\d)(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z\d]{4}(?!\d))(?![a-z])",
     re.I,
 )
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3]")

@@ -208,6 +208,11 @@ class _Walker:
         self._space()
         self._close()
 
+    def _apart(self, node: LexborNode, number: int, attributes: Attributes) -> Leave:
+        """Words above or below the line are no part of the word before them."""
+        self._space()
+        return self._space
+
     def _space(self) -> None:
         if not self.blank:
             self._write(" ")
@@ -351,7 +356,7 @@ class _Walker:
             around = "".join(self.pieces[-2:])[-20:] + (behind or "")[:20]
             if _CODE_FIELD.fullmatch(node.attributes.get("id") or node.attributes.get("name") or ""):
                 around = "码"
-        beside = name == "data-code" and any("//" in (held or "") for held in node.attributes.values())
+        beside = name == "data-code" and any(map(_holds_address, node.attributes.values()))
         if name in _CODES or beside or "码" in around or "密" in around:
             self._write(f" 提取码:{value} ")
 
@@ -369,12 +374,16 @@ class _Walker:
                     values.append(Value(NAMES.get(number, ""), name, value, self.position, self.block))
 
 
+def _holds_address(value: str | None) -> bool:
+    return value is not None and ("//" in value or value.startswith("aHR0c"))
+
+
 def _handlers() -> dict[int, Enter]:
     table: dict[str, Enter] = {
         "a": _Walker._anchor, "area": _Walker._anchor, "img": _Walker._image, "br": _Walker._break,
         "hr": _Walker._break, "td": _Walker._cell, "th": _Walker._cell, "title": _Walker._title,
         "meta": _Walker._meta, "link": _Walker._link, "svg": _Walker._drawing, "script": _Walker._script,
-        "input": _Walker._input, "template": _Walker._template,
+        "input": _Walker._input, "template": _Walker._template, "sup": _Walker._apart, "sub": _Walker._apart,
     }  # fmt: skip
     table.update(dict.fromkeys(BLOCKS, _Walker._block))
     table.update(dict.fromkeys(EMBEDS, _Walker._embed))

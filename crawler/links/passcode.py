@@ -65,11 +65,17 @@ _BEFORE_MIXED: Final = (
 _BESIDE = re.compile(
     rf"{_BEFORE_MIXED}{_MIXED}(?=[\s\u3000|｜,，。;；<\])）】」]|[^\x00-\x7f]|$)|"
     rf"['\"]\s?,\s?['\"]{_MIXED.replace('?P<code>', '?P<argument>')}['\"]|"
-    rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>')}[ ]{{0,2}}(?=\n|$|(?<= )[\u3400-\u9fff\d])",
+    rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>')}[ ]{{0,2}}(?=[\n<]|$|(?<= )[\u3400-\u9fff\d])",
     re.I,
 )
 # A button and its code in an element of its own: "获取资源h74z".
 _GLUED = re.compile(r"[\u4e00-\u9fff]{0,6}[ ]?(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]{0,2}(?=\n|$)", re.I)
+# At the end of a link's own words: "百度网盘（ab12）"; without brackets only where the words name nothing else.
+_AT_END = re.compile(
+    rf"(?:[\[(（【「][ ]?{_MIXED}[ ]?[\])）】」]|"
+    rf"(?<=[\u3400-\u9fff])[ :：|｜·]{{1,3}}{_MIXED.replace('?P<code>', '?P<word>')})\s*\Z",
+    re.I,
+)
 _CELL = re.compile(r"\)?[ ]?(?:[\t|]|[-—_=~]{2,8})[ ]?`?(?P<code>[A-Za-z0-9]{3,6})`?(?=[ ]?[\t|\n]|[-—_=~]{2}|$)")
 _LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
@@ -83,7 +89,7 @@ _TABLE: Final = 20_000  # how far above a row the head of its table is looked fo
 _NOT_BARE = re.compile(
     r"(?:19|20)\d\d|1080|2160|720p|480p|1440|ep\d\d|s[0-3]\de|\d\dfp|4k\d\d|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
     r"http|link|pass|code|from|with|this|here|file|free|size|save|open|name|time|date|more|next|last|back|home|page|"
-    r"true|null|none|have|that|what|been|will|your|tqma|\d{1,3}(?:gb|mb|tb|g|m|t)",
+    r"true|null|none|have|that|what|been|will|your|tqma|\d{1,3}(?:gb|mb|g|m)|\d{1,2}tb?",
     re.I,
 )
 
@@ -165,6 +171,16 @@ def passcode_in(text: str, provider: str) -> str:
         return ""
     plain = unquote(text[:600]) if "%" in text else text[:600]
     return next((found.code for found in mentions(plain) if _fits(found, provider)), "")
+
+
+def code_at_end(text: str, provider: str, *, bracketed: bool) -> str:
+    """The passcode that ends a link's own words without a word for it; `bracketed`: only one in brackets."""
+    match = _AT_END.search(text[-40:]) if disk_named(provider).code_parameters else None
+    code = next(filter(None, match.groups()), "") if match else ""
+    if not code or (bracketed and match is not None and match["word"]) or _NOT_BARE.fullmatch(code):
+        return ""
+    low, high = disk_named(provider).code_length
+    return code if low <= len(code) <= high else ""
 
 
 def _fits(mention: Mention, provider: str) -> bool:

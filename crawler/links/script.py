@@ -37,6 +37,8 @@ _BACKWARDS = re.compile(
     r"[\"'](?P<written>[^\"'\s]{8,4000})[\"']\s{0,4}\.split\([\"']{2}\)\s{0,4}\.reverse\(\)\s{0,4}\.join\("
 )
 _ONE_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\})")
+# Characters by their numbers with a sign between, as some players are fed: "*104*116*116*112*115*58*47...".
+_NUMBERED = re.compile(r"(?<!\d)104(?P<sign>\D{1,2})116(?P=sign)116(?P=sign)112(?:(?P=sign)\d{2,5}){8,4000}")
 _MARKS: Final = (
     "unescape(",
     "decodeURI",
@@ -50,6 +52,7 @@ _MARKS: Final = (
     "\\u00",
     ".join(",
     "+",
+    "116",
 )
 
 
@@ -91,10 +94,10 @@ def _one_layer(text: str) -> Iterator[Expansion]:
         start = text.find(_PACKED, max(end, start + 1))
     if "(" in text:
         yield from (Expansion(call, 0, 0) for call in calls(text))
-        for match in _CALL.finditer(text):
-            decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
-            if decoded:
-                yield Expansion(decoded, match.start(), match.end())
+        yield from _called(text)
+    if "116" in text:
+        for match in _NUMBERED.finditer(text):
+            yield Expansion(f'"{_numbers(match[0].replace(match["sign"], ","))}"', match.start(), match.end())
     if "\\" in text:
         yield from _escaped(text)
     if ".join(" in text:
@@ -102,6 +105,14 @@ def _one_layer(text: str) -> Iterator[Expansion]:
     if "+" in text:
         yield from _put_together(text)
         yield from (Expansion(f'"{whole}"', start, end) for whole, start, end in sums(text))
+
+
+def _called(text: str) -> Iterator[Expansion]:
+    """What the string functions that a script calls make of their literal arguments."""
+    for match in _CALL.finditer(text):
+        decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
+        if decoded:
+            yield Expansion(decoded, match.start(), match.end())
 
 
 def _escaped(text: str) -> Iterator[Expansion]:

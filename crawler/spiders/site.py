@@ -21,6 +21,7 @@ from core.errors import ConfigError
 from core.types import Finding, NewRequest, Page, PageRecord, QueuedRequest, Sighting
 from core.urls import canonical, join
 from crawler import contracts
+from crawler.attachment import attachment_of
 from crawler.browser import BROWSER, CONDITIONS, meta_for, settings_for
 from crawler.contracts import Sample
 from crawler.desk import ROW, Desk
@@ -127,7 +128,9 @@ class SiteSpider(scrapy.Spider):
             yield self._read(response, page, outcome)
             yield from self._marking.requests(response, page)
         else:
-            yield PageItem(page, self._record(response.meta, page.url, outcome, page))
+            record = self._record(response.meta, page.url, outcome, page)
+            file = attachment_of(page) if outcome.state == "not_text" else None
+            yield PageItem(page, _with(record, (file,), ()) if file else record)
 
     def sample(self, response: Response) -> Iterator[Sample]:
         """What the start address shows, for `scrapy check`; nothing is stored.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ SHARE = "https://pan.quark.cn/s/0123456789ab"
     [
         ({"n": "北岸 4K 全集", "u": SHARE, "k": "a7x2"}, "北岸 4K 全集", "a7x2"),
         (["12", "北岸 4K", SHARE, "a7x2", "2024-01-02"], "北岸 4K", "a7x2"),
+        (["12", "北岸 4K", b64encode(SHARE.encode()).decode(), "a7x2"], "北岸 4K", "a7x2"),
         ({"user": "清风明月", "time": "2024-01-02 10:00", "u": SHARE}, "", ""),
         ({"k": "a7x2", "u": SHARE, "size": "1g2b"}, "", ""),
         ({"u": SHARE, "year": "2024", "tag": "ab12"}, "", ""),

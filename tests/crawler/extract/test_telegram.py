@@ -64,3 +64,13 @@ def test_a_paragraph_each() -> None:
         ("1. 甲片 4K", ""),
         ("2. 乙片 全集", "a1b2"),
     ]
+
+
+def test_a_file_that_names_what_a_bare_address_opens() -> None:
+    text = (
+        '<div class="tgme_widget_message" data-post="c/1"><div class="tgme_widget_message_document_title">'
+        '长夜行记 4K.txt</div><div class="tgme_widget_message_text">'
+        "pan.baidu.com/s/1AbCdEfGhIjKlMnOpQrStUv ab12</div></div>"
+    )
+    (sighting,) = FAMILY.read(Page("https://t.me/s/c", text.encode(), text)).sightings
+    assert sighting.link.passcode == "ab12" and sighting.texts[0].text == "长夜行记 4K"

@@ -26,3 +26,10 @@ def test_packer_with_letters_as_digits() -> None:
 def test_nothing_is_executed_and_nothing_grows_without_bound() -> None:
     assert decode_script("eval('1+1'); while(true){}") == ""
     assert len(decode_script("unescape('" + "%41" * 60_000 + "');" * 200)) <= MAX_DECODED
+
+
+def test_characters_by_number() -> None:
+    for sign in ("*", ",", "|", ", "):
+        numbers = sign.join(str(ord(each)) for each in "https://a.example/1.m4a&123")
+        assert '"https://a.example/1.m4a&123"' in decode_script(f"var d=(jiema('{sign}{numbers}'));")
+    assert decode_script("[104, 116, 116, 112, 5]") == ""
