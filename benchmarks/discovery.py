@@ -8,7 +8,6 @@ Breadth-first asks for addresses in the order in which they are met, each once: 
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from benchmarks.hidden_web import HIDDEN, HiddenWeb, served
+from benchmarks.options import numbers
 from benchmarks.webs import watched_titles
 
 _LINK = re.compile(r"href='([^']+)'")
@@ -60,10 +60,7 @@ def netsword(web: HiddenWeb, titles: list[str], budget: int) -> tuple[int, int]:
 
 def main() -> None:
     """Prints what each found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--budget", type=int, default=2_000)
-    parser.add_argument("--seed", type=int, default=7)
-    args = parser.parse_args()
+    args = numbers(__doc__, budget=2_000, seed=7)
     titles = watched_titles()
     queue = breadth_first(HiddenWeb(titles, args.seed), args.budget)
     found, asked = netsword(HiddenWeb(titles, args.seed), titles, args.budget)

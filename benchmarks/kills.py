@@ -8,7 +8,6 @@ are done. Each finished crawl must hold exactly the hits of a crawl that nobody 
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import subprocess
@@ -18,6 +17,7 @@ import time
 from pathlib import Path
 
 from benchmarks.crawl import write_list
+from benchmarks.options import numbers
 from benchmarks.server import big_site_served
 
 SHARE = 0.45  # of a whole crawl's time: a crawl is killed several times before it gets through
@@ -64,11 +64,7 @@ def crawl_with_kills(folder: Path, chance: random.Random, span: float, left: int
 
 def main() -> None:
     """Prints one line for each finished crawl and the sum; exit code 1 when anything was lost or doubled."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--pages", type=int, default=400)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
+    args = numbers(__doc__, kills=200, pages=400, seed=1)
     chance = random.Random(args.seed)
     with big_site_served(args.pages) as root, tempfile.TemporaryDirectory() as first:
         prepare(Path(first), root, args.pages)

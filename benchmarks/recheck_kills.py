@@ -8,7 +8,6 @@ done. Every noticed link must then have exactly the outcome that its answer dese
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import os
 import random
@@ -19,6 +18,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.options import numbers
 from benchmarks.recheck import ANSWERS, prepare, serve
 from core.config import load_config
 from storage.hits import HitQuery
@@ -71,11 +71,7 @@ def faults(folder: Path) -> tuple[int, Counter[str]]:
 
 def main() -> None:
     """Prints one line for each database and the sum; exit code 1 when anything was lost, doubled or wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=12)
-    parser.add_argument("--links", type=int, default=600)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
+    args = numbers(__doc__, kills=12, links=600, seed=1)
     chance = random.Random(args.seed)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

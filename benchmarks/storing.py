@@ -5,7 +5,6 @@ python -m benchmarks.storing [--pages 400] [--links 60]
 
 from __future__ import annotations
 
-import argparse
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
+from benchmarks.options import numbers
 from core.types import Finding, Link, Match, PageRecord, Reason, Sighting, Text, Work
 from storage.store import open_store
 
@@ -63,10 +63,7 @@ def one_by_one(folder: Path, hits: int) -> float:
 
 def main() -> None:
     """Prints hits per CPU-second of both ways."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=400)
-    parser.add_argument("--links", type=int, default=60)
-    args = parser.parse_args()
+    args = numbers(__doc__, pages=400, links=60)
     hits = args.pages * args.links
     with tempfile.TemporaryDirectory() as name:
         ours = hits / by_the_store(Path(name), args.pages, args.links)

@@ -41,7 +41,14 @@ def _options() -> _Options:
     parser.add_argument("--picture", type=Path, help="write the curves of recall and precision to this SVG file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-class", type=int, default=60)
-    return parser.parse_args(namespace=_Options())
+    options = parser.parse_args(namespace=_Options())
+    if options.data is not None and not development.lists_of(options.data):
+        parser.error(
+            f"--data {options.data}: a folder with watchlist_<size>.jsonl (or .jsonl.xz) and bench_*.jsonl is needed"
+        )
+    if not all(size.isdecimal() for size in options.sizes.split(",")):
+        parser.error(f"--sizes {options.sizes}: write numbers with commas between them, such as 72,1000")
+    return options
 
 
 class _Run(NamedTuple):

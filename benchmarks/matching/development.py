@@ -10,10 +10,15 @@ from benchmarks.matching.titles import load
 from core.types import Work
 
 
+def lists_of(folder: Path) -> list[Path]:
+    """The folder's files of watchlists: `watchlist_<size>.jsonl`, also packed as .xz."""
+    return sorted([*folder.glob("watchlist_*.jsonl"), *folder.glob("watchlist_*.jsonl.xz")])
+
+
 def lists(folder: Path) -> dict[int, list[Work]]:
-    """The folder's watchlists (`watchlist_<size>.jsonl`, also packed as .xz) by size."""
+    """The folder's watchlists by size."""
     found: dict[int, list[Work]] = {}
-    for path in sorted([*folder.glob("watchlist_*.jsonl"), *folder.glob("watchlist_*.jsonl.xz")]):
+    for path in lists_of(folder):
         works = load(path)
         found[len(works)] = works
     return dict(sorted(found.items()))
