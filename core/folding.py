@@ -17,7 +17,7 @@ _LETTERS_WITH_MARKS = ("LATIN", "GREEK", "CYRILLIC")
 # Letters that Unicode does not decompose but that readers take for plain ones; squared and small-capital letters.
 _EXTRA = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe", "æ": "ae",
-    "ß": "ss", "ʀ": "r", "ɪ": "i", "ɴ": "n", "ʟ": "l",
+    "ß": "ss", "ʀ": "r", "ɪ": "i", "ɴ": "n", "ʟ": "l", "ꜰ": "f", "ꜱ": "s",
     "ɢ": "g", "ʙ": "b", "ʏ": "y", "ʜ": "h", "ᴀ": "a", "ᴄ": "c", "ᴅ": "d", "ᴇ": "e", "ᴊ": "j", "ᴋ": "k",
     "ᴍ": "m", "ᴏ": "o", "ᴘ": "p", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ᴢ": "z", "ɑ": "a", "ɡ": "g", "ӏ": "l",
 }  # fmt: skip
@@ -83,7 +83,7 @@ def _fold_letter(letter: str) -> str:
             return chr(ord(base) + code - start)
     plain = unicodedata.normalize("NFKC", letter).casefold()
     if len(plain) == 1 and "\u2e80" <= plain <= "\U0003ffff":
-        return _simplified(plain) if plain >= "\u3400" else plain
+        return _EXTRA.get(plain) or (_simplified(plain) if plain >= "\u3400" else plain)
     if plain and unicodedata.name(plain[0], "").startswith(_LETTERS_WITH_MARKS) and plain[0] not in "йё":
         plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
     return "".join(_EXTRA.get(c, c) for c in plain)

@@ -24,6 +24,7 @@ _PAIR: Final = 2  # of two characters one is not enough to know a name by
 _PLACES: Final = 2
 _LONG_UNIT: Final = 14
 _MANY_JOINTS: Final = 24
+_LEANING: Final = 7  # letters of a word of which two may stand for one
 _FEW: Final = 12  # names of the same initials that are looked at
 _ALONE: Final = 40  # letters of a whole text where no mark says that a copy is offered
 
@@ -156,7 +157,12 @@ def _latin(text: str, index: Index) -> Iterator[_Hidden]:
 def _dressed(text: str, index: Index) -> Iterator[_Hidden]:
     """Latin letters with digits among them, and stretched ones."""
     size = len(text)
-    if not text.isalpha() and size >= 5:
+    if text.isalpha():
+        if size >= _LEANING:
+            for number in ids(index.looks.get(lookalikes.unleet(text))):
+                if index.names[number].text != text:
+                    yield number, Edit("leaning", 8.0, text)
+    elif size >= 5:
         yield from _each(index.looks.get(lookalikes.unleet(text)), text, "leet", 3.0)
         bare = _TONE.sub("", text)
         if bare != text and bare in index.spelled:

@@ -16,6 +16,7 @@ _OTHER: Final = {4: 27.0, 5: 18.0, 6: 16.0}  # the price of any other character,
 _AT_ONE: Final = frozenset(
     {
         "homophone",
+        "near_sound",
         "look_alike",
         "other_character",
         "pinyin_part",
@@ -126,6 +127,8 @@ def _one_for_one(written: str, name: str, size: int) -> Edit | None:
         return Edit("look_alike", price, f"{written}→{name}") if size >= 3 else None
     if size < 4:
         return None
+    if pinyin.near(written, name):
+        return Edit("near_sound", _by_length(size, 13.0), f"{written}→{name}")
     return Edit("other_character", _OTHER.get(size, 14.0), f"{written}→{name}")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from core.folding import fold
+from matchers.lookalikes import TURNED, turned_back
 from matchers.marks import EPISODE, GROUP, RELEASE, SITE, STRONG, YEAR, Mark, find_marks
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
@@ -24,7 +26,7 @@ _CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
 _DATED: Final = re.compile(r"[-./年]\s?[01]?[0-9][-./月]\s?[0-3]?[0-9]")
 _COLOURS: Final = re.compile(r"(?:^|[^a-z])bt[. _]?$")  # BT.2020 is a space of colours
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 40,000 is one number
-_STROKES: Final = re.compile("[丨丶①-⑳❶-❿➀-➓㊀-㊉]")
+_STROKES: Final = re.compile(f"[丨丶①-⑳❶-❿➀-➓㊀-㊉{TURNED}]|%[0-9A-Fa-f][0-9A-Fa-f]")
 _PLAIN: Final = str.maketrans("丨丶", "|·")  # strokes that no title has: people write them for a bar and a point
 _COUNTED: Final = re.compile(r"[①-⑳❶-❿➀-➓](?=[0-9])")  # 流浪地球②4K is no 24K
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
@@ -99,6 +101,7 @@ class Line:
         "runs",
         "strength",
         "strong",
+        "telling",
     )
 
     def __init__(self, raw: str, folded: str | None = None) -> None:
@@ -116,6 +119,7 @@ class Line:
     @staticmethod
     def _fold(raw: str) -> str:
         if _STROKES.search(raw):
+            raw = turned_back(unquote(raw) if "%" in raw else raw)
             raw = _COUNTED.sub(r"\g<0> ", _CIRCLED.sub(" ", raw)).translate(_PLAIN)
         folded = fold(raw)
         return _THOUSANDS.sub("'", folded) if "," in folded else folded
@@ -128,9 +132,14 @@ class Line:
         folded = self.folded
         marks = self.marks = find_marks(folded)
         strength = 0
-        for start, _, kind in marks:
+        telling: list[Mark] = []  # words of reviews, goods and the like, and of kinds of work
+        self.telling = telling
+        for mark in marks:
+            start, _, kind = mark
             if kind in STRONG:
                 strength += 1 if kind != EPISODE and folded[start] > "\u3000" else 2
+            elif ":" in kind:
+                telling.append(mark)
         self.strength = strength
         self.strong = strength > 0
         self.masked = _blotted(folded, marks) if marks else folded

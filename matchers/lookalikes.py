@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import permutations
 from operator import add
@@ -13,6 +14,11 @@ from matchers import words
 _RADICALS: Final = str.maketrans(
     "亻氵扌忄艹讠钅纟礻衤犭饣刂灬罒⺼辶阝牜王訁釒糹飠糸", "人水手心草言金丝示衣犬食刀火网月走耳牛玉言金丝食丝"
 )
+TURNED: Final = "ɐɔǝɟɥᴉɾʞʅɹʇʌʍʎ"  # letters that only texts turned upside down have
+_UPRIGHT: Final = str.maketrans("ɐqɔpǝɟƃɥıᴉɾʞlʅɯuodbɹʇnʌʍʎ", "abcdefghiijkllmnopqrtuvwy")
+_TURNED_WORD: Final = rf"[a-zƃıɯ]*[{TURNED}][a-zƃıɯ{TURNED}]*"
+_UPSIDE_DOWN: Final = re.compile(rf"{_TURNED_WORD}(?:(?:[ ._'-][a-zƃıɯ{TURNED}]+){{0,3}}[ ._'-]{_TURNED_WORD})*")
+_LEANING: Final = (("rn", "m"), ("vv", "w"), ("ci", "d"))  # ci: l and i are one letter by then
 _LEET: Final = str.maketrans("01345789l@$!|", "oieastbgiasii")
 
 
@@ -104,5 +110,14 @@ def are_close(one: str, two: str) -> bool:
 
 
 def unleet(text: str) -> str:
-    """Latin letters and the digits that stand for them as one form."""
-    return text.translate(_LEET)
+    """Latin letters, the digits that stand for them and pairs that lean on each other like one letter as one form."""
+    plain = text.translate(_LEET)
+    for pair, letter in _LEANING:
+        if pair in plain:
+            plain = plain.replace(pair, letter)
+    return plain
+
+
+def turned_back(text: str) -> str:
+    """The text with each stretch of letters that stand upside down put upright: ʇɥƃıuʞ."""
+    return _UPSIDE_DOWN.sub(lambda run: run.group().translate(_UPRIGHT)[::-1], text)

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from core.folding import fold
 from matchers import words
 from matchers.credits import credits_in
+from matchers.labels import labels_in
 from matchers.tracks import track_words
 
 RELEASE: Final = "release"
@@ -23,6 +24,7 @@ WEAK: Final = "weak"
 LABEL: Final = "label"
 GROUP: Final = "group"
 ABOUT: Final = "about:"
+KIND: Final = "kind:"
 _PERHAPS: Final = "?"  # a token of which only the end may be a mark
 _REMEMBERED: Final = 50_000
 _JOINT: Final = "joint"
@@ -89,12 +91,12 @@ _HAN_NUMBERS: Final = re.compile(
     rf"|[全共]{_NUMBER}[季部册])全?"
     rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
     r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
-    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲](?!片|锦|市|合)|课时)[全完]?)"
+    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲](?!片|锦|市|合)|课时)[全完]?|更(?:新?至|到)第?\s?[0-9]{{1,4}}(?![0-9年月日.]))"
     rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|(?<![0-9/])[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
 )  # fmt: skip
 # Without one of these there is nothing to count: a quick look before the long one.
 _COUNTS: Final = re.compile(
-    r"[0-9一二三四五六七八九十百零两〇]\s?[季部辑册集话回期章讲节卷篇课分月年]|第[0-9一二三四五六七八九十百零两〇\s]|豆瓣|[0-9]/[0-9]"
+    r"[0-9一二三四五六七八九十百零两〇]\s?[季部辑册集话回期章讲节卷篇课分月年]|更[新至到]|第[0-9一二三四五六七八九十百零两〇\s]|豆瓣|[0-9]/[0-9]"
 )
 _SITE: Final = re.compile(
     r"(?P<share>(?:https?://)?(?:(?:[a-z0-9-]{1,20}\.){0,2}(?:pan|drive|cloud|yun|caiyun|alipan|aliyundrive|lanzou[a-z]?|123pan|115|weiyun|ctfile"
@@ -282,6 +284,8 @@ def find_marks(folded: str) -> list[Mark]:
     if _COUNTS.search(folded):
         found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
     found.extend([Mark(*span, WEAK) for span in credits_in(folded)])
+    if ":" in folded:
+        found.extend([Mark(*span, LABEL) for span in labels_in(folded)])
     if "上" in folded or "下" in folded or "(" in folded:
         found.extend([Mark(*m.span(), WEAK) for m in _HALF.finditer(folded)])
     if "." in folded or "、" in folded:

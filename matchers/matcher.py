@@ -19,7 +19,7 @@ from matchers.line import Line
 from matchers.marks import ABOUT, STRONG
 from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
-from matchers.rereadings import rereadings
+from matchers.rereadings import DIGITS, rereadings
 from matchers.wording import as_reason
 from matchers.writing import as_written
 
@@ -34,10 +34,14 @@ _CLEAR: Final = 60.0  # a name of others below it explains nothing
 _WITH_ABOUT: Final = 58.0  # no disguise beside an about-word has a higher score
 _IN_PROSE: Final = 73.0  # no title in a sentence without any sign of a copy has a higher score
 _SENTENCE: Final = 40  # Chinese characters outside of marks that a title does not have
-_CLOSING: Final = tuple(")]】》")
+_SIGNS: Final = ")]】》」』!?。~～…☆★♪♡"
+# "King's Speech, The": an article behind the title is a way of filing.
+_MOVED_ARTICLE: Final = re.compile(r"[;,. _]\s?(?:the|an?)(?=[^a-z0-9]|$)(?! [a-z])")
+_ARTICLE: Final = re.compile(r"(?:the|an?)\s|.*[;,]\s?(?:the|an?)$", re.IGNORECASE)
+_MOVES: Final = frozenset(";,. _")
 _CLEARLY_MORE: Final = 8.0
 Weighed = tuple[float, list[Effect], Candidate]
-NAME: Final = "sieve-3"
+NAME: Final = "sieve-4"
 THRESHOLD: Final = 80.0
 _SURE: Final = 84.0  # above it nobody looks for a disguise
 _SHORT_AND_BARE: Final = 79.0  # short names in a text without any sign of a copy stay below it
@@ -131,10 +135,10 @@ class Matcher:
 
     def _look_behind(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
         """Looks for disguises in a line that may hide one; where words speak about a work, none could count."""
-        if not may_hide(line) or (least > _WITH_ABOUT and any([kind.startswith(ABOUT) for _, _, kind in line.marks])):
+        if not may_hide(line) or (least > _WITH_ABOUT and any([kind.startswith(ABOUT) for _, _, kind in line.telling])):
             return
         self._keep(self._disguised(line), best, least)
-        if not best or all(self._foreign[number] for number in best):
+        if all(self._foreign[number] or score < self.threshold for number, (score, _, _) in best.items()):
             self._reread(line, floor, best, least)
 
     def _reread(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
@@ -143,7 +147,10 @@ class Matcher:
             other = Line(line.raw, reading.folded)
             other.mark()
             undone = Effect(reading.feature, -reading.price, "")
-            for candidate in (*self._exact(other, self._spans(other), floor), *self._disguised(other)):
+            for candidate in (
+                *self._exact(other, self._spans(other), floor),
+                *(self._disguised(other) if reading.feature != DIGITS else ()),
+            ):
                 candidate.found = (
                     *candidate.found,
                     undone._replace(evidence=line.folded[candidate.start : candidate.end]),
@@ -216,8 +223,13 @@ class Matcher:
         name = self._index.names[number]
         places = line.places
         stop = places[end - 1] + 1
-        if name.written[-1:] in _CLOSING and line.folded[stop : stop + 1] == name.written[-1]:
-            stop += 1
+        if name.written[-1] in _SIGNS:
+            closing = name.written[len(name.written.rstrip(_SIGNS)) :]
+            if line.folded.startswith(closing, stop):
+                stop += len(closing)
+        if not name.han and line.folded[stop : stop + 1] in _MOVES and _ARTICLE.match(self._works[name.work].title):
+            moved = _MOVED_ARTICLE.match(line.folded, stop)
+            stop = moved.end() if moved else stop
         return Candidate(line, name, self._works[name.work], places[start], stop, tier, found)
 
     def _spans(self, line: Line) -> set[tuple[int, int, int]]:

@@ -15,7 +15,7 @@ _VALUE: Final = (
     | {word: value for value, word in enumerate(_ENGLISH) if word}
     | {"两": 2, "贰": 2, "叁": 3}
 )
-_COUNTER: Final = r"(?:第(?P<counted>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<unit>[季部辑]))"
+_COUNTER: Final = r"(?:第(?P<counted>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<unit>[季部辑章]))"
 _IN_HAN: Final = re.compile(
     rf"{_COUNTER}|(?<![0-9a-z])(?P<digits>[0-9]{{1,2}})(?![0-9a-z])|(?<![a-z])(?P<roman>i{{2,3}}|iv|vi{{0,3}}|ix)(?![a-z])|(?P<han>[二三四五六七八九])$"
 )
@@ -51,7 +51,7 @@ def _in_han(number: int, unit: str) -> Iterator[str]:
         yield _HAN[number]
     if unit == "季":
         yield from _seasons(number)
-    for counter in ("季",) if unit == "季" else ("部",):
+    for counter in (unit,) if unit in ("季", "章") else ("部",):
         yield f"第{number}{counter}"
         if number <= 10:
             yield f"第{_HAN[number]}{counter}"

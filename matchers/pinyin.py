@@ -47,6 +47,21 @@ def readings(letter: str) -> frozenset[str]:
     return frozenset((one,)) if one else frozenset()
 
 
+def near(one: str, two: str) -> bool:
+    """Do two characters sound the same to those who do not tell zh from z, n from l and ing from in?"""
+    sound = syllable(one)
+    return bool(sound) and _blurred(sound) == _blurred(syllable(two))
+
+
+def _blurred(syllable: str) -> str:
+    """zh as z, l in front as n, ang as an."""
+    if syllable[1:2] == "h":
+        syllable = syllable[0] + syllable[2:]
+    if syllable[:1] == "l":
+        syllable = "n" + syllable[1:]
+    return syllable[:-1] if syllable.endswith("ng") and syllable[-3:-2] in "aei" else syllable
+
+
 def sounds(compact: str) -> str:
     """The text with each Chinese character replaced by a sign for its sound; one sign a character."""
     return compact.translate(_tables()[2])

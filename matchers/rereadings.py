@@ -1,10 +1,14 @@
-"""Other readings of a line in which nothing was found: signs between letters, signs for letters, letters strewn in."""
+"""Other readings of a line in which nothing was found: signs between letters or for them, letters strewn in, pictures,
+pinyin behind characters, digits for numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from matchers import pinyin, words
 
 _HAN: Final = "\u3400-\u9fff"
 _SIGN: Final = rf"[^\w\s{_HAN}]|_"
@@ -19,6 +23,18 @@ _LEET: Final = re.compile(r"(?<=[a-z0-9@$!|])[@$!|]|[@$!|](?=[a-z0-9@$!|])|(?<=\
 _MAY_BE_LEET: Final = re.compile(r"[a-z0-9][@$!|]+[a-z0-9]|[@$][a-z0-9]|[a-z0-9][@$|]")
 _LEAST: Final = 2  # Chinese characters that stand alone between signs
 _CALL: Final = re.compile(r"(?<=[a-z])!+(?![a-z0-9@$])")  # an exclamation, not a letter
+# The pinyin behind its character: 虎胆(dan)龙威, 面包超人ren.
+_ANNOTATED: Final = re.compile(
+    rf"(?<=(?P<letter>[{_HAN}]))(?:[(\[（【]\s?(?P<inside>[a-z]{{1,6}})\s?[)\]）】]|(?P<bare>[a-z]{{1,6}}))(?![a-z0-9])"
+)
+_COUNTERS: Final = "集话期季部章回讲课月年日分号点个折版级"
+_COUNTED: Final = re.compile(
+    rf"(?<![0-9a-z.])(?:10|[1-9])(?=[{_HAN}])(?![{_COUNTERS}])|(?<=[{_HAN}])(?:10|[1-9])(?![0-9a-z.])(?!\s?[{_COUNTERS}])"
+    "|[壹贰叁肆伍陆柒捌玖拾]"
+)
+_NUMBERS: Final = str.maketrans("123456789壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九一二三四五六七八九十")
+DIGITS: Final = "digits"
+_PICTURES: Final = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _LETTERS: Final = str.maketrans("@$!|", "asil")
 
 
@@ -33,22 +49,56 @@ class Rereading(NamedTuple):
 def rereadings(folded: str) -> Iterator[Rereading]:
     """The other readings that a folded text allows; most allow none."""
     if folded.isascii():
-        if _MAY_BE_LEET.search(folded):
-            called = _CALL.sub(lambda call: " " * len(call.group()), folded)
-            for text in dict.fromkeys((folded, called)):
-                read = _LEET.sub(lambda sign: sign.group().translate(_LETTERS), text)
-                if read != folded:
-                    yield Rereading(read, "leet", 3.0)
+        yield from _leet(folded)
         return
     if _BREAKS.search(folded):
-        joined = _PIECES.sub(_without_signs, folded)
-        if joined != folded:
-            yield Rereading(joined, "separators", 1.0)
+        yield from _changed(folded, _PIECES.sub(_without_signs, folded), "separators", 1.0)
     strewn = _STREWN.search(folded)
     if strewn:
         start, end = strewn.span()
         letters = strewn.group().replace(strewn["letter"], "·")
         yield Rereading(f"{folded[:start]}{letters}{folded[end:]}", "strewn", 6.0)
+    if _ANNOTATED.search(folded):
+        yield from _changed(folded, _ANNOTATED.sub(_without_note, folded), "annotated", 3.0)
+    if _COUNTED.search(folded):
+        yield from _changed(folded, _COUNTED.sub(_in_words, folded), DIGITS, 4.0)
+    if _PICTURES.search(folded):
+        yield from _changed(folded, folded.translate(_pictures()), "pictures", 4.0)
+
+
+def _leet(folded: str) -> Iterator[Rereading]:
+    if _MAY_BE_LEET.search(folded):
+        called = _CALL.sub(lambda call: " " * len(call.group()), folded)
+        for text in dict.fromkeys((folded, called)):
+            yield from _changed(folded, _LEET.sub(lambda sign: sign.group().translate(_LETTERS), text), "leet", 3.0)
+
+
+def _changed(folded: str, read: str, feature: str, price: float) -> Iterator[Rereading]:
+    """A reading, where it differs from what stands there."""
+    if read != folded:
+        yield Rereading(read, feature, price)
+
+
+def _in_words(number: re.Match[str]) -> str:
+    """A number as a Chinese one, as long as it was."""
+    return number.group().replace("10", "十·").translate(_NUMBERS)
+
+
+@lru_cache(maxsize=1)
+def _pictures() -> dict[int, str]:
+    """Each picture's character."""
+    table: dict[int, str] = {}
+    for line in words.read("pictures.txt"):
+        for pair in line.split():
+            table.setdefault(ord(pair[1]), pair[0])
+    return table
+
+
+def _without_note(note: re.Match[str]) -> str:
+    """The sound of the character in front as signs that break nothing; any other word as it is."""
+    if (note["inside"] or note["bare"]) in pinyin.readings(note["letter"]):
+        return "·" * len(note.group())
+    return note.group()
 
 
 def _without_signs(run: re.Match[str]) -> str:

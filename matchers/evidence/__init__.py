@@ -10,10 +10,11 @@ from matchers.evidence.number import number
 from matchers.evidence.place import place
 from matchers.evidence.prose import prose
 from matchers.evidence.short import short
+from matchers.evidence.stated import stated
 from matchers.evidence.year import year
 
 # The quick ones that may end the matter stand first.
-FEATURES = (about, number, short, coverage, prose, place, year, medium)
+FEATURES = (about, stated, number, short, coverage, prose, place, year, medium)
 
 
 _MOST_GAIN = 6.0  # what the features can add at most: agreement of the year

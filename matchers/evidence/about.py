@@ -10,7 +10,7 @@ from matchers.marks import ABOUT
 
 def about(candidate: Candidate) -> Iterator[Effect]:
     """The first about-word outside of the title."""
-    for mark in candidate.line.marks:
+    for mark in candidate.line.telling:
         if mark.kind.startswith(ABOUT) and not (candidate.start < mark.end and mark.start < candidate.end):
             yield Effect(mark.kind.replace(":", "_"), -45.0, candidate.line.folded[mark.start : mark.end])
             return

@@ -14,6 +14,7 @@ from matchers.marks import EPISODE, SEASON, STRONG, WEAK, YEAR
 _WORD: Final = re.compile(r"[^\W_]+")
 _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _EDGES: Final = " ._-"
+_OPEN: Final = " ._-:·~!?"
 _PEOPLE: Final = re.compile(
     r"^(?!.*[篇章卷部编版](?:[\s&,、/]|$))\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$"
 )
@@ -27,8 +28,15 @@ _SPOKEN: Final = re.compile(r"(?<![a-z])(?=[a-z]*[aeiou])[a-z]{3,}")  # a word, 
 _AND_BEFORE: Final = re.compile(r"[a-z]{2,20}[\s._]?&[\s._]?$")
 _AND_AFTER: Final = re.compile(r"[\s._]?&[\s._]?[a-z]{2,20}")
 _PART: Final = re.compile(
-    r"[\s:._-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版)(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
+    r"[\s:._!?-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版)(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
 )
+_COLON: Final = re.compile(r"\s?[:·~-]\s?")
+# Words of copies and pages that titles end in when nothing stands between.
+_NOUN: Final = re.compile(
+    "密码|文件|历史|青春|家庭|战争|爱情|犯罪|冒险|恐怖|灾难|档案"
+    "|来源|线路|目录|地址|极速|暴风|量子|无尽|频道|部落|天堂|影院"
+)
+_VALUES: Final = frozenset(":=是为")
 _QUOTED: Final = 27.0
 _BARE: Final = 27.0
 _CLOSED: Final = 27.0
@@ -207,24 +215,52 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
         yield Effect("theatrical", -24.0, theatrical.group().strip())
     elif theatrical:
         text = text.lstrip(_EDGES).removeprefix(theatrical.group().strip(_EDGES + ":"))  # of a film it says nothing new
+    text = _without_echo(text, candidate)
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())
     if not candidate.name.han:
         if "&" in line.folded:
             yield from _paired(candidate)
-    elif not text.strip(_EDGES):
+    elif not text.strip(_OPEN):
         yield from _continued(candidate)
+
+
+def _without_echo(text: str, candidate: Candidate) -> str:
+    """The words behind a title without the title said once more."""
+    said = candidate.line.folded[candidate.start : candidate.end]
+    return text.lstrip(_EDGES)[len(said) :] if len(said) > 2 and text.lstrip(_EDGES).startswith(said) else text
 
 
 def _continued(candidate: Candidate) -> Iterator[Effect]:
     """A word for a part or a special, and words behind it: the special has a name of its own."""
     line = candidate.line
+    yield from _subtitled(candidate)
     part = _PART.match(line.folded, candidate.end)
     if part:
         _, after = line.around(part.end(), part.end())
         own, _ = _letters(after, han=True)
         if own > 1 or (own and part.group().isascii()):
             yield Effect("words_after", -24.0, f"{part.group().strip()} {after.strip()}")
+
+
+def _subtitled(candidate: Candidate) -> Iterator[Effect]:
+    """A common word behind the title that more words or nothing but the title touch is a part of a longer name.
+
+    In "片名：大结局之战" and in "片名密码 全12集" the words 大结局 and 密码, which elsewhere only surround titles, are
+    parts of other works' titles.
+    """
+    line = candidate.line
+    sign = _COLON.match(line.folded, candidate.end)
+    place = sign.end() if sign else candidate.end
+    for start, end, kind in line.marks:
+        if start > place:
+            return
+        if start == place and kind == WEAK:
+            behind = _HAN_RUN.match(line.masked, end)
+            if behind and sign:
+                yield Effect("words_after", -_QUOTED, line.folded[start : behind.end()])
+            elif not sign and _NOUN.fullmatch(line.folded, start, end) and line.folded[end : end + 1] not in _VALUES:
+                yield Effect("glued_after", -_QUOTED, line.folded[start:end])
 
 
 def _paired(candidate: Candidate) -> Iterator[Effect]:

@@ -10,6 +10,7 @@ from matchers.evidence.candidate import Candidate, Effect
 from matchers.marks import EPISODE, SEASON, YEAR
 
 _SERIAL: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_drama", "novel", "audiobook", "course"})
+_IN_CHAPTERS: Final = frozenset({"novel", "audiobook", "course", "cartoon"})
 _NEXT: Final = re.compile(
     r"(?P<gap>[\s._:·。!~-]{0,3})(?:(?P<digits>\d(?=20\d{6})|\d{1,2}(?![\d年月日分集话回期季部章讲]|x\d|[kdp](?![a-z])|[-~]\d|\s?(?:cd|dvd|disc)))|(?P<roman>i{2,3}|iv|vi{0,3}|ix)(?![a-z0-9])"
     r"|(?P<han>[二三四五六七八九贰叁弍弐])(?![\u4e00-\u9fff])|(?P<part>part|vol|volume|chapter)[\s._]{0,2}(?P<which>\d{1,2}|i{1,3}|iv|two|three|four|five)\b"
@@ -55,11 +56,11 @@ def _far(candidate: Candidate) -> Iterator[Effect]:
     """Large numbers, and chapters of what has none."""
     folded = candidate.line.folded
     large = None if _is_serial(candidate) else _LARGE.match(folded, candidate.end)
-    chapter = _CHAPTER.match(folded, candidate.end) if candidate.work.kind == "film" else None
+    chapter = _CHAPTER.match(folded, candidate.end) if candidate.work.kind not in _IN_CHAPTERS else None
     if large:
         yield Effect("sequel", -30.0, large.group())
     elif chapter:
-        yield Effect("sequel", -45.0, chapter.group().strip())
+        yield Effect("sequel", -27.0 if _is_serial(candidate) else -45.0, chapter.group().strip())
 
 
 def _price(candidate: Candidate, found: re.Match[str]) -> float:
@@ -80,9 +81,11 @@ def _price(candidate: Candidate, found: re.Match[str]) -> float:
 
 def _digits(candidate: Candidate, digits: str, end: int, *, glued: bool) -> Iterator[Effect]:
     value = int(digits)
-    if digits[0] == "0" or value == 0:
-        return
     serial = _is_serial(candidate)
+    if digits[0] == "0":
+        if digits == "0" and (glued or not serial):
+            yield Effect("sequel", -45.0, digits)  # what came before the first
+        return
     if value <= 9 and (glued or not serial):
         yield Effect("sequel", -45.0, digits)
     elif value <= 9:

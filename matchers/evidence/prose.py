@@ -44,7 +44,10 @@ def prose(candidate: Candidate) -> Iterator[Effect]:
     """Words elsewhere in the line that no mark explains."""
     line = candidate.line
     _ = line.segments
-    rest = line.loose_han - len(HAN.findall(line.masked, candidate.start, candidate.end))
+    own = len(HAN.findall(line.masked, candidate.start, candidate.end))
+    rest = line.loose_han - own
+    if own and rest >= own:  # a title said twice is no sentence
+        rest -= own * (line.masked.count(line.masked[candidate.start : candidate.end]) - 1)
     if line.strength < 4 and _LISTED.search(line.folded):
         yield Effect("prose", -24.0, "")
         return

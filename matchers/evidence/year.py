@@ -27,4 +27,4 @@ def year(candidate: Candidate) -> Iterator[Effect]:
         later = candidate.name.size >= 12 and max(years) > wanted and not _TOLD.match(folded, candidate.end)
         yield Effect("other_year", -16.0 if later else -28.0, str(years[0]))
     elif max(years) < wanted - 1:
-        yield Effect("other_year", -20.0, str(years[0]))
+        yield Effect("other_year", -22.0, str(years[0]))
