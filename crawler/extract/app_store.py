@@ -64,6 +64,10 @@ _APK: Final = (
 _PACKAGE_FIELDS: Final = (
     '"packageName"', '"pkgName"', '"package_name"', '"pkg_name"', '"bundleId"', '"apkName"', '"pkg"', '"package"',
 )  # fmt: skip
+# A package in an attribute of a name of the store's own: `data-pn="com.some.app"`.
+_HELD: Final = re.compile(
+    r"data-[\w-]{1,20}=[\"']((?:com|cn|net|org|tv|io|me|app|top)\.\w{1,40}(?:\.\w{1,40}){0,4})[\"']"
+)
 _FEW: Final = 4  # files of one app; a list has more
 _DOTTED: Final = re.compile(r"(?:[a-z]\w{0,40}\.){2,6}[a-z]\w{1,60}", re.I)
 
@@ -83,7 +87,9 @@ class AppStoreFamily:
             return False
         if _STORE.search(page.url) or has(source, _APPS) or _is_its_package(page):
             return True
-        return has(source, _APK) and how_many(source, _WORDS, 3) >= 3
+        if not has(source, _APK):
+            return False
+        return how_many(source, _WORDS, 3) >= 3 or (".apk" in source and _HELD.search(source) is not None)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -151,6 +157,9 @@ def package_of(document: Document) -> str:
     labelled = _PACKAGE_LABEL.search(document.text) or _PACKAGE_LABEL.search(document.source[:300_000])
     if labelled:
         return labelled.group(1)
+    held = _HELD.search(document.source) if "data-" in document.source else None
+    if held:
+        return held.group(1)
     market = re.search(
         r"(?:market://details\?id=|store/apps/details\?id=)((?:\w{1,40}\.){1,6}\w{1,60})", document.source
     )

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from crawler.extract.columns import title_of
 from crawler.extract.document import Document
 from crawler.extract.outline import ROW, Anchor
+from crawler.extract.telling import is_telling
 
 MOST_CARDS: Final = 2_000
 LONGEST: Final = 600
@@ -36,6 +38,8 @@ def cards(document: Document) -> Iterator[Card]:
         if url in seen:
             continue
         title = max((_first_line(anchor.words) for anchor in anchors), key=len)
+        if block and not is_telling(title):
+            title = title_of(document, block) or title
         text = row_text(document, block) if block else " ".join(anchors[0].text.split())
         if title and len(seen) < MOST_CARDS:
             seen.add(url)

@@ -16,7 +16,7 @@ from crawler.extract.address import Resolver
 from crawler.extract.charset import decode
 from crawler.extract.outline import Anchor, Embed, Heading, Outline, Value
 from crawler.extract.tame import tamed
-from crawler.extract.titles import without_site
+from crawler.extract.titles import repeated, without_site
 from crawler.extract.walk import walk
 
 Form = Literal["html", "json", "xml", "text", "none"]
@@ -36,6 +36,10 @@ _NOTICED_JSON: Final = re.compile(
 )
 _JSON_START: Final = re.compile(r'\s*(?:[\w$.]{1,60}\s?\(\s?)?[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)')
 
+_FIRST: Final = 15  # links in which the one to the front page stands
+_FRONT: Final = frozenset(
+    ("首页", "主页", "网站首页", "返回首页", "回首页", "home", "index", "logo", "top", "返回", "back")
+)
 _BASE: Final = re.compile(r"<base\b", re.I)
 _DRAWN: Final = re.compile(
     r"xlink:href\s*+=\s*+[\"']?+\s*+(?!#)|<svg\b[^>]{0,500}>\s*+(?:<\w[^>]{0,500}>\s*+){0,4}<a\s", re.I
@@ -165,7 +169,18 @@ class Document:
     @cached_property
     def page_title(self) -> str:
         """The title without the site's name."""
-        return without_site(self.title, self.meta.get("og:site_name", ""), self.host)
+        own = without_site(self.title, self.site_name, self.host)
+        return own if " - " not in own else repeated(own, self.text)
+
+    @cached_property
+    def site_name(self) -> str:
+        """What the site calls itself: in its metadata, or in the link to its front page."""
+        stated = self.meta.get("og:site_name") or self.meta.get("application-name")
+        if stated:
+            return stated
+        front = (f"http://{self.host}/", f"https://{self.host}/", f"http://{self.host}", f"https://{self.host}")
+        named = (each.words for each in self.anchors[:_FIRST] if each.url in front and 1 < len(each.words) <= 20)
+        return next((words for words in named if words.lower() not in _FRONT), "")
 
     @cached_property
     def heading(self) -> str:

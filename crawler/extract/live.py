@@ -42,13 +42,21 @@ _ROOM: Final = (
     "BroadcastEvent",
     "isLiveBroadcast",
 )
+_LIVE_TITLES: Final = ("直播", " Live", " live", "LIVE")
+_RECORDED: Final = ("回放", "录播", "录像", "集锦", "预告", "一览", "排行")
+_STREAMS: Final = ("flv", "Flv", "FLV", "m3u8", "rtmp", "webrtc", "tream")
+_ARTICLES: Final = ("/news/", "/article", "/post")
+_HOSTED: Final = ("nick", "Nick", "anchor", "主播", "owner_name", "streamer", "关注", "host_name", "hostName")
+_STREAM: Final = re.compile(r"""[/"'=](?:[\w-]{1,60})\.(?:flv|m3u8)\b""")
+_MANY: Final = 4  # streams of a wall or list of rooms; one room has a few, for its qualities
 _TOLD: Final = ("直播", "主播", "弹幕", "live", "Live", "LIVE")
 _STATED: Final = ('"roomId"', '"room_id"')  # state that names a room
 _NUMBERED: Final = re.compile(
     r"(?:(?:room|live)_?(?:id|no|num)|profile_?room|\brid)[\"']?\s?[:=]\s?[\"']?(\w{3,24})", re.I
 )
 _IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
-_NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "title", "room_title", "liveTitle", "caption")
+_ROOM_NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "room_title", "roomTitle", "liveTitle")
+_NAMES: Final = (*_ROOM_NAMES, "title", "caption")
 _HOST_IDS: Final = (
     "owner_uid",
     "uid",
@@ -87,6 +95,8 @@ class LiveFamily:
         "//live.kuaishou.com/",
         "huya.com/",
         "douyu.com/",
+        "直播",
+        " live",
         *_ROOM,
         *NUMBERS,
     )
@@ -103,6 +113,8 @@ class LiveFamily:
             return True
         if has(source, _TOLD) and any(number in page.url for number in islice(_numbers(source), 20)):
             return True
+        if is_told(source) and not has(page.url, _ARTICLES):
+            return True
         if not has(source, _ROOM):
             return False
         told = how_many(source, _WORDS, 3)
@@ -113,12 +125,22 @@ class LiveFamily:
         document = Document(page)
         room = _room(document)
         rooms = [each for each in card.cards(document) if _ROOM_URL.search(each.url) and each.url != document.url]
-        sightings = [_sighting(page, document, room)] if _is_room(document, room, len(rooms)) else []
+        is_room = _is_room(document, room, len(rooms)) and len(set(_STREAM.findall(page.text[:400_000]))) < _MANY
+        sightings = [_sighting(page, document, room)] if is_room else []
         follow = [Follow(each.url, DETAIL, words(("context", each.title))) for each in rooms]
         return Reading(self.name, distinct(sightings), tuple(follow), document.page_title)
 
 
 FAMILY: Final = LiveFamily()
+
+
+def is_told(source: str) -> bool:
+    """Whether the title says that it is live, and the page's data or player has a stream and a host."""
+    start = source.find("<title")
+    title = source[start : start + 300].partition("</title")[0] if start >= 0 else ""
+    if not has(title, _LIVE_TITLES) or has(title, _RECORDED):
+        return False
+    return has(source, _STREAMS) and has(source, _HOSTED)
 
 
 def _numbers(source: str) -> Iterator[str]:
@@ -146,7 +168,22 @@ def _room(document: Document) -> dict[str, str]:
                     "uid": _first(host, (*_HOST_IDS, "id")) or fields.first(host, "person_id"),
                     "nick": _name_of(host, thing) or _nick(state),
                 }
-    return {}
+    return _without_number(document)
+
+
+def _without_number(document: Document) -> dict[str, str]:
+    """The room of a state that gives it no number: its title and host, together or in states of their own."""
+    name = nick = uid = ""
+    for state in states(document):
+        for thing in json_text.walk(state, 5_000):
+            host = next(fields.inner(thing, "person"), thing)
+            found = _first(host, _HOST_NAMES) or fields.first(host, "person_name")
+            if found and not nick:
+                nick, uid = found, _first(host, _HOST_IDS) or fields.first(host, "person_id")
+            name = name or _first(thing, _ROOM_NAMES)
+            if found and (title := _first(thing, _NAMES)):
+                return {"name": name or title, "uid": uid, "nick": nick}
+    return {"name": name, "uid": uid, "nick": nick} if name and nick else {}
 
 
 def _name_of(host: dict[str, Any], thing: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from core.types import Account, Channel, Page, Sighting
-from crawler.extract import accounts, card, goods, json_text, price, schema
+from crawler.extract import accounts, card, columns, goods, json_text, price, schema
 from crawler.extract.document import Document, text_of
 from crawler.extract.hints import has
 from crawler.extract.offer import distinct, folded, offer, words
@@ -35,6 +35,8 @@ _ITEM_URL: Final = re.compile(
     r"(?:[/_-]|\.s?html?\?|\.php\?|\?)[\w=/.-]*\d",
     re.I,
 )
+_GOODS_URL: Final = re.compile(r"/(?:item|goods|product|sku|auction|offer)s?[^/]{0,20}[/_?=-]\w{0,20}\d", re.I)
+_SIGNS: Final = ("¥", "￥", "&yen;", "&#165;", "售价", "现价", "价格")
 _SALES: Final = re.compile(
     r"(?:已售|月销|销量|已拼|总销|成交|人付款|人想要)\s?[:：]?\s?\d[\d,.]*\s?(?:万|w)?\+?\s?(?:件|笔|份|人)?|"
     r"\d[\d,.]*\s?(?:万|w)?\+?\s?(?:人付款|人想要|人已买|件已售)",
@@ -58,7 +60,7 @@ class ShopFamily:
 
     name = "shop"
     channel: Channel = "e_commerce"
-    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY, *_OWNERS)
+    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY, *_OWNERS, *_SIGNS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -73,7 +75,9 @@ class ShopFamily:
             return True
         if _is_its_data(page):
             return True
-        return has(source, _PRICE) and has(source, _BUY) and has(source, _SELLER) and not has(source, _NEWS)
+        if not has(source, _PRICE) or not has(source, _SELLER) or has(source, _NEWS):
+            return False
+        return has(source, _BUY) or (_GOODS_URL.search(page.url) is not None and has(source, _SIGNS))
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -176,7 +180,10 @@ def _cards(page: Page, document: Document) -> Iterator[Sighting]:
             continue
         sales = _SALES.search(each.text)
         said = words(("item", each.title), ("row", each.text), ("attribute", sales.group(0) if sales else ""))
-        yield replace(offer(page, "e_commerce", listing_link(each.url), said, document.page_title), price=asked)
+        made = replace(offer(page, "e_commerce", listing_link(each.url), said, document.page_title), price=asked)
+        seller = columns.named(document, each.block, "owner") if each.block else ""
+        platform = accounts.platform_of(made.link.provider)
+        yield replace(made, account=Account(platform, "", seller[:60])) if seller else made
 
 
 def _of_json(page: Page, document: Document, family: str) -> Reading:

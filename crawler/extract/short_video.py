@@ -8,13 +8,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from core.types import Account, Channel, Page, Sighting
-from crawler.extract import accounts, clip, episode, schema
+from crawler.extract import accounts, clip, episode, live, schema, shown_clip
 from crawler.extract.document import Document
 from crawler.extract.hints import has
-from crawler.extract.live import NUMBERS
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
+from crawler.extract.telling import is_telling
 from crawler.extract.writers import without_writer
 from crawler.links.page import video_link
 
@@ -25,30 +25,24 @@ _STATE_MARKS: Final = (
 _APP_STATES: Final = ("__NEXT_DATA__", "INIT_STATE")
 _ROOM_MARKS: Final = ('"roomInfo"', "%22roomInfo%22", '"roomStore"', "%22roomStore%22")
 _PLAYERS: Final = ("xgplayer", "DPlayer(", "Artplayer(", "Aliplayer(")
-_VIDEO_MARKS: Final = ("VideoObject", "og:video", "<video", "<embed", "data-video", ".mp4", ".flv", *_PLAYERS)
-_BLOGS: Final = ("wp-content", "typecho", "Typecho", "hexo", "entry-content", "post-content", 'rel="bookmark"')
+_VIDEO_MARKS: Final = (
+    "VideoObject",
+    "og:video",
+    'content="video',
+    "<video",
+    "<embed",
+    "data-video",
+    ".mp4",
+    ".flv",
+    *_PLAYERS,
+)
 _CMS_MARKS: Final = ("player_aaaa", "MacPlayer", "maccms", "VideoInfoList", "cms_player")
-_UPLOADER: Final = re.compile(
-    r"UP主|账号|上传|投稿|\\bUID|[Pp]osted by|[Ss]hared by|作者|博主|上传者|发布者|发布人|达人|创作者|[Uu]ploader|"
-    r"@[\w\u4e00-\u9fff]{2,30}|抖音号|快手号|[Uu]ploaded by|(?:name|itemprop)=[\"']author|"
-    r"(?:class|id)=[\"'][^\"'<>]{0,40}(?:up-|uploader|author|nick)|"
-    r"[\"']author[\"']\s?:\s?\{\s?[\"']@type[\"']\s?:\s?[\"']Person[\"']"
-)
-_SOCIAL: Final = re.compile(
-    r"[❤♥🤍👍💬🔁➤⭐]\ufe0f?\s{0,2}\d|"
-    r"[\"' -](?:heart|like|digg|favou?rite|thumbs?-?up|hand-?thumbs?|chat|comments?|share|reply|bookmark|star|retweet)"
-    r"(?:-\w{1,8})?[\"' ]|"
-    r"播放\s?\d|点赞|转发|弹幕|粉丝|获赞|关注|赞\s?\d|投币|分享|收藏|likes|followers|subscribers|播放量|次播放|views"
-)
-_PROFILE: Final = re.compile(
-    r"/(?:user|space|u|author|profile|up|channel|member|people)s?/[\w%-]|/@\w|data-(?:uid|user-?id|author-?id|mid)=|抖音号|快手号|/accounts?/|space\.php\?|/home[\"']|>@[\w\u4e00-\u9fff]{2,30}<|"
-    r"[?&](?:uid|mid|user_?id|author_?id)="
-)
 _CLIP_DATA: Final = re.compile(
     r'"(?:videoInfo|videoDetail|videoData|clip|awemeId|aweme_id|photoId|playAddr|play_addr)"'
 )
-_CLIP_TYPE: Final = re.compile(r"property=[\"']og:type[\"']\s{1,4}content=[\"']video(?:\.other)?[\"']")
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
+_NO_CAPTION: Final = re.compile(r"@|\S{0,6}[:：]")
+_HEAD: Final = 400  # characters in which a page's own words stand
 _FEW: Final = 5  # links of a page whose list is all in its data
 _COUNTS: Final = re.compile(r'"(?:view|play|like|digg|watch)_?[cC](?:oun)?t"\s{0,2}:')
 _OWNER_MARKS: Final = (
@@ -59,22 +53,10 @@ _FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|video|play_?(?:url|ad
 _READ: Final = ('"chapter', '"album', '"book', '"novel', '"comic', "audiobook", '"track', '"goods', '"price"')
 _ADDRESS_PART: Final = re.compile(r"[A-Za-z0-9_-]{5,40}")
 _LIVE: Final = ("直播间", "isLiveBroadcast", "直播中")
-_COUNTED: Final = re.compile(
-    r"(赞|评论|转发|收藏|分享|播放|粉丝|弹幕|喜欢|投币|[♥❤]|[★⭐])[^\w<>]{0,3}(?:</?\w{1,8}[^<>]{0,60}>\s{0,3}){0,2}\d|"
-    r"\d\s?[万wWkK]?\+?\s?(?:</\w{1,8}>)?\s?[次条个]?(播放|评论|点赞|赞|收藏|转发|分享|粉丝|弹幕|观看|喜欢|views?|likes?|comments?|"
-    r"followers?|subscribers?|shares?)"
-)
-_LIKED: Final = frozenset((
-    "赞", "点赞", "评论", "转发", "收藏", "分享", "粉丝", "弹幕", "喜欢", "投币", "♥", "❤", "★", "⭐", "like", "likes",
-    "comment", "comments", "follower", "followers", "subscriber", "subscribers",
-))  # fmt: skip
-_PERSON: Final = re.compile(r"schema\.org/Person|[\"']@type[\"']\s?:\s?[\"']Person[\"']")
 _NUMBERED: Final = re.compile(
     r"(?:^|[\n:：])[ ]?([^\s:：|｜,，()（）]{2,30}?)[ \n(（]{0,3}(?:UID|ID)\s?[:：]?\s?(\d{4,20})"
 )
-_AT: Final = re.compile(r"(?:^|\n)[ ]?@([\w\u4e00-\u9fff-]{2,30})[ ]?(?:\n|\Z)")
-_NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
-_FILM: Final = re.compile(r"(?:主演|导演|片长|年份|年代|地区|上映|播放源|播放线路)(?:时间|日期)?\s?[:：]")
+_AT: Final = re.compile(r"(?:^|\n)[ ]?@([^\s@,，:：]{2,30})[ ]?(?:\n|\Z)")
 _HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
 _CAPTIONS: Final = "[class*=desc],[class*=caption],[class*=intro],[class*=tags],[class*=topics]"
 _LONG_NUMBER: Final = re.compile(r"(?:BV[0-9A-Za-z]{10}|\d{5,25}|[A-Za-z0-9_-]{8,30})")
@@ -95,11 +77,11 @@ class ShortVideoFamily:
             return False
         if any(mark in source for mark in _STATE_MARKS):
             return not (has(source, _ROOM_MARKS) and "直播间" in source)
+        if live.is_told(source):
+            return False
         if _is_stated(source) or _is_its_data(page):
             return True
-        if not has(source, _VIDEO_MARKS) or has(source, _LIVE) or _FILM.search(source):
-            return False
-        return _is_shown(source)
+        return has(source, _VIDEO_MARKS) and not has(source, _LIVE) and shown_clip.is_clip(Document(page))
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -123,38 +105,19 @@ FAMILY: Final = ShortVideoFamily()
 
 
 def _is_stated(source: str) -> bool:
-    """Whether embedded state of a known shape, or the page's metadata, says that it is a clip."""
+    """Whether embedded state of a known shape says that it is a clip."""
     if has(source, _APP_STATES) and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
         return True
     if has(source, _APP_STATES) and source.count("<a ") < _FEW and _COUNTS.search(source) and has(source, _OWNER_MARKS):
         return True
-    if "__INITIAL_STATE__" in source and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source):
-        return True
-    return bool(_CLIP_TYPE.search(source) and _UPLOADER.search(source) and _PROFILE.search(source))
-
-
-def _is_shown(source: str) -> bool:
-    """Whether a page with a player says whose clip it is and what people made of it."""
-    profiled = _PROFILE.search(source) is not None and not has(source, _NEWS)
-    told = "VideoObject" in source or "og:video" in source
-    signs = len(set(_SOCIAL.findall(source[:200_000])))
-    uploaded = _UPLOADER.search(source) is not None
-    if told and uploaded and profiled and _PERSON.search(source):
-        return True
-    if has(source, _BLOGS):
-        return uploaded and signs >= 2 and told
-    if signs >= 3 and profiled and source.count("<video") < 3:
-        return True
-    counted = {one or other for one, other in _COUNTED.findall(source[:200_000])}
-    if len(counted) >= 2 and not counted.isdisjoint(_LIKED) and (uploaded or profiled) and not has(source, _NEWS):
-        return True
-    return uploaded and signs >= 2 and (told or profiled)
+    stated = "__INITIAL_STATE__" in source
+    return stated and re.search(r'"(?:video|noteDetailMap|aid|bvid|photo|aweme)', source) is not None
 
 
 def _is_its_data(page: Page) -> bool:
     """Whether the page's own number stands in data that has an owner and something filmed: a clip of any platform's."""
     source = page.text
-    if not has(source, _OWNER_MARKS) or has(source, _READ) or has(source, _LIVE) or has(source, NUMBERS):
+    if not has(source, _OWNER_MARKS) or has(source, _READ) or has(source, _LIVE) or has(source, live.NUMBERS):
         return False
     parts = urlsplit(page.url)
     own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if any(map(str.isdigit, each))]
@@ -196,8 +159,9 @@ def _described(document: Document) -> clip.Clip | None:
     if meta.get("og:type", "") == "profile":
         return None
     source = document.source
-    if video or source.count("<video") == 1 or source.count("<embed") == 1 or has(source, (*_PLAYERS, "data-video")):
-        title = document.heading or meta.get("og:title", "") or document.page_title
+    plays = source.count("<video") == 1 or source.count("<embed") == 1 or has(source, (*_PLAYERS, "data-video"))
+    if video or plays or shown_clip.is_clip(document):
+        title = document.heading or meta.get("og:title", "") or _said(document) or document.page_title
         return clip.Clip("", title, meta.get("og:description") or meta.get("description", ""), account)
     return None
 
@@ -236,6 +200,13 @@ def _caption(document: Document) -> str:
     """The words under the clip; the rest of the page speaks of other clips."""
     meta = document.meta.get("description", "")
     return f"{document.heading} {meta} {document.first_text(_CAPTIONS, 1_000)}"
+
+
+def _said(document: Document) -> str:
+    """The caption of a page without a heading: what is called so, else the first line that can name anything."""
+    caption = document.first_text(_CAPTIONS, 300)
+    lines = map(str.strip, document.text[:_HEAD].split("\n"))
+    return caption or next((line for line in lines if not _NO_CAPTION.match(line) and is_telling(line)), "")
 
 
 def _listed(page: Page, each: clip.Clip, url: str) -> Sighting:

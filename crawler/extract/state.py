@@ -9,10 +9,12 @@ from itertools import chain, islice
 from typing import Any, Final
 from urllib.parse import unquote
 
-from crawler.extract import flattened, json_text, literal
+from crawler.extract import flattened, json_text, literal, referred
 from crawler.extract.document import Document
 
 MOST_STATES: Final = 12
+MOST_JOINED: Final = 500
+MOST_VALUES: Final = 2_000
 LONGEST_STATE: Final = 4_000_000
 SHORTEST_STATE: Final = 40
 _ASSIGNED: Final = re.compile(
@@ -26,8 +28,21 @@ _CLOSING: Final = {quote: re.compile(rf"(?:[^\\{quote}]|\\.)*+", re.S) for quote
 
 
 def states(document: Document) -> list[Any]:
-    """The values of the page's embedded states, bounded in number and size."""
+    """The values of the page's embedded states, bounded in number and size; records that name others first."""
+    found = _stated(document)
+    source = document.source
+    if "__ref" in source or "APOLLO" in source or '"users' in source or '"authors' in source or "Map" in source:
+        found = [*(each for state in found for each in islice(referred.joined(state), MOST_JOINED)), *found]
+    return found
+
+
+def _stated(document: Document) -> list[Any]:
     found: list[Any] = []
+    for value in document.values[:MOST_VALUES]:
+        if value.value[:1] == "{" and len(value.value) > SHORTEST_STATE and (held := _value(value.value)) is not None:
+            found.append(held)
+            if len(found) >= MOST_STATES:
+                break
     for kind, text in document.outline.data_blocks[:50]:
         if "json" in kind and "ld+json" not in kind and (value := _value(text)) is not None:
             found.append(flattened.revived(value))

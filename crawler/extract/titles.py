@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from crawler.extract.telling import is_telling
+
 _SEPARATOR: Final = re.compile(
     r"\s*[|｜_»›]+\s*|\s+[-–—·:>]+\s+|(?<=[^\x00-\x7f])[-–—]+(?=\S)|(?<=\S)[-–—]+(?=[^\x00-\x7f])|—+"
 )
@@ -20,6 +22,7 @@ _PHRASE: Final = re.compile(
     r"观看|播放|下载|影视|视频|阅读|全文|txt|TXT|漫画|小说|短剧|剧集|详情|列表|分类|页|第\d{1,4}|和|与|、|，|,|/|\s){1,20})",
 )
 _LONGEST: Final = 500
+_READ: Final = 20_000
 
 
 @lru_cache(maxsize=2048)
@@ -47,3 +50,13 @@ def _is_site(part: str, site_name: str, labels: set[str], behind: bool) -> bool:
     if (site_name and low == site_name.lower()) or low.replace(" ", "") in labels:
         return True
     return behind and len(part) <= 30 and _SITE.search(part) is not None
+
+
+def repeated(title: str, text: str) -> str:
+    """The parts of a title that the page shows as lines of their own, where it shows one: the rest is the site's."""
+    parts = title.split(" - ")
+    if len(parts) < 2:
+        return title
+    lines = f"\n{text[:_READ]}\n"
+    shown = [part for part in parts if f"\n{part}\n" in lines or f"\n{part} \n" in lines]
+    return " - ".join(shown) if any(is_telling(part) for part in shown) else title
