@@ -59,6 +59,7 @@ _ROWS: Final = (
 )
 _PARTS: Final = frozenset(pair for row in _ROWS for pair in permutations(row, 2))
 _COUNTERPART: Final = 20.0
+_PARTICLES: Final = frozenset("的之の")  # one for the other, the name stays the same
 _ROMAN_SIGNS: Final = frozenset("ivx")
 _ROMAN: Final = re.compile(r"[ivx]+$")
 
@@ -120,7 +121,7 @@ def _one_for_one(written: str, name: str, size: int) -> Edit | None:
         return None
     if written.isascii() and name.isascii():
         return None  # letters in a Chinese name count its parts: R is not S
-    if same_sound(written, name):
+    if same_sound(written, name) or (written in _PARTICLES and name in _PARTICLES):
         return Edit("homophone", _by_length(size, 7.0), f"{written}→{name}")
     if lookalikes.look_alike(written, name):
         price = _by_length(size, 9.0) + (0.0 if lookalikes.are_close(written, name) else 6.0)

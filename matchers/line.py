@@ -16,6 +16,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆]+")
 _DASH: Final = " - "
 _SEASON_END: Final = re.compile(r"s[0-9]{1,2}$")
+_ADDRESS: Final = 12  # letters of a mark that can hold a year in its path
 _FAR: Final = 1 << 60
 _PROSE: Final = 60  # Chinese characters
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -26,7 +27,7 @@ _CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
 _DATED: Final = re.compile(r"[-./年]\s?[01]?[0-9][-./月]\s?[0-3]?[0-9]")
 _COLOURS: Final = re.compile(r"(?:^|[^a-z])bt[. _]?$")  # BT.2020 is a space of colours
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 40,000 is one number
-_STROKES: Final = re.compile(f"[丨丶①-⑳❶-❿➀-➓㊀-㊉{TURNED}]|%[0-9A-Fa-f][0-9A-Fa-f]")
+_STROKES: Final = re.compile(f"[%丨丶①-⑳❶-❿➀-➓㊀-㊉{TURNED}]")
 _PLAIN: Final = str.maketrans("丨丶", "|·")  # strokes that no title has: people write them for a bar and a point
 _COUNTED: Final = re.compile(r"[①-⑳❶-❿➀-➓](?=[0-9])")  # 流浪地球②4K is no 24K
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
@@ -221,12 +222,14 @@ class Line:
         return before, after
 
     def years(self, start: int, end: int) -> list[int]:
-        """The years named outside of a span, those of full dates apart."""
+        """The years named outside of a span, those of full dates and addresses apart."""
+        addresses = [mark for mark in self.marks if mark.end - mark.start > _ADDRESS and "://" in self.folded]
         return [
             int(self.folded[m.start : m.start + 4])
             for m in self.marks
             if m.kind == YEAR
             and not start <= m.start < end
             and not _DATED.match(self.folded, m.start + 4)
+            and not any(a.start < m.start < a.end for a in addresses)
             and not _COLOURS.search(self.folded, max(0, m.start - 4), m.start)
         ]

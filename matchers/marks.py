@@ -279,7 +279,7 @@ def find_marks(folded: str) -> list[Mark]:
     words_of = _vocabulary()
     kinds = words_of.han_kinds
     found.extend([Mark(start, end, kinds[which]) for which, start, end in words_of.han.find_matches_as_indexes(folded)])
-    if folded.startswith(_ASKING):
+    if folded.startswith(_ASKING) or (folded.startswith("有") and "的资源" in folded):
         found.append(Mark(0, 1, _SHARE))
     if _COUNTS.search(folded):
         found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])

@@ -19,7 +19,7 @@ from matchers.line import Line
 from matchers.marks import ABOUT, STRONG
 from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
-from matchers.rereadings import DIGITS, rereadings
+from matchers.rereadings import rereadings
 from matchers.wording import as_reason
 from matchers.writing import as_written
 
@@ -149,7 +149,7 @@ class Matcher:
             undone = Effect(reading.feature, -reading.price, "")
             for candidate in (
                 *self._exact(other, self._spans(other), floor),
-                *(self._disguised(other) if reading.feature != DIGITS else ()),
+                *(self._disguised(other) if not reading.exact else ()),
             ):
                 candidate.found = (
                     *candidate.found,

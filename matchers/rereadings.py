@@ -33,7 +33,11 @@ _COUNTED: Final = re.compile(
     "|[壹贰叁肆伍陆柒捌玖拾]"
 )
 _NUMBERS: Final = str.maketrans("123456789壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九一二三四五六七八九十")
-DIGITS: Final = "digits"
+# What pirates put into the middle of a title: 银翼(高清)杀手, 怒火@cedgg战猴, 热血www.abbgf.com最强.
+_ADVERT: Final = re.compile(
+    rf"(?<=[{_HAN}])\s?(?:[(\[【][^()\[\]【】]{{1,12}}[)\]】]|(?:www\.)?[a-z0-9-]{{2,20}}\.(?:com|net|cc|top|vip|org)|@[a-z0-9]{{2,12}}"
+    rf"|hd|4k|\d{{3,4}}p)\s?(?=[{_HAN}])"
+)
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _LETTERS: Final = str.maketrans("@$!|", "asil")
 
@@ -44,6 +48,7 @@ class Rereading(NamedTuple):
     folded: str
     feature: str
     price: float
+    exact: bool = False  # only names as they are may be found in it
 
 
 def rereadings(folded: str) -> Iterator[Rereading]:
@@ -61,7 +66,10 @@ def rereadings(folded: str) -> Iterator[Rereading]:
     if _ANNOTATED.search(folded):
         yield from _changed(folded, _ANNOTATED.sub(_without_note, folded), "annotated", 3.0)
     if _COUNTED.search(folded):
-        yield from _changed(folded, _COUNTED.sub(_in_words, folded), DIGITS, 4.0)
+        yield from _changed(folded, _COUNTED.sub(_in_words, folded), "digits", 4.0, exact=True)
+    if _ADVERT.search(folded):
+        joined = _ADVERT.sub(lambda advert: "·" * len(advert.group()), folded)
+        yield from _changed(folded, joined, "parted", 6.0, exact=True)
     if _PICTURES.search(folded):
         yield from _changed(folded, folded.translate(_pictures()), "pictures", 4.0)
 
@@ -73,10 +81,10 @@ def _leet(folded: str) -> Iterator[Rereading]:
             yield from _changed(folded, _LEET.sub(lambda sign: sign.group().translate(_LETTERS), text), "leet", 3.0)
 
 
-def _changed(folded: str, read: str, feature: str, price: float) -> Iterator[Rereading]:
+def _changed(folded: str, read: str, feature: str, price: float, *, exact: bool = False) -> Iterator[Rereading]:
     """A reading, where it differs from what stands there."""
     if read != folded:
-        yield Rereading(read, feature, price)
+        yield Rereading(read, feature, price, exact)
 
 
 def _in_words(number: re.Match[str]) -> str:

@@ -82,6 +82,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "pictures": ("pictures stand for characters: {words}", "用表情符号代替文字：{words}"),
     "annotated": ("the pinyin of characters stands behind them: {words}", "字后夹注拼音：{words}"),
     "digits": ("numbers are written as digits or as on cheques: {words}", "数字换成阿拉伯数字或大写：{words}"),
+    "parted": ("an advert or a sign of copies parts the title: {words}", "片名中间插入广告或资源标志：{words}"),
     "near_sound": (
         "{nth} character is replaced by one of nearly the same sound: {words}",
         "{nth}字换成近音字：{words}",

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from benchmarks.matching import curves, decoys, development, neighbours, samples, scenes, tables, titles
+from benchmarks.matching import crowds, curves, decoys, development, neighbours, samples, scenes, tables, titles
 from benchmarks.matching.peers import PEERS, Factory, sieve_below, sieve_beside
 from core.types import Work
 
@@ -112,6 +112,15 @@ def _neighbours(options: _Options, works: Sequence[Work], others: Sequence[Work]
         print("\n".join([run.line, *(run.details[4:] if options.classes else ())]), flush=True)
 
 
+def _crowds(options: _Options, works: Sequence[Work], others: Sequence[Work]) -> None:
+    """Our matcher over what the fourth and the fifth generator make."""
+    for generation in crowds.GENERATIONS:
+        rows = crowds.make(generation, works, others, seed=options.seed, per_class=options.per_class)
+        print(generation.frames.removesuffix(".toml"))
+        run = _run(PEERS[0][0], PEERS[0][1], False, works, rows)
+        print("\n".join([run.line, *(run.details[4:] if options.classes else ())]), flush=True)
+
+
 def _draw(path: Path, runs: list[_Run], works: Sequence[Work]) -> None:
     """Keeps this version's curve and draws it beside the versions before and the peers."""
     rows = [outcome.sample for outcome in runs[0].found]
@@ -136,6 +145,7 @@ def main() -> None:
         _draw(options.picture, runs, listed)
     print(f"neighbours, seed {options.seed}")
     _neighbours(options, listed, others)
+    _crowds(options, listed, others)
     if options.data is None:
         return
     lists = development.lists(options.data)
@@ -152,6 +162,7 @@ def main() -> None:
         _compare(options, works, strangers, _wild(options, works, strangers))
         print(f"neighbours, {size} works")
         _neighbours(options, works, strangers)
+        _crowds(options, works, strangers)
 
 
 def _wild(options: _Options, works: Sequence[Work], others: Sequence[Work]) -> list[samples.Sample]:

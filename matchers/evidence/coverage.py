@@ -28,7 +28,7 @@ _SPOKEN: Final = re.compile(r"(?<![a-z])(?=[a-z]*[aeiou])[a-z]{3,}")  # a word, 
 _AND_BEFORE: Final = re.compile(r"[a-z]{2,20}[\s._]?&[\s._]?$")
 _AND_AFTER: Final = re.compile(r"[\s._]?&[\s._]?[a-z]{2,20}")
 _PART: Final = re.compile(
-    r"[\s:._!?-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版)(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
+    r"[\s:._!?-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版|(?:完结篇|最终篇|终篇)(?=\s?:))(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
 )
 _COLON: Final = re.compile(r"\s?[:·~-]\s?")
 # Words of copies and pages that titles end in when nothing stands between.
