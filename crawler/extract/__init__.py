@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from typing import Final
 
 from core.errors import ConfigError
@@ -43,9 +44,10 @@ from crawler.extract import (
     wechat,
 )  # fmt: skip
 from crawler.extract.carried_code import with_carried, with_only_code
+from crawler.extract.carried_markup import carried_markup
 from crawler.extract.document import Document
 from crawler.extract.gate import Gate
-from crawler.extract.merging import merged
+from crawler.extract.merging import merged, with_shown
 from crawler.extract.portions import is_large, joined, portions
 from crawler.extract.reading import Family, Reading
 
@@ -121,10 +123,16 @@ def _read(page: Page, family: str) -> Reading:
     chosen = _family(page, family)
     reading = chosen.read(page)
     document = Document(page)
-    if chosen in _WHOLE or document.form != "html":
+    if document.form != "html":
         return reading
-    channel = generic.FAMILY.channel if chosen in _OF_ONE and not reading.sightings else chosen.channel
-    return merged(reading, generic.read_html(document, chosen.name, channel))
+    markup = carried_markup(document)
+    if chosen not in _WHOLE:
+        channel = generic.FAMILY.channel if chosen in _OF_ONE and not reading.sightings else chosen.channel
+        reading = merged(reading, generic.read_html(document, chosen.name, channel))
+    if not markup:
+        return reading
+    part = replace(page, text=f"<title>{escape(document.title)}</title>{markup}")
+    return with_shown(reading, generic.FAMILY.read(part))
 
 
 def _family(page: Page, name: str) -> Family:

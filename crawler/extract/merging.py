@@ -35,3 +35,27 @@ def _named(sighting: Sighting, helped: dict[tuple[LinkKind, str], Sighting]) -> 
     if other is None or any(is_telling(text.text) for text in sighting.texts):
         return sighting
     return replace(sighting, texts=(*sighting.texts, *other.texts), page_title=sighting.page_title or other.page_title)
+
+
+def with_shown(reading: Reading, shown: Reading) -> Reading:
+    """The reading with what the page's scripts show: the words that they put to a link are nearer than the page's."""
+    nearer = {(each.link.kind, each.link.ref): each for each in shown.sightings}
+    sightings = []
+    for each in reading.sightings:
+        other = nearer.pop((each.link.kind, each.link.ref), None)
+        sightings.append(each if other is None else _with_words(each, other))
+    follow: dict[str, Follow] = {each.url: each for each in reading.follow}
+    for further in shown.follow:
+        follow.setdefault(further.url, further)
+    return replace(
+        reading,
+        sightings=(*sightings, *nearer.values()),
+        follow=tuple(follow.values()),
+        trouble="" if nearer else reading.trouble,
+    )
+
+
+def _with_words(sighting: Sighting, other: Sighting) -> Sighting:
+    own = tuple(text for text in other.texts if text.source != "page_title")
+    link = sighting.link if sighting.link.passcode or not other.link.passcode else other.link
+    return replace(sighting, link=link, texts=tuple(dict.fromkeys((*own, *sighting.texts))))

@@ -17,7 +17,7 @@ from crawler.extract.hosted_player import hosted_in, is_hosted
 from crawler.extract.json_sightings import named_links
 from crawler.extract.offer import offer, words
 from crawler.extract.player_config import Fed
-from crawler.extract.state import states
+from crawler.extract.state import is_object, states
 from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
 from crawler.links.deep_link import Role
@@ -59,7 +59,7 @@ def script_sightings(document: Document, channel: Channel, known: Iterable[Link]
         *(_of_text(document, channel, script, general, stated) for script in decoded),
     )
     for number, part in enumerate(parts):
-        fresh = [each for each in part if (each.link.kind, each.link.ref) not in seen or number < len(decoded)]
+        fresh = [each for each in part if (each.link.kind, each.link.ref) not in seen or number <= len(decoded)]
         seen.update((each.link.kind, each.link.ref) for each in fresh)
         yield from fresh
 
@@ -109,7 +109,7 @@ def state_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
     """The links of embedded state, each named by its own object."""
     blocks = [text for kind, text in document.outline.data_blocks if "json" in kind and _TELLING.search(text)]
     scripts = [script for script in document.scripts if _STATE.search(script) and _TELLING.search(script)]
-    if not blocks and not scripts:
+    if not blocks and not scripts and not any(is_object(value.value) for value in document.values):
         return
     for value in states(document):
         for link, said in named_links(document, value):

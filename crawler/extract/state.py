@@ -48,12 +48,19 @@ def _stated(document: Document) -> list[Any]:
             found.append(flattened.revived(value))
     found.extend(islice(flattened.pushed(document.scripts[:500]), MOST_STATES))
     found.extend(islice(flattened.called(document.scripts[:100]), MOST_STATES))
+    held = (value.value for value in document.values if is_object(value.value))
+    found.extend(value for text in islice(held, MOST_STATES) if (value := _value(text)) is not None)
     for script in document.scripts[:100]:
         for value in chain(_assigned(script), flattened.vue_data(script)):
             found.append(value)
             if len(found) >= MOST_STATES:
                 return found
     return found
+
+
+def is_object(written: str) -> bool:
+    """Whether an attribute may hold an object with an address: `data-props='{"title": ..., "url": "https://...`"""
+    return written[:1] in ("{", "[") and "//" in written
 
 
 def _assigned(script: str) -> Iterator[Any]:

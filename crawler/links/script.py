@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -55,6 +56,16 @@ _MARKS: Final = (
     "116",
 )
 
+_CALL_MARKS: Final = (
+    "unescape(",
+    "decodeURI",
+    "atob(",
+    "base64decode(",
+    "strdecode(",
+    "Base64.decode(",
+    "fromCharCode(",
+)
+
 
 class Expansion(NamedTuple):
     """A piece of a text, and what it says when decoded."""
@@ -67,6 +78,18 @@ class Expansion(NamedTuple):
 def decode_script(text: str) -> str:
     """Everything that a script's string functions hide, one expansion a line; "" when there is nothing."""
     return "\n".join(expansion.text for expansion in expansions(text))
+
+
+def with_calls_decoded(text: str) -> str:
+    """A script in which the calls of decoding functions are replaced by what they say, as literals."""
+    if "(" not in text or not any(mark in text for mark in _CALL_MARKS):
+        return text
+    return _CALL.sub(_as_literal, text)
+
+
+def _as_literal(match: re.Match[str]) -> str:
+    decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
+    return json.dumps(decoded, ensure_ascii=False) if decoded else match[0]
 
 
 def expansions(text: str, depth: int = 0) -> Iterator[Expansion]:

@@ -22,6 +22,11 @@ _CALL: Final = re.compile(
 _START: Final = re.compile(r"(?:https?:)?//|magnet:\?|ed2k:|thunder:|ftp:", re.I)
 
 
+def assigned(script: str) -> dict[str, str]:
+    """The variables of a script that are plain strings."""
+    return {match[1]: match[2][1:-1] for match in islice(_ASSIGNED.finditer(script), MOST_NAMES)}
+
+
 def calls(script: str) -> Iterator[str]:
     """Calls of decoding functions on known variables, written out: `atob(u)` as `atob("aHR0c...")`."""
     if not any(f"{name}(" in script for name in _DECODERS):
@@ -34,7 +39,7 @@ def calls(script: str) -> Iterator[str]:
 
 def sums(script: str) -> Iterator[tuple[str, int, int]]:
     """Every sum of known variables and literals that makes an address, with its place."""
-    known = {match[1]: match[2][1:-1] for match in islice(_ASSIGNED.finditer(script), MOST_NAMES)}
+    known = assigned(script)
     if not known:
         return
     for match in islice(_SUM.finditer(script), MOST_SUMS):
