@@ -105,11 +105,12 @@ def report_drafted(result: Drafted) -> None:
     """Says what was drafted, what cannot be, and why."""
     for refusal in result.refusals:
         sys.stderr.write(f"not listed: {refusal}\n")
-    if result.incomplete and not result.notices:
-        raise result.incomplete[0]
-    for error in result.incomplete:
-        sys.stderr.write(f"not drafted: {error}\n")
-    sys.stderr.write(f"{len(result.notices)} notices drafted, {len(result.refusals)} hits not listed\n")
+    for one in result.unwritten:
+        sys.stderr.write(f"not drafted, to {one.recipient.code} for {one.holder or 'no holder'}: {one.error}\n")
+    drafted, left = len(result.notices), len(result.refusals)
+    sys.stderr.write(f"drafted: {drafted} notice{'s' * (drafted != 1)}; not listed: {left} hit{'s' * (left != 1)}\n")
+    if result.unwritten and not result.notices:
+        raise typer.Exit(result.unwritten[0].error.exit_code)
     if result.refusals and not result.notices:
         raise ConflictError("nothing was drafted: none of the hits may be listed")
 

@@ -13,8 +13,9 @@ import typer
 from cli.options import ReviewerOption
 from cli.session import opened
 from core.errors import ConfigError
-from core.types import Review, Verdict
+from core.types import Verdict
 from storage.deciding import Decision
+from storage.judging import Judging
 from storage.scope import ALL
 from storage.store import Store
 
@@ -80,8 +81,7 @@ def review(
 
 
 def _decide(store: Store, hit_id: int, decision: Decision) -> str:
-    review = Review(hit_id, decision.verdict, decision.reviewer, decision.reason, decision.decided_at)
-    changed = store.reviews.add(review)
+    changed = Judging(store.database).decide(ALL, hit_id, decision, None)
     return f"hit {hit_id} ({changed.work_title}) is {changed.state}\n"
 
 

@@ -18,6 +18,7 @@ from cli.session import opened
 from core.types import Work
 from matchers import flood_warning
 from watchlist import ListReading, read_list
+from watchlist.licences import written_licence
 from watchlist.template import write_template
 
 app = typer.Typer(
@@ -106,7 +107,6 @@ def list_(
 
 
 def _row(work: Work) -> dict[str, object]:
-    licences = [f"{x.platform}({x.starts or ''}-{x.ends or ''})" for x in work.licences]
     return {
         "work_id": work.work_id,
         "title": work.title,
@@ -116,7 +116,7 @@ def _row(work: Work) -> dict[str, object]:
         "holder": work.holder,
         "batch": work.batch,
         "official_domains": "|".join(work.official_domains),
-        "licences": "；".join(licences),
+        "licences": "；".join(map(written_licence, work.licences)),
         "protected_from": work.protected_from and work.protected_from.isoformat(),
         "protected_until": work.protected_until and work.protected_until.isoformat(),
         "release_date": work.release_date and work.release_date.isoformat(),

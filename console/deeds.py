@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 ACTIONS: Final = {
     "login": "signed in",
@@ -65,13 +64,36 @@ ACTIONS: Final = {
     "case.packed": "packed a case's evidence",
 }
 
-
-def detail(said: Mapping[str, Any]) -> str:
-    """The details of an entry in one line, empty ones left out: `role: analyst · scopes: read, review`."""
-    return " · ".join(f"{name}: {_value(value)}" for name, value in said.items() if value not in ("", None, [], {}))
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return f"({detail(value)})"
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+TARGETS: Final = {
+    "hit": "hit {number}",
+    "notice": "notice {number}",
+    "case": "case {number}",
+    "work": "work {number}",
+    "upload": "list {number}",
+    "suppression": "rejection {number}",
+    "hits": "{number} hits",
+}
+DETAILS: Final = {
+    "role": "role",
+    "holder": "rights holder",
+    "scopes": "may",
+    "scope": "reach",
+    "was": "was",
+    "is": "is",
+    "reason": "reason",
+    "suppression": "rejection",
+    "hits": "hits",
+    "alias": "name",
+    "hit": "hit",
+    "alert": "flood",
+    "filter": "filter",
+    "shared": "shared",
+    "file": "file",
+    "capture": "kept page",
+    "works": "works",
+    "entry": "line of the log",
+    "state": "state",
+    "site": "site",
+    "kind": "kind of link",
+    "channel": "channel",
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from console.deeds import ACTIONS
+from console.deeds import ACTIONS, DETAILS, TARGETS
 
 STATES: Final = {
     "new": "new",
@@ -259,6 +259,8 @@ SAID: Final = (
 
 ALL: Final = (
     ACTIONS,
+    DETAILS,
+    TARGETS,
     STATES,
     VERDICTS,
     KINDS,

@@ -52,7 +52,7 @@ def write(here: Services, asking: Person, wish: Wish) -> Drafted:
 
 def troubles_of(done: Drafted, language: Language) -> list[str]:
     """What is missing in notices that were not written, and which hits cannot be listed."""
-    troubles = [told(problem, language) for problem in done.incomplete]
+    troubles = [f"{one.recipient.name(language)} · {one.holder}: {told(one.error, language)}" for one in done.unwritten]
     return troubles + [told(refusal, language) for refusal in done.refusals[:MOST_TOLD]]
 
 

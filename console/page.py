@@ -15,7 +15,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console import deeds, names
+from console import entries, names
 from console.gate import csrf_token
 from console.highlight import marked, words_of
 from console.services import services
@@ -40,7 +40,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "marked": marked,
-        "deeds": deeds,
+        "log": entries,
         "causes": causes,
         "names": names,
         "query": query,

@@ -93,7 +93,7 @@ def draft_case(
     return Drafted(
         tuple(notice for one in done for notice in one.notices),
         tuple(dict.fromkeys(refusal for one in done for refusal in one.refusals)),
-        tuple(error for one in done for error in one.incomplete),
+        tuple(unwritten for one in done for unwritten in one.unwritten),
     )
 
 

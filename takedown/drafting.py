@@ -37,12 +37,21 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A notice that lacks elements, or that a machine would not take: to whom, for whom, and what is wrong."""
+
+    recipient: Recipient
+    holder: str
+    error: InputError
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
-    """The notices that were drafted, hits that cannot be listed, notices that lack elements or cannot be written."""
+    """The notices that were drafted, hits that cannot be listed, notices that could not be written."""
 
     notices: tuple[Notice, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    incomplete: tuple[InputError, ...] = ()
+    unwritten: tuple[Unwritten, ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,15 +89,15 @@ def draft(desk: Desk, wish: Wish, by: str, now: datetime) -> Drafted:
         key = (recipient.code, holder, case_id)
         groups.setdefault(key, _Group(recipient, holder, case_id)).listed.append(found)
     notices: list[Notice] = []
-    incomplete: list[InputError] = []
+    unwritten: list[Unwritten] = []
     for group in groups.values():
         chosen = form or _usual_form(group.recipient, wish.language)
         plan = Plan(chosen, chosen.language_for(wish.language), group.recipient, group.holder, now)
         try:
             notices.extend(_draft_group(desk, plan, group, by))
         except InputError as error:  # an element is missing, or a machine would not take it
-            incomplete.append(error)
-    return Drafted(tuple(notices), tuple(refusals), tuple(incomplete))
+            unwritten.append(Unwritten(group.recipient, group.holder, error))
+    return Drafted(tuple(notices), tuple(refusals), tuple(unwritten))
 
 
 def _check_wish(form: Form | None, by: str) -> None:

@@ -50,6 +50,14 @@ def parse_licence(text: str) -> Licence | None:
     return Licence(name, starts, ends)
 
 
+def written_licence(licence: Licence) -> str:
+    """The licence as lists and forms write it, so that it is read again as it is: 爱奇艺(2021/04/04-2031/04/03)."""
+    if licence.starts is None and licence.ends is None:
+        return licence.platform
+    days = [f"{day:%Y/%m/%d}" if day else "" for day in (licence.starts, licence.ends)]
+    return f"{licence.platform}({days[0]}-{days[1]})"
+
+
 def _name_and_period(text: str) -> tuple[str, str]:
     bracket = _BRACKET.match(text)
     if bracket:

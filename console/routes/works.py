@@ -17,11 +17,12 @@ from console.page import query, render, say
 from console.people import Person
 from console.services import Here, Services
 from console.words import mark
-from core.types import Licence, Work
+from core.types import Work
 from storage.audit import AuditEntry
 from storage.wanted import Wanted
 from watchlist.fields import FieldName
 from watchlist.form import read_form
+from watchlist.licences import written_licence
 
 router = APIRouter()
 Asking = Annotated[Person, Depends(may("see"))]
@@ -122,7 +123,7 @@ def written(work: Work) -> dict[str, str]:
         "aliases": "\n".join(work.aliases),
         "batch": work.batch,
         "official_domains": "\n".join(work.official_domains),
-        "licences": "\n".join(_licence(licence) for licence in work.licences),
+        "licences": "\n".join(written_licence(licence) for licence in work.licences),
         "protected_from": work.protected_from.isoformat() if work.protected_from else "",
         "protected_until": work.protected_until.isoformat() if work.protected_until else "",
         "release_date": work.release_date.isoformat() if work.release_date else "",
@@ -134,10 +135,3 @@ def written(work: Work) -> dict[str, str]:
 def seen_as(work: Work) -> str:
     """A digest of the work as a form showed it: somebody else's correction changes it."""
     return sha256(repr(sorted(written(work).items())).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _licence(licence: Licence) -> str:
-    if licence.starts is None and licence.ends is None:
-        return licence.platform
-    days = [f"{day:%Y/%m/%d}" if day else "" for day in (licence.starts, licence.ends)]
-    return f"{licence.platform}({days[0]}-{days[1]})"

@@ -95,7 +95,7 @@ def test_every_form_from_one_case(office: Any, make: Any) -> None:
     assert [column.form.name for column in before.columns][: len(baidu.forms)] == list(baidu.forms)
     assert all(column.text and not column.missing and not column.problem for column in before.columns)
     done = draft_case(office.desk, case.case_id, "小张", make.NOW, forms=LISTING)
-    assert {notice.form for notice in done.notices} == LISTING and done.incomplete == done.refusals == ()
+    assert {notice.form for notice in done.notices} == LISTING and done.unwritten == done.refusals == ()
     assert {notice.case_id for notice in done.notices} == {case.case_id}
     after = compare(office.desk, office.store.cases.get(case.case_id), baidu, make.NOW)
     assert {column.form.name: column.notice.notice_id for column in after.columns if column.notice} == {
@@ -117,7 +117,7 @@ def test_what_is_missing_is_named_form_by_form(opened: Any, make: Any) -> None:
     assert False in rows["authorised_copy"] and None in rows["authorised_copy"]
     done = draft_case(office.desk, case.case_id, "小张", make.NOW, forms=LISTING)
     assert {notice.form for notice in done.notices} == {name for name, lacking in missing.items() if not lacking}
-    assert len(done.incomplete) == len(LISTING) - len(done.notices)
+    assert len(done.unwritten) == len(LISTING) - len(done.notices)
 
 
 def test_notices_join_the_case_of_their_hits(office: Any, make: Any) -> None:

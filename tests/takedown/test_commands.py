@@ -54,7 +54,7 @@ def test_from_hit_to_outcome(office: Any, tmp_path: Path) -> None:
     drafted = run(notice.app, "draft", "--by", "小张", "--format", "jsonl")
     row = json.loads(drafted.stdout)
     assert (row["notice_id"], row["recipient"], row["form"], row["hits"]) == (1, "baidu", "cn_art14", 1)
-    assert "1 notices drafted" in drafted.stderr
+    assert "drafted: 1 notice; not listed: 0 hits" in drafted.stderr
     assert run(notice.app, "draft", "--by", "小张").exit_code == 0  # nothing left to draft is no error
     assert "侵 权 通 知 书" in run(notice.app, "show", "1").stdout
     with pytest.raises(ConflictError, match="somebody else"):

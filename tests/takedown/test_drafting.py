@@ -39,7 +39,7 @@ def test_hits_are_grouped_by_who_can_act(opened: Any, make: Any) -> None:
         ("mega", "dmca_512", "en", 1),
     }
     assert not result.refusals
-    assert not result.incomplete
+    assert not result.unwritten
     assert not draft(office.desk, Wish(), "小张", make.NOW).notices  # they are listed already
 
 
@@ -128,7 +128,7 @@ def test_what_is_missing_is_named_and_other_notices_are_drafted(opened: Any, mak
     office.hit("https://mega.nz/file/abc", provider="mega")
     result = draft(office.desk, Wish(), "小张", make.NOW)
     assert not result.notices
-    assert {error.form: error.missing for error in result.incomplete} == {
+    assert {one.error.form: one.error.missing for one in result.unwritten} == {
         "cn_art14": ("holder_reachable", "real_identity"),
         "dmca_512": ("contact",),
     }
@@ -137,11 +137,11 @@ def test_what_is_missing_is_named_and_other_notices_are_drafted(opened: Any, mak
 def test_an_agent_needs_authority_and_the_holders_identity(opened: Any, make: Any) -> None:
     office = opened(make.AGENT.model_copy(update={"authority": ""}))
     office.hit()
-    (error,) = draft(office.desk, Wish(), "小张", make.NOW).incomplete
-    assert set(error.missing) == {"agent_authority", "real_identity"}
+    (one,) = draft(office.desk, Wish(), "小张", make.NOW).unwritten
+    assert set(one.error.missing) == {"agent_authority", "real_identity"}
     office.write("parties.toml", make.PARTIES)
-    (error,) = draft(office.desk, Wish(), "小张", make.NOW).incomplete
-    assert error.missing == ("agent_authority",)
+    (one,) = draft(office.desk, Wish(), "小张", make.NOW).unwritten
+    assert one.error.missing == ("agent_authority",)
 
 
 def test_works_without_holder_are_the_complainants_own_only_without_authority(opened: Any, make: Any) -> None:
@@ -150,8 +150,8 @@ def test_works_without_holder_are_the_complainants_own_only_without_authority(op
     (notice,) = draft(office.desk, Wish(), "小张", make.NOW).notices
     assert notice.holder == "星河影业有限公司"
     office.config = make.config(office.folder, make.AGENT)
-    (error,) = draft(office.desk, Wish(form="dsa_art16"), "小张", make.NOW).incomplete
-    assert "holder_name" in error.missing
+    (one,) = draft(office.desk, Wish(form="dsa_art16"), "小张", make.NOW).unwritten
+    assert "holder_name" in one.error.missing
 
 
 def test_holders_are_not_mixed(opened: Any, make: Any) -> None:
@@ -245,4 +245,4 @@ def test_the_address_that_answered_stands_in_the_sample_form(opened: Any, make: 
     result = draft(office.desk, Wish(form="ncac_sample"), "小张", make.NOW)
     (notice,) = result.notices
     assert "203.0.113.77" in notice.text
-    assert [error.missing for error in result.incomplete] == [("site_ip",)]
+    assert [one.error.missing for one in result.unwritten] == [("site_ip",)]
