@@ -58,6 +58,9 @@ _ROWS: Final = (
     "起承转结合",
 )
 _PARTS: Final = frozenset(pair for row in _ROWS for pair in permutations(row, 2))
+_BOXES: Final = frozenset("囗口某")
+_LONG: Final = 10  # characters of a name in which one slip inside is no other name
+_ANOTHER: Final = 26.0
 _COUNTERPART: Final = 20.0
 _PARTICLES: Final = frozenset("的之の")  # one for the other, the name stays the same
 _ROMAN_SIGNS: Final = frozenset("ivx")
@@ -191,6 +194,8 @@ def _han_edit(written: str, name: str, first: int, last: int) -> Edit | None:
     edit = _han_middle(here, there, size, kept=first + last)
     if edit and (here, there) in _PARTS:
         return edit._replace(price=edit.price + _COUNTERPART)
+    if edit and edit.feature == "other_character" and here not in _BOXES and not (first and last and size >= _LONG):
+        return edit._replace(price=max(edit.price, _ANOTHER))  # nobody hides a title behind a character of no likeness
     if edit and edit.feature == "dropped" and not (first and last) and there in _AFFIXES:
         return edit._replace(price=edit.price + 10.0)  # 新, 小 and their like make a name of its own of another
     if edit and edit.feature == "inserted" and not (first and last) and (here not in name or here in _AFFIXES):

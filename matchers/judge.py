@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from core.types import Match, Sighting, Source, Text, Work
+from matchers.clips import clip_part
 from matchers.companions import disagreements
 from matchers.evidence import Effect
 from matchers.furniture import names_something, without_furniture
@@ -236,6 +237,8 @@ class Judge:
         offered = sighting.link.kind in _OFFERS
         if _DISTANCE[rank]:
             yield Effect("distance", -_DISTANCE[rank])
+        if sighting.link.kind == "video":
+            yield from clip_part(found)
         if found.plain:
             if offered:
                 yield Effect("offer", 10.0, sighting.link.kind)

@@ -159,14 +159,18 @@ class Matcher:
 
     def _explained_away(self, entry: Weighed, entries: list[Weighed]) -> bool:
         """Does a work of others explain the same words better?"""
-        score, _, candidate = entry
+        score, effects, candidate = entry
         if self._foreign[candidate.name.work]:
             return False
+        other_year = any(effect.feature == "other_year" for effect in effects)
         return any(
             other_score >= _CLEAR
             and self._foreign[other.name.work]
-            and _is_better(other, other_score, candidate, score)
-            for other_score, _, other in entries
+            and (
+                _is_better(other, other_score, candidate, score)
+                or (other_year and other.start == candidate.start and _agrees(other_effects))
+            )
+            for other_score, other_effects, other in entries
         )
 
     def work(self, number: int) -> Work:
@@ -308,6 +312,11 @@ def _settled(size: int) -> Iterator[None]:
         gc.freeze()
     finally:
         gc.enable()
+
+
+def _agrees(effects: list[Effect]) -> bool:
+    """Does the text name the year of a work of others with the same title?"""
+    return any(effect.feature == "year_agrees" for effect in effects)
 
 
 def _is_better(other: Candidate, other_score: float, mine: Candidate, my_score: float) -> bool:

@@ -18,7 +18,7 @@ _WRAPPERS: Final = re.compile(r"^[\s《「『【\"“]+|[\s》」』】\"”]+$"
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 # Whose names are known to readers and listeners; what a film's holder is called stands beside no film.
-_AUTHORED: Final = frozenset({"novel", "music", "audiobook", "cartoon", "course"})
+AUTHORED: Final = frozenset({"novel", "music", "audiobook", "cartoon", "course"})
 _LONGEST: Final = 12
 _PERSON: Final = re.compile("[\u3400-\u9fff]{2,8}")
 
@@ -78,6 +78,6 @@ def names_of(work: Work, number: int) -> list[Name]:
 def _signed(work: Work) -> Iterator[str]:
     """A title beside its author's name, as shops and singers' pages write it: the name makes a short one sure."""
     title, holder = _NOT_WORD.sub("", fold(work.title[:200])), fold(work.holder).strip()
-    if work.kind in _AUTHORED and len(title) <= _LONGEST and _PERSON.fullmatch(holder) and HAN.search(title):
+    if work.kind in AUTHORED and len(title) <= _LONGEST and _PERSON.fullmatch(holder) and HAN.search(title):
         yield f"{title} {holder}"
         yield f"{holder} {title}"

@@ -45,6 +45,7 @@ class Found:
     effects: tuple[Effect, ...]
     words: str  # as written
     plain: bool  # the title as it is or an alias, alone in its segment
+    apart: bool = False  # what follows the title stands apart from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def found_of(number: int, score: float, effects: list[Effect], candidate: Candid
     if other is not None:  # long titles bear a wrong year in a list; a hit needs more: remakes are works of others
         effects = [*effects, other._replace(score=_REMAKE)]
         score = max(0.0, score + _REMAKE)
-    return Found(number, score, (*effects, *undone), words, plain)
+    apart = candidate.line.folded[candidate.end : candidate.end + 1].isspace()
+    return Found(number, score, (*effects, *undone), words, plain, apart)
 
 
 def _title_like(text: str) -> bool:

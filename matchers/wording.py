@@ -53,6 +53,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "group_name": ("the words are the release group's name: {words}", "这些文字是发布组名称：{words}"),
     "year_agrees": ("the year agrees: {words}", "年份一致：{words}"),
+    "other_author": ("the text names another author: {words}", "文本中的作者不同：{words}"),
+    "clip_part": ("on a clip the number counts its parts: {words}", "短视频标题中的数字是分段序号：{words}"),
     "other_year": ("the text names another year: {words}", "文本中的年份不同：{words}"),
     "written": ("the title as the text writes it: {words}", "文中的写法：{words}"),
     "late_word": ("a one-word title stands after other words: {words}", "单词片名之前还有其他文字：{words}"),

@@ -21,6 +21,7 @@ _SERIAL: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_dram
 _COUNTED: Final = re.compile(
     r"全\{n\}|更[新至到]|EP?\{n\}|\[\{n\}\]|第\{n\}[集話话]|S0\d|已更|连播|更完|\{n\}集|- \{n\} |Season"
 )
+_OF_KINDS: Final = ("stated", "kinds")  # innocents only beside works of which kind and year are known
 _Frames = dict[str, dict[str, tuple[str, ...]]]
 
 
@@ -78,6 +79,8 @@ def _copies(
 def _innocents(
     works: Sequence[Work], others: Sequence[str], frames: Sequence[str], label: str, rng: random.Random, count: int
 ) -> Iterator[Sample]:
+    if label.endswith(_OF_KINDS):
+        works = [work for work in works if work.kind and work.year]
     for number, work in enumerate(rng.sample(works, min(count, len(works)))):
         text = _fill(frames[number % len(frames)], rng, work, rng.choice(others))
         yield Sample(text, label, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matchers.evidence.about import about
+from matchers.evidence.author import author
 from matchers.evidence.candidate import Candidate, Effect
 from matchers.evidence.coverage import coverage
 from matchers.evidence.medium import medium
@@ -14,7 +15,7 @@ from matchers.evidence.stated import stated
 from matchers.evidence.year import year
 
 # The quick ones that may end the matter stand first.
-FEATURES = (about, stated, number, short, coverage, prose, place, year, medium)
+FEATURES = (about, stated, number, short, coverage, prose, place, year, medium, author)
 
 
 _MOST_GAIN = 6.0  # what the features can add at most: agreement of the year

@@ -215,6 +215,9 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
         yield Effect("theatrical", -24.0, theatrical.group().strip())
     elif theatrical:
         text = text.lstrip(_EDGES).removeprefix(theatrical.group().strip(_EDGES + ":"))  # of a film it says nothing new
+        if candidate.name.han and _HAN_RUN.search(text):
+            yield Effect("words_after", -_QUOTED, text.strip())  # but what follows is the name of one film of several
+            text = ""
     text = _without_echo(text, candidate)
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())

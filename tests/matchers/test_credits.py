@@ -19,8 +19,16 @@ def test_a_recording_is_found_whoever_reads_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["长夜行 作者：会说话的石头", "《长夜行》作者：某某", "长夜行（作者：某某）txt"])
 def test_a_book_is_found_whoever_wrote_it(text: str) -> None:
-    matcher = Matcher([Work("长夜行", (), 2020, "novel", "某某")])
+    matcher = Matcher([Work("长夜行", (), 2020, "novel", "某某文学城")])
     assert [match.score >= matcher.threshold for match in matcher.match(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("长夜行 作者：会说话的石头", False), ("《长夜行》 李石 著", False), ("长夜行 作者：张三丰 txt", True)],
+)
+def test_a_book_by_somebody_else_is_another_book(text: str, found: bool) -> None:
+    assert bool(Matcher([Work("长夜行", (), 2020, "novel", "张三丰")]).match(text)) is found
 
 
 def test_another_volume_is_another_work() -> None:

@@ -137,3 +137,14 @@ def test_any_title_can_be_listed(title: str) -> None:
 def test_a_huge_text_is_bounded(matcher: Matcher) -> None:
     for piece in ("红海行动", "S01E01 - ", "第一", "《", "-a", "1.", " "):
         assert len(matcher.match(piece * 250_000)) <= 2
+
+
+def test_the_year_tells_which_of_two_works_of_one_title_is_meant() -> None:
+    listed, other = (
+        Work("精灵宝可梦唱歌吧梅洛埃塔的冒险", (), 2013, "film"),
+        Work("精灵宝可梦唱歌吧梅洛埃塔的冒险", (), 2024, "film"),
+    )
+    text = "精灵宝可梦唱歌吧梅洛埃塔的冒险 2024 1080P"
+    assert Matcher([listed]).match(text)
+    assert Matcher([listed], [other]).match(text) == []
+    assert Matcher([listed], [other]).match(text.replace("2024", "2013"))
