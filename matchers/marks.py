@@ -116,7 +116,8 @@ _SITE_NAMES: Final = (
 _AT_GROUP: Final = re.compile(
     rf"@(?:[a-z0-9_]{{2,20}}(?:\.[a-z]{{2,4}})?|[a-z0-9\u3400-\u9fff]{{0,12}}?(?:{_SITE_NAMES}))(?=\s|$|[\]】)）.])"
 )
-_ASKING: Final = ("求", "蹲")  # in front of the title that somebody wants
+# In front of the title that somebody wants or gives: 求某某, 发个某某的网盘.
+_ASKING: Final = re.compile(r"求|蹲|(?:有|[发来给传补]个)(?=.{2,40}的(?:资源|网盘|链接|完整版))")
 _LIST_NUMBER: Final = re.compile(r"(?<=\s)[0-9]{1,3}[.、](?=[《【]?[\u3400-\u9fff])")
 _TOKEN_KINDS: Final = (
     (EPISODE, r"se?\d{1,4}(?:e\d{1,4}){1,9}(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+|d\d+)|s\d{3}"),
@@ -279,8 +280,9 @@ def find_marks(folded: str) -> list[Mark]:
     words_of = _vocabulary()
     kinds = words_of.han_kinds
     found.extend([Mark(start, end, kinds[which]) for which, start, end in words_of.han.find_matches_as_indexes(folded)])
-    if folded.startswith(_ASKING) or (folded.startswith("有") and "的资源" in folded):
-        found.append(Mark(0, 1, _SHARE))
+    asking = _ASKING.match(folded)
+    if asking:
+        found.append(Mark(*asking.span(), _SHARE))
     if _COUNTS.search(folded):
         found.extend([Mark(*m.span(), m.lastgroup or WEAK) for m in _HAN_NUMBERS.finditer(folded)])
     found.extend([Mark(*span, WEAK) for span in credits_in(folded)])

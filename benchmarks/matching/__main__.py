@@ -113,7 +113,7 @@ def _neighbours(options: _Options, works: Sequence[Work], others: Sequence[Work]
 
 
 def _crowds(options: _Options, works: Sequence[Work], others: Sequence[Work]) -> None:
-    """Our matcher over what the fourth and the fifth generator make."""
+    """Our matcher over what the fourth, the fifth and the sixth generator make."""
     for generation in crowds.GENERATIONS:
         rows = crowds.make(generation, works, others, seed=options.seed, per_class=options.per_class)
         print(generation.frames.removesuffix(".toml"))

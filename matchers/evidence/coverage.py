@@ -36,6 +36,10 @@ _NOUN: Final = re.compile(
     "密码|文件|历史|青春|家庭|战争|爱情|犯罪|冒险|恐怖|灾难|档案"
     "|来源|线路|目录|地址|极速|暴风|量子|无尽|频道|部落|天堂|影院"
 )
+# Behind a title that only tells what else somebody made: 《片名》之后新剧, 片名导演新作, 片名原班人马.
+_MENTIONED: Final = re.compile(
+    r"[》」]?(?:(?:之后|以后|之前|同款|原班|班底|主创|编剧)|(?:导演|主演)(?=[\u4e00-\u9fff\s/]{1,3}(?![\u4e00-\u9fff]?:)))"
+)
 _VALUES: Final = frozenset(":=是为")
 _QUOTED: Final = 27.0
 _BARE: Final = 27.0
@@ -237,6 +241,10 @@ def _without_echo(text: str, candidate: Candidate) -> str:
 def _continued(candidate: Candidate) -> Iterator[Effect]:
     """A word for a part or a special, and words behind it: the special has a name of its own."""
     line = candidate.line
+    mentioned = _MENTIONED.match(line.folded, candidate.end)
+    if mentioned:
+        yield Effect("glued_after", -_CLOSED - 3.0, mentioned.group())
+        return
     yield from _subtitled(candidate)
     part = _PART.match(line.folded, candidate.end)
     if part:
