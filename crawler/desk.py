@@ -22,6 +22,7 @@ from crawler.patterns import BY_NAME, Patterns
 from crawler.repetition import Repetition
 from crawler.resting import Rests
 from crawler.robots import FORBIDDEN
+from crawler.scope import is_picture
 from crawler.searching import Searches
 from crawler.verdict import judge_run
 from storage.evidence import EvidenceWriter
@@ -185,7 +186,7 @@ class Desk:
         url, form = split_form(bare(row.request.url))
         url, listing = posted(url)
         meta: dict[str, Any] = {ROW: row} | (meta_for(url) if self.site.render is True else {})
-        if row.request.url in self.site.start_urls:
+        if row.request.url in self.site.start_urls or is_picture(url):  # only configurations lead to pictures
             meta[NAMED] = True
         headers = {}
         if row.etag and BROWSER not in meta:

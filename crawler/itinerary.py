@@ -52,7 +52,7 @@ class Itinerary:
             # The hundredth page of a list is no deeper than its second, as long as such lists lead to anything.
             turned = follow.priority == LIST and shape(address) == own and not self._patterns.penalty(address)
             depth = max(1, row.request.depth + (0 if turned else 1))
-            refusal = self._scope.refusal(address, depth)
+            refusal = self._scope.refusal(address, depth, is_list=follow.priority == FEED)
             if not refusal and self._patterns.is_trap(address):
                 refusal = "a shape that leads to nothing"
             if refusal:
@@ -75,7 +75,7 @@ class Itinerary:
         return priority + ANSWER if is_answer and follow.priority >= LIST else priority
 
     def _is_named(self, context: tuple[Text, ...]) -> bool:
-        return any(self._names_watched(text.text[:_LONGEST]) for text in context[:1])
+        return any(self._names_watched(text.text[:_LONGEST]) for text in context[:2])
 
     def _is_fruitful(self, reading: Reading) -> bool:
         """Whether an answer named anything watched."""

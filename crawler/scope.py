@@ -13,8 +13,9 @@ MAX_URL = 2_048
 MAX_SEGMENTS = 20
 MAX_REPEATS = 2
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _SKIPPED_ENDINGS = (
-    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".ico", ".svg", ".css", ".woff", ".woff2", ".ttf", ".eot",
+    *_PICTURES, ".ico", ".svg", ".css", ".woff", ".woff2", ".ttf", ".eot",
     ".mp4", ".mkv", ".avi", ".rmvb", ".flv", ".ts", ".mov", ".wmv", ".webm", ".mp3", ".flac", ".ape", ".wav", ".m4a",
     ".zip", ".rar", ".7z", ".gz", ".tar", ".iso", ".exe", ".dmg", ".apk", ".ipa", ".pdf", ".epub", ".mobi", ".azw3",
     ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".jar",
@@ -61,8 +62,11 @@ class Scope:
             return False
         return parts.scheme in _DEFAULT_PORTS and (parts.hostname or "").rstrip(".") in self.hosts
 
-    def refusal(self, url: str, depth: int) -> str:
-        """Why the address is not visited, or "" when it is."""
+    def refusal(self, url: str, depth: int, *, is_list: bool = False) -> str:
+        """Why the address is not visited, or "" when it is.
+
+        `is_list` says that machines read it: what a configuration names may travel in a picture.
+        """
         if not self.owns(url):
             return "another host"
         parts = urlsplit(url)
@@ -72,7 +76,12 @@ class Scope:
             return f"longer than {MAX_URL} characters"
         if port_of(parts) not in self.ports:
             return "a port the site did not name"
-        return _trap(parts.path)
+        return _trap(parts.path) if not (is_list and is_picture(url)) else ""
+
+
+def is_picture(url: str) -> bool:
+    """Whether an address names a picture."""
+    return url.partition("#")[0].partition("?")[0].lower().endswith(_PICTURES)
 
 
 def _trap(path: str) -> str:

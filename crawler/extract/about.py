@@ -30,6 +30,9 @@ _PEOPLE: Final = re.compile(
     r"actors?)\s{0,2}[:：]\s{0,2}([^\n：:]{1,200})",
     re.I,
 )
+_YEAR_SHOWN: Final = re.compile(r"[(（\[【]\s?((?:19|20)\d{2})\s?年?[)）\]】]")
+_YEAR_BELOW: Final = re.compile(r"(?<![^\n])\W{0,3}((?:19|20)\d{2})\s?年?(?=\s{0,3}(?:\n|[/|·•,，]|\Z))")
+_BELOW: Final = 120
 _CARRIED: Final = re.compile(r"[(（]((?:19|20)\d{2})[)）]\s?([\u4e00-\u9fff]{0,4})\Z")
 _PERSON_BREAK: Final = re.compile(r"\s*[,，、/|;；·]\s*|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _LONGEST_HOP: Final = 120
@@ -94,10 +97,22 @@ def about(document: Document) -> About:
     """Year, kind and people from the labelled lines of a work's page; year and kind else from the page before."""
     text = _labelled(document.text[:20_000])
     year, kind = _YEAR.search(text), _KIND.search(text)
-    before = next((match for each in document.page.context if (match := _CARRIED.search(each.text))), None)
-    told = year or before
+    context = document.page.context
+    before = next((match for each in context if (match := _CARRIED.search(each.text))), None)
+    told = year or _headed(document) or before or next((_YEAR.search(each.text) for each in context[:3]), None)
     category = kind.group(1) if kind else before.group(2) if before else ""
     return About(int(told.group(1)) if told else None, kind_of(category), _people(text))
+
+
+def _headed(document: Document) -> re.Match[str] | None:
+    """A year in the heading, or one that begins a line right below it: "1990 / 剧情", "2004年"."""
+    heading = document.heading
+    if not heading:
+        return None
+    if in_heading := _YEAR_SHOWN.search(heading):
+        return in_heading
+    at = next((each.end for each in document.headings[:20] if each.text == heading[:300]), -1)
+    return _YEAR_BELOW.search(document.text, at, at + _BELOW) if at >= 0 else None
 
 
 def _labelled(text: str) -> str:

@@ -28,6 +28,7 @@ _NEXT: Final = ("next", "more", "load", "ajax", "page", "hx-")
 _ADDRESS: Final = re.compile(
     r"(?:https?:/)?/[^\s\"'<>(){}]{1,500}|[\w./-]{0,200}\?[^\s\"'<>(){}]{2,300}|[\w./-]{1,200}\.\w{3,5}"
 )
+_ROOTED: Final = re.compile(r"\s*(?:https?:/)?/[\w%~-]|\s*\.{1,2}/\w")
 _CALL: Final = re.compile(
     r"(?:location(?:\.href)?\s?=|location\.(?:assign|replace)\(|(?:window\.)?open\(|"
     r"\b(?:go|jump|goto|to|nav|link|load|turn|open|show|view|more)\w{0,16}\()\s?['\"]([^'\"\s]{2,500})['\"]",
@@ -65,6 +66,11 @@ _PAGE: Final = re.compile(
 )
 
 
+def is_deed(address: str) -> bool:
+    """Whether a click on an address votes, buys or logs in: no reading."""
+    return _ACTS.search(address) is not None
+
+
 def clickable(document: Document) -> Iterator[Follow]:
     """The page's own addresses that its attributes, forms and scripts hold, with the words of their line."""
     for follow in islice(_all(document), MOST):
@@ -93,9 +99,11 @@ def _written(document: Document, value: Value) -> str:
         written = match.group(1) if match else ""
     elif value.name in _NAMES or (value.name == "value" and value.tag == "option"):
         written = _filled(document, value)
+    elif value.name.startswith(("data-", ":", "v-", "x-", "to", "href", "url")) and _ROOTED.match(value.value):
+        written = _filled(document, value)  # whatever the site calls it: an address of its own
     else:
         return ""
-    return written if _ADDRESS.fullmatch(written) and not _ACTS.search(written) else ""
+    return written if _ADDRESS.fullmatch(written) and not is_deed(written) else ""
 
 
 def _filled(document: Document, value: Value) -> str:
@@ -119,12 +127,18 @@ def _called(document: Document) -> Iterator[Follow]:
 
 
 def _follow(document: Document, value: Value, url: str) -> Follow:
-    line = "" if value.tag == "option" else document.text[value.start : value.start + 200].partition("\n")[0].strip()
+    line = "" if value.tag == "option" else _line(document, value)
     priority = promise(url, line[:24])
     if value.tag == "option" or any(word in value.name for word in _NEXT):
         priority = max(priority, LIST) if priority >= OTHER else priority
         return Follow(url, min(priority, LIST))
     return Follow(url, priority, (Text("context", line),) if is_telling(line) else ())
+
+
+def _line(document: Document, value: Value) -> str:
+    """The line that an element begins; an empty part of the page has none."""
+    end = min(value.start + 200, max(document.outline.ends[value.block], value.start))
+    return document.text[value.start : end].partition("\n")[0].strip()
 
 
 def _of_forms(document: Document) -> Iterator[Follow]:

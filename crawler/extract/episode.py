@@ -12,6 +12,14 @@ _EPISODE: Final = re.compile(
     r"|(?<!\d)\d{1,4}\s?集(?=完结|全)|全\s?\d{1,4}\s?[集话章回]|更新?[至到]?第?\s?\d{1,4}\s?[集话章回期]?",
     re.IGNORECASE,
 )
+_PART: Final = re.compile(
+    rf"\W{{0,3}}(?:第\s{{0,2}}{_NUMBER}\s{{0,2}}[集话話回期章讲课节]|(?:EP?|Lesson|Episode|#)\s?\d{{1,4}}(?!\d))", re.I
+)
+
+
+def begins(text: str) -> bool:
+    """Whether words begin with a part's number: they name the part, the page they stand on names the work."""
+    return _PART.match(text) is not None
 
 
 def of(text: str) -> str:

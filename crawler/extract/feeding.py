@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from crawler.extract.document import Document
@@ -11,6 +12,12 @@ from crawler.extract.outline import Value
 from crawler.links.deep_link import Role
 
 _CALLED: Final = re.compile(r"(?:play|jx|jiexi|parse|bofang|vip|iframe|video|load|\.src)\w{0,20}\s*[(=]", re.I)
+# A function that shows what it is handed in the page's own player: `loadServer('https://…')`, `playVideo("…")`.
+_SHOWS: Final = re.compile(
+    r"(?<![.\w])(?!share|download|open|copy|window)\w{0,20}(?:play|server|source|src|video|embed|frame|stream|watch|mirror|episode|change|switch|jx|jiexi)"
+    r"\w{0,20}\(\s{0,4}(?:this\s{0,4},\s{0,4})?[\"']((?:https?:)?//[^\"'\s<>]{8,1000})[\"']",
+    re.I,
+)
 _HANDED: Final = re.compile(r"[?&](?:url|v|vid|jx|video)=[\"'`]")  # a parse interface among the arguments
 _SHARED: Final = re.compile(r"share|weibo|qzone|qrcode|canonical|cite|source|origin|referer|report", re.I)
 _PLAYER_NAME: Final = re.compile(r"play|video|vid|src|jx|parse|stream|iframe|flashvars", re.I)
@@ -20,6 +27,11 @@ _PARSER: Final = re.compile(
     re.I,
 )
 _MARKS: Final = ("url=", "v=", "jx", "vid=", "jiexi", "解析", "layer", "playbox")
+
+
+def handed(call: str) -> list[str]:
+    """The addresses that a call in an attribute hands to the page's player."""
+    return [match.group(1) for match in islice(_SHOWS.finditer(call), 20)] if "(" in call and "//" in call else []
 
 
 @lru_cache(maxsize=1)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from core.types import Text
+from crawler.extract import episode
 from crawler.extract.about import carried
 from crawler.extract.carried_code import Codes
 from crawler.extract.clickable import clickable
 from crawler.extract.document import Document
+from crawler.extract.leads import leads
 from crawler.extract.outline import ROW, Anchor, Embed
 from crawler.extract.promise import is_page, promise
 from crawler.extract.reading import DETAIL, FEED, LIST, OTHER, PLAY, Follow
@@ -47,9 +50,10 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
     for url, priority in _others(document):
         if is_page(url) and url not in chosen and url != document.url:
             chosen[url] = Follow(url, priority, inherited.texts)
-    for further in clickable(document):
-        if further.url not in typed:
-            chosen.setdefault(further.url, further)
+    for further in (*clickable(document), *leads(document)):
+        if further.url not in typed and further.url not in chosen:
+            told = further.context or further.priority in (LIST, FEED) or further.priority < OTHER
+            chosen[further.url] = further if told else replace(further, context=inherited.texts)
     return tuple(chosen.values())
 
 
@@ -80,10 +84,12 @@ def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited 
     if priority < OTHER:
         return Follow(url, priority)
     if words and is_telling(words):
-        return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),))
-    return Follow(
-        url, priority, _around(document, anchor, inherited if priority >= DETAIL and "next" not in anchor.rel else None)
-    )
+        said = (Text("context", " ".join(words.split())[:300]),)
+        return Follow(url, priority, (*said, *inherited.texts) if inherited and episode.begins(words) else said)
+    around = _around(document, anchor, inherited if priority >= DETAIL and "next" not in anchor.rel else None)
+    if inherited and around and inherited.named and inherited.named in around[0].text:
+        around = inherited.texts  # the whole entry of the work's page says no more than its name
+    return Follow(url, priority, around)
 
 
 def _coded(follow: Follow, code: tuple[Text, ...]) -> Follow:
@@ -156,6 +162,12 @@ class _Inherited:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+
+    @cached_property
+    def named(self) -> str:
+        """The one work that the page is about; "" on lists."""
+        heading = self.document.heading
+        return heading if len(heading) > 1 and is_telling(heading) else ""
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

@@ -14,6 +14,7 @@ from crawler.extract.channels import in_channels
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.following import follow
+from crawler.extract.fragments import fragments
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.page_kind import OFFERS, kind_of_page
 from crawler.extract.pictures import picture_above
@@ -49,10 +50,23 @@ class GenericFamily:
         document = Document(page)
         if document.form == "html":
             return read_html(document, self.name, self.channel)
-        return read_plain(document, self.name, self.channel)
+        if document.form == "text" and play_data.is_script(page.url):
+            return play_data.read_script(page, self.name, self.channel)
+        return _with_parts(document, read_plain(document, self.name, self.channel))
 
 
 FAMILY: Final = GenericFamily()
+
+
+def _with_parts(document: Document, reading: Reading) -> Reading:
+    """The reading of an answer in JSON with that of the markup in it."""
+    parts = [read_html(Document(part), reading.family, FAMILY.channel) for part in fragments(document)]
+    if not parts:
+        return reading
+    sighted = distinct((*reading.sightings, *(each for part in parts for each in part.sightings)))
+    return replace(
+        reading, sightings=sighted, follow=(*reading.follow, *(each for part in parts for each in part.follow))
+    )
 
 
 def read_html(document: Document, family: str, channel: Channel) -> Reading:
@@ -65,7 +79,7 @@ def reading_of(document: Document, family: str, sighted: Iterable[Sighting]) -> 
     found = in_channels(document, distinct(sighted))
     trouble = trouble_of(document, len(found))
     named = subject(document)
-    data = (*play_data.followed(document.outline.script_sources, named), *requested.asked(document, named))
+    data = (*play_data.followed(document, named), *requested.asked(document, named))
     return Reading(family, found, (*follow(document, _offers(document)), *data), document.page_title, trouble)
 
 

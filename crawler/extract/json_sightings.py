@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -10,12 +11,12 @@ from core.types import Link, Text
 from crawler.extract.document import Document
 from crawler.extract.fields import role_of
 from crawler.extract.file_name import named_file
-from crawler.extract.hosted_player import is_hosted
 from crawler.extract.json_record import code_in, is_row, title_in
 from crawler.extract.offer import folded, words
 from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
 from crawler.links.deep_link import Role
+from crawler.links.hosted_player import is_hosted
 
 _NAMES: Final = (
     "vod_name", "name", "title", "subject", "book_name", "bookName", "song", "album", "filename", "file_name",
@@ -32,26 +33,33 @@ _WINDOW: Final = 300
 _LONGEST_LABEL: Final = 20
 _LONGEST: Final = 500_000
 Names = tuple[Text, ...]
+_YEAR_FIELD: Final = re.compile(r"[a-zA-Z_]{0,20}ye?a?r|年[份代]", re.I)
+_YEAR: Final = re.compile(r"\s*((?:19|20)\d{2})(?!\d)")
 
 
 def named_links(document: Document, value: Any) -> Iterator[tuple[Link, Names]]:
     """Every typed link in the strings of a JSON value with its names, in order, without recursion."""
-    waiting: list[tuple[Any, Names, str]] = [(value, (), "")]
+    return ((link, names) for link, names, _ in dated_links(document, value))
+
+
+def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, int | None]]:
+    """The same with the year that the object, or one around it, states."""
+    waiting: list[tuple[Any, Names, str, int | None]] = [(value, (), "", None)]
     seen = 0
     while waiting and seen < _MOST_VALUES:
-        held, names, code = waiting.pop()
+        held, names, code, year = waiting.pop()
         seen += 1
         if isinstance(held, str):
             for link, own in _links(document, held):
-                yield _with_code(link, code), (*names, *own)
+                yield _with_code(link, code), (*names, *own), year
         elif isinstance(held, dict):
             names = _names(held, names) or _unnamed(document, held)
-            code = _code(held)
-            waiting.extend((each, names, code) for each in reversed(held.values()))
+            code, year = _code(held), _year(held) or year
+            waiting.extend((each, names, code, year) for each in reversed(held.values()))
         elif isinstance(held, list):
             if is_row(held):
                 names, code = _unnamed(document, held) or names, code_in(held) or code
-            waiting.extend((each, names, code) for each in reversed(held))
+            waiting.extend((each, names, code, year) for each in reversed(held))
 
 
 def _names(thing: dict[str, Any], inherited: Names) -> Names:
@@ -93,6 +101,15 @@ def _around(text: str, start: int, end: int) -> str:
         return folded(above[-1])
     line = text[end : end + _WINDOW].partition("\n")[0]
     return folded(line) if is_telling(line) else ""
+
+
+def _year(thing: dict[str, Any]) -> int | None:
+    for name, held in thing.items():
+        if isinstance(held, (str, int)) and _YEAR_FIELD.fullmatch(name):
+            match = _YEAR.match(str(held)[:20])
+            if match:
+                return int(match.group(1))
+    return None
 
 
 def _code(thing: dict[str, Any]) -> str:

@@ -13,8 +13,7 @@ from core.frozen import frozen
 from core.types import Link
 from core.urls import host_of
 from crawler.extract.document import Document
-from crawler.extract.feeding import role_of
-from crawler.extract.hosted_player import is_hosted
+from crawler.extract.feeding import handed, role_of
 from crawler.extract.outline import ASIDE, Anchor, Value
 from crawler.extract.telling import is_telling
 from crawler.extract.ways import ways
@@ -22,6 +21,7 @@ from crawler.links import classify, find_links, name_of
 from crawler.links.base64_text import decode_bytes, text_of
 from crawler.links.deep_link import Role
 from crawler.links.found import Found
+from crawler.links.hosted_player import hosted_in, is_hosted
 from crawler.links.official import platform_of
 from crawler.links.passcode import bind, code_at_end, passcode_in
 from crawler.links.share_text import name_beside
@@ -155,6 +155,10 @@ def _inside(written: str, base: str, role: Role) -> Iterator[tuple[Link, str]]:
     """The links in a longer value: a call, JSON, markup, a share text."""
     for found in find_links(written, base=base, html="<" in written):
         yield found.link, found.share_text
+    for address in (*hosted_in(written), *handed(written)):
+        link = classify(address, base=base, role="embed") if host_of(address) != host_of(base) else None
+        if link is not None:
+            yield link, ""
     for match in _ADDRESS.finditer(written) if role == "player" else ():
         address = match.group().replace("\\/", "/")
         link = classify(address, base=base, role=role) if platform_of(address) else None

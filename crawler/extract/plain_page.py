@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from core.types import Channel, Sighting
 from core.urls import host_of, join
@@ -12,7 +13,7 @@ from crawler.extract.channels import by_kind
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.json_paging import next_page
-from crawler.extract.json_sightings import named_links
+from crawler.extract.json_sightings import dated_links
 from crawler.extract.json_text import walk
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.promise import is_page, promise
@@ -29,22 +30,25 @@ _NAMES: Final = ("vod_name", "name", "title", "subject")
 
 def read_plain(document: Document, family: str, channel: Channel) -> Reading:
     """Typed links of JSON values or text lines, each with the words beside it."""
-    context = document.page.context
     if document.form == "json" and document.json is not None:
-        found = [
-            offer(document.page, channel, link, (*said, *context))
-            for link, said in named_links(document, document.json)
-        ]
+        found = _named(document, document.json, channel)
         further = (*_json_follow(document), *next_page(document, document.json))
         return Reading(family, by_kind(distinct(found)), further)
     if document.form == "xml" and (value := xml_record.records(document.source)) is not None:
-        named = named_links(document, value)
-        found = [offer(document.page, channel, link, (*said, *context)) for link, said in named]
+        found = _named(document, value, channel)
         if any(said.texts for said in found):
             return Reading(family, by_kind(distinct(found)))
     trouble = "broken" if document.form == "json" else ""
     sighted = by_kind(distinct(text_sightings(document, channel)))
     return Reading(family, sighted, tuple(_listed(document)), trouble=trouble)
+
+
+def _named(document: Document, value: Any, channel: Channel) -> list[Sighting]:
+    """The links of data, each with the words and the year of its own object."""
+    return [
+        replace(offer(document.page, channel, link, (*said, *document.page.context)), year=year)
+        for link, said, year in dated_links(document, value)
+    ]
 
 
 def _listed(document: Document) -> Iterator[Follow]:

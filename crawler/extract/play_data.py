@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from core.types import Channel, Page, Sighting
-from crawler.extract import player_config
+from core.types import Channel, Page
+from core.urls import host_of
 from crawler.extract.about import passed_on
-from crawler.extract.file_name import named_file
-from crawler.extract.offer import distinct, offer, words
+from crawler.extract.document import Document
+from crawler.extract.offer import distinct
 from crawler.extract.reading import PLAY, Follow, Reading
-from crawler.links import classify, name_of
+from crawler.extract.scripted import script_sightings
 
 _PATHS: Final = ("/playdata/", "/playurl/", "/player/data/", "/vodplaydata/")
+_NUMBER: Final = re.compile(r"(?<!\d)\d{2,12}(?!\d)")
 _MARKS: Final = ("mac_url", "VideoInfoList", "VideoListJson", "ff_urls", "player_", "playData")
 
 
@@ -30,23 +32,30 @@ class PlayDataFamily:
         return start[:1] not in ("<", "{", "[", "#") and any(mark in start for mark in _MARKS) and "=" in start
 
     def read(self, page: Page) -> Reading:
-        return Reading(self.name, distinct(_sightings(page, self.channel)))
+        return read_script(page, self.name, self.channel)
 
 
 FAMILY: Final = PlayDataFamily()
 
 
-def _sightings(page: Page, channel: Channel) -> Iterator[Sighting]:
-    for fed in player_config.fed_by(page.text):
-        link = classify(fed.address, base=page.url, role="player")
-        if link is not None:
-            said = words(("item", fed.work), named_file(link, name_of(fed.address)))
-            made = offer(page, channel, link, (*said, *page.context))
-            yield replace(made, episode=fed.part[:60], work_kind=fed.kind, people=fed.people)
+def read_script(page: Page, family: str, channel: Channel) -> Reading:
+    """What a script of its own tells the page that asked for it."""
+    document = Document(replace(page, text=f"<script>{page.text}</script>", body=b""))
+    return Reading(family, distinct(script_sightings(document, channel)))
 
 
-def followed(sources: Iterable[str], named: str) -> Iterator[Follow]:
-    """The scripts of a play page that hold its addresses, with the work's name in hand."""
-    for url in list(sources)[:50]:
-        if any(path in url for path in _PATHS):
+def is_script(url: str) -> bool:
+    """Whether an address names a script."""
+    return url.partition("#")[0].partition("?")[0].endswith(".js")
+
+
+def followed(document: Document, named: str) -> Iterator[Follow]:
+    """The scripts of a play page that hold its addresses, with the work's name in hand.
+
+    Scripts of data are told by their folder, or by the page's own number in their address.
+    """
+    numbers = set(_NUMBER.findall(document.url.partition("//")[2].partition("/")[2]))
+    for url in document.outline.script_sources[:50]:
+        own = host_of(url) == document.host
+        if any(path in url for path in _PATHS) or (own and not numbers.isdisjoint(_NUMBER.findall(url[8:]))):
             yield Follow(url, PLAY, passed_on(named))

@@ -16,11 +16,16 @@ _MOST: Final = 20
 _CALLS: Final = ("fetch(", "axios", "$.get", "$.post", "$.ajax", ".open(")
 _ASKED: Final = re.compile(
     r"(?:\bfetch\(|\baxios(?:\.get)?\(|\$\.(?:get|getJSON)\(|\.open\(\s{0,4}[\"']GET[\"'],|"
-    r"(?:\$\.ajax|axios|request)\(\s{0,4}\{[^{}]{0,200}?\burl\s{0,4}:)\s{0,4}[\"']"
-    r"((?:https?:/)?/[^\"'\s<>+$]{4,300})[\"'](?=\s{0,4}[,)}])",
+    r"(?:\$\.ajax|axios|request)\(\s{0,4}\{[^{}]{0,200}?\burl\s{0,4}:)\s{0,4}[\"'`]"
+    r"((?:https?:/)?/[^\"'`\s<>+$]{4,300})[\"'`](?=\s{0,4}[,)}])",
     re.I,
 )
-_OF_PLAYERS: Final = re.compile(r"api|play|video|vod|source|stream|episode|detail|m3u8|\.json", re.I)
+# What shows nothing to watch: counters, members, notices.
+_OF_OTHERS: Final = re.compile(
+    r"comment|user|member|login|auth|token|csrf|stat(?:s|ist|[/_?]|$)|count|hits?\b|click|track|log\b|like|vote|score|rating|"
+    r"suggest|search|keyword|notice|message|msg|online|weather|ads?[/_.?]|captcha|verify|\.(?:css|js|html?|png|jpe?g|svg)\b",
+    re.I,
+)
 _DOOPLAY: Final = "dooplay_player_option"
 _OPTION: Final = re.compile(r"<li\b[^<>]{0,300}\bdooplay_player_option[^<>]{0,300}>", re.I)
 _DATA: Final = re.compile(r"\bdata-(post|type|nume)\s?=\s?[\"']?(\w{1,20})")
@@ -38,7 +43,7 @@ def _fetched(document: Document) -> Iterator[str]:
     for script in document.scripts[:50]:
         if any(call in script for call in _CALLS):
             for match in islice(_ASKED.finditer(script[:200_000]), _MOST):
-                if _OF_PLAYERS.search(match.group(1)):
+                if not _OF_OTHERS.search(match.group(1)):
                     yield match.group(1)
 
 

@@ -13,18 +13,18 @@ from crawler.extract import episode, player_config, player_script
 from crawler.extract.about import About, about, page_texts
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
-from crawler.extract.hosted_player import hosted_in, is_hosted
-from crawler.extract.json_sightings import named_links
+from crawler.extract.json_sightings import dated_links
 from crawler.extract.offer import offer, words
 from crawler.extract.player_config import Fed
 from crawler.extract.state import is_object, states
 from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
 from crawler.links.deep_link import Role
+from crawler.links.hosted_player import hosted_in, is_hosted
 from crawler.links.official import platform_named
 from crawler.links.script import decode_script
 
-_Named = dict[tuple[LinkKind, str], tuple[Text, ...]]
+_Named = dict[tuple[LinkKind, str], Sighting]
 MOST_SCRIPT: Final = 3_000_000  # characters of all scripts of a page
 _WORK: Final = re.compile(
     r"\b(?:vod_?name|playn|video_?name|mac_name|video_?title|movie_?name|vod_?title|film_?name)\s*[=:]\s*(?:'([^'\n]{1,200})'|\"([^\"\n]{1,200})\")",
@@ -52,16 +52,33 @@ def script_sightings(document: Document, channel: Channel, known: Iterable[Link]
     stated = about(document) if telling else About()
     decoded = [f"{script}\n{decode_script(script)}" for script in telling]
     state = list(state_sightings(document, channel))
-    named = {(each.link.kind, each.link.ref): each.texts for each in state}
+    named = {(each.link.kind, each.link.ref): each for each in state}
     parts = (
         *(_of_player(document, channel, script, general, stated, named) for script in decoded),
         state,
         *(_of_text(document, channel, script, general, stated) for script in decoded),
     )
     for number, part in enumerate(parts):
-        fresh = [each for each in part if (each.link.kind, each.link.ref) not in seen or number <= len(decoded)]
+        fresh = [
+            each for each in _whole(list(part)) if (each.link.kind, each.link.ref) not in seen or number <= len(decoded)
+        ]
         seen.update((each.link.kind, each.link.ref) for each in fresh)
         yield from fresh
+
+
+def _whole(found: list[Sighting]) -> list[Sighting]:
+    """The sightings without those whose address is the end of another's: a literal that the script adds to one."""
+    if len(found) < 2:
+        return found
+    ends = {each.link.ref.partition("://")[2] for each in found}
+    tails = {end[at + 1 :] for end in ends for at in _dots(end)}
+    return [each for each in found if each.link.ref.partition("://")[2] not in tails]
+
+
+def _dots(end: str) -> list[int]:
+    """The places of the dots in an address's host."""
+    host = end.partition("/")[0]
+    return [at for at, letter in enumerate(host) if letter == "."]
 
 
 def _of_player(
@@ -70,12 +87,14 @@ def _of_player(
     """What a script feeds to a player, with the names that the page's state has for it."""
     for fed, link in _fed(document, script):
         full = f"{fed.work} {fed.part}" if fed.work and fed.part else ""
-        own = named.get((link.kind, link.ref), ())
-        said = (*words(("item", fed.work), ("item", full), named_file(link, name_of(fed.address))), *own)
+        own = named.get((link.kind, link.ref))
+        said = words(("item", fed.work), ("item", full), named_file(link, name_of(fed.address)))
+        said = (*said, *own.texts) if own else said
         made = offer(document.page, channel, link, tuple(dict.fromkeys((*said, *general))), document.page_title)
         part = fed.part or episode.of(document.title)
         people = fed.people or stated.people
-        yield replace(made, episode=part, year=stated.year, work_kind=fed.kind or stated.kind, people=people)
+        year = stated.year or (own.year if own else None)
+        yield replace(made, episode=part, year=year, work_kind=fed.kind or stated.kind, people=people)
 
 
 def _of_text(
@@ -107,16 +126,19 @@ def _named(document: Document) -> tuple[Text, ...]:
 
 def state_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
     """The links of embedded state, each named by its own object."""
-    blocks = [text for kind, text in document.outline.data_blocks if "json" in kind and _TELLING.search(text)]
+    blocks = [text for _, text in document.outline.data_blocks if _TELLING.search(text)]
     scripts = [script for script in document.scripts if _STATE.search(script) and _TELLING.search(script)]
     if not blocks and not scripts and not any(is_object(value.value) for value in document.values):
         return
+    stated: About | None = None
     for value in states(document):
-        for link, said in named_links(document, value):
-            if not any(is_telling(text.text) for text in said):
-                said = (*said, *page_texts(document)) if said else ()
+        for link, said, year in dated_links(document, value):
+            if not any(is_telling(text.text) for text in said if text.source != "file_name"):
+                stated = about(document) if stated is None else stated
+                said, year = (*said, *page_texts(document)) if said else (), year or stated.year
             if said:
-                yield offer(document.page, channel, link, (*said, *document.page.context), document.page_title)
+                made = offer(document.page, channel, link, (*said, *document.page.context), document.page_title)
+                yield replace(made, year=year)
 
 
 def _fed(document: Document, script: str) -> Iterator[tuple[Fed, Link]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final
 from urllib.parse import unquote
@@ -27,6 +28,7 @@ _PIECES: Final = re.compile(r"\[[^\[\]{}]{0,4000}\]\s{0,4}\.(?:join|reverse)\(")
 _CLOSING: Final = {quote: re.compile(rf"(?:[^\\{quote}]|\\.)*+", re.S) for quote in ("'", '"')}
 
 
+@lru_cache(maxsize=1)  # asked for once for the links they hold and once for the pages they lead to
 def states(document: Document) -> list[Any]:
     """The values of the page's embedded states, bounded in number and size; records that name others first."""
     found = _stated(document)
@@ -44,7 +46,7 @@ def _stated(document: Document) -> list[Any]:
             if len(found) >= MOST_STATES:
                 break
     for kind, text in document.outline.data_blocks[:50]:
-        if "json" in kind and "ld+json" not in kind and (value := _value(text)) is not None:
+        if "ld+json" not in kind and (value := _value(text)) is not None:
             found.append(flattened.revived(value))
     found.extend(islice(flattened.pushed(document.scripts[:500]), MOST_STATES))
     found.extend(islice(flattened.called(document.scripts[:100]), MOST_STATES))

@@ -23,6 +23,7 @@ _PHRASE: Final = re.compile(
 )
 _LONGEST: Final = 500
 _READ: Final = 20_000
+_LONGEST_NAME: Final = 8
 
 
 @lru_cache(maxsize=2048)
@@ -31,7 +32,8 @@ def without_site(title: str, site_name: str = "", host: str = "") -> str:
     title = title[:_LONGEST]
     parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
     if len(parts) < 2:
-        return title
+        name, _, site = title.rpartition(" ")
+        return name.strip() if name and len(site) <= _LONGEST_NAME and _SITE.search(site) else title
     host = host.lower().removeprefix("www.")
     labels = {host, *(label for label in host.split(".") if len(label) > 3)}
     kept = [

@@ -232,7 +232,7 @@ class _Walker:
         self._line()
         self._close()
         text = " ".join("".join(self.pieces[first : first + 400]).split())
-        if not text:
+        if not text or text.startswith("{{"):  # a place that a script fills
             return
         heading = Heading(level, text[:300], start, self.position, self.position, level > 1 and names_others(text))
         while self.headings and self.headings[-1][1] == parent and self.headings[-1][0].level >= level:
@@ -367,7 +367,8 @@ class _Walker:
             if len(value) <= 8:
                 if name in _CODES or name in _PERHAPS_CODES:
                     self._code(node, name, value)
-                continue
+                if value[0] != "/":
+                    continue
             if ("/" in value or ":" in value or "%3" in value or len(value) >= 24) and not name.startswith("aria-"):
                 values = self.outline.values
                 if len(values) < MOST_VALUES:

@@ -40,6 +40,8 @@ _NOT_EMBEDS = re.compile(
 )
 
 
+# What players are told of an address behind it: `…/index.m3u8$hls`, `….mp4,mp4,zd`.
+_FORM: Final = re.compile(r"(?:\$[a-zA-Z]\w{1,13}|(?:,(?:mp4|m3u8|flv|hls|zd|xml|video|auto)){1,2})\Z")
 _SHORT: Final = 200  # characters of addresses and texts that are kept in mind
 
 
@@ -61,6 +63,8 @@ def _remembered(url: str, base: str, text: str) -> Link | None:
 
 
 def _classified(url: str, base: str, text: str, role: Role) -> Link | None:
+    if "$" in url[-16:] or "," in url[-10:]:
+        url = _FORM.sub("", url)
     if role == "anchor" and _is_ordinary(url):
         return _by_name(url, base, text) if text else None
     address = _absolute(url, base)

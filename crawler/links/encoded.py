@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from crawler.links.base64_text import decode_bytes, text_of
-from crawler.links.hints import BASE64_STARTS, Topic
+from crawler.links.hints import BASE64_INNER, BASE64_STARTS, Topic
 from crawler.links.script import Expansion, expansions
 
 MAX_PIECES: Final = 400
@@ -20,14 +20,18 @@ _BLOB = re.compile(
     + "|".join(re.escape(start) for start in BASE64_STARTS)
     + r")[A-Za-z0-9+/_-]{8,60000}={0,2}"
 )
+# A whole word in base64 that says more than an address: markup, an object, a list of episodes.
+_WORD = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{24,60000}={0,2}(?![A-Za-z0-9+/_-])")
 _PERCENT = re.compile(
-    r"[^\s\"'<>&=?]{0,60}%3A%2F%2F[^\s\"'<>]{4,4000}|[A-Za-z0-9.-]{4,80}%2Fs%2F[A-Za-z0-9_%?=-]{4,200}|(?:%[0-9a-fA-F]{2}){8,4000}",
+    r"[^\s\"'<>&=?]{0,60}%3A(?:%2F%2F|//)[^\s\"'<>]{4,4000}|[A-Za-z0-9.-]{4,80}%2Fs%2F[A-Za-z0-9_%?=-]{4,200}|(?:%[0-9a-fA-F]{2}){8,4000}",
     re.I,
 )
 _ENTITIES = re.compile(r"(?:[A-Za-z0-9./:_-]{0,40}&#[xX]?[0-9a-fA-F]{2,5};){4,2000}[A-Za-z0-9./:_?=&-]{0,200}")
 _REVERSED = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&+,;=%]{6,500}//:(?:sptth|ptth|ptf|k2de)")
 _REVERSED_MAGNET = re.compile(r"[0-9a-fA-F]{40}:hitb:nru=tx\?:tengam")
-_HEX = re.compile(r"(?<![0-9a-fA-F])(?:68747470|6d61676e6574|6564326b)(?:[0-9a-fA-F]{2}){8,2000}(?![0-9a-fA-F])", re.I)
+_HEX = re.compile(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{2}){12,8000}(?![0-9a-fA-F])", re.I)
+_HEX_MARKS: Final = ("68747470", "6d61676e6574", "6564326b")
+_BREAKS: Final = {ord(blank): None for blank in "\n\r\t"}
 
 
 def pieces(text: str, topics: Set[Topic]) -> Iterator[Expansion]:
@@ -79,10 +83,24 @@ def _reversed(text: str) -> str:
 
 
 def _from_hex(digits: str) -> str:
-    return text_of(bytes.fromhex(digits))
+    """The text of hex digits that begin with an address or hold one; numbers and checksums hold none."""
+    lowered = digits.lower()
+    if not any(mark in lowered for mark in _HEX_MARKS):
+        return ""
+    decoded = text_of(bytes.fromhex(digits))
+    return decoded if decoded.translate(_BREAKS).isprintable() else ""
+
+
+def _from_word(blob: str) -> str:
+    """The text of a word in base64 in whose midst an address stands."""
+    if not any(mark in blob for mark in BASE64_INNER):
+        return ""
+    decoded = text_of(decode_bytes(blob))
+    return decoded if decoded.translate(_BREAKS).isprintable() else ""
 
 
 _KINDS: Final[tuple[tuple[Topic, re.Pattern[str], Callable[[str], str]], ...]] = (
+    ("base64", _WORD, _from_word),
     ("base64", _BLOB, _from_base64),
     ("percent", _PERCENT, _unquoted),
     ("entity", _ENTITIES, html.unescape),

@@ -16,13 +16,15 @@ Topic = Literal["script", "base64", "percent", "entity", "reversed", "hex", "has
 BASE64_STARTS: Final = (
     "aHR0c", "bWFnbmV0", "ZWQyazov", "dGh1bmRlc", "Ly9", "cGFuL", "6ZO+5o6l", "55m+5bqm", "5o+Q5Y+W", "YUhSMG", "SFRUU",
 )  # fmt: skip
+# The same where something stands before the address: http: and https: one and two bytes behind a group of three.
+BASE64_INNER: Final = ("aHR0cDov", "aHR0cHM6", "aHR0cDpc", "h0dHA6", "h0dHBzO", "odHRwOi", "odHRwczo")
 _MARKS: Final[dict[Topic, tuple[str, ...]]] = {
     "script": (
         "unescape(", "decodeURI", "atob(", "base64decode(", "strdecode(", "Base64.decode(", "fromCharCode(",
         "eval(function(p,", "\\x", "\\u00",
     ),
-    "base64": BASE64_STARTS,
-    "percent": ("%3A%2F", "%3a%2f", "%68%74", "%6D%61", "%6d%61", "%2Fs%2F", "%2fs%2f"),
+    "base64": (*BASE64_STARTS, *BASE64_INNER),
+    "percent": ("%3A%2F", "%3a%2f", "%3A//", "%3a//", "%68%74", "%6D%61", "%6d%61", "%2Fs%2F", "%2fs%2f"),
     "entity": ("&#",),
     "reversed": ("//:ptt", "//:sptt", "//:ptf", "//:k2de", "tengam"),
     "hex": ("6874747", "6d61676e", "6D61676E", "6564326b", "6564326B"),

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from crawler.links import disguise, encoded, hints, loose, passcode
+from crawler.links.classification import classify
 from crawler.links.found import Found
+from crawler.links.hosted_player import hosted_within
 from crawler.links.netdisks import disk_named
 from crawler.links.plain import Plain
 from crawler.links.script import decode_script
@@ -86,4 +88,9 @@ def find_encoded(text: str, clean: Sequence[Found], topics: Set[hints.Topic], *,
             if one.link.ref not in known:
                 known.add(one.link.ref)
                 found.append(one.hidden(piece.start, piece.end))
+        for address in hosted_within(piece.text):
+            link = classify(address, role="embed")
+            if link is not None and link.ref not in known:
+                known.add(link.ref)
+                found.append(Found(link, piece.start, piece.end).hidden(piece.start, piece.end))
     return found

@@ -309,4 +309,4 @@ def _host_start(text: str, dot: int, floor: int) -> int:
 
 def _belongs(text: str, start: int) -> bool:
     """Whether what stands before makes it a part of a longer address that was stepped over."""
-    return text[max(0, start - 3) : start].endswith("://")
+    return text[max(0, start - 5) : start].lower().endswith(("://", "%3a//"))

@@ -24,6 +24,15 @@ def hosted_in(script: str) -> Iterator[str]:
                 yield address
 
 
+def hosted_within(decoded: str) -> Iterator[str]:
+    """The hosted players of a decoded piece: named in quotes, or the whole of it."""
+    address = decoded.strip()
+    if is_hosted(address):
+        yield address
+    else:
+        yield from hosted_in(decoded)
+
+
 def is_hosted(address: str) -> bool:
     """Whether an address that a script names is a hosted player of one file."""
     return _HOSTED.match(address) is not None
