@@ -35,6 +35,7 @@ from crawler.extract import (
     shop,
     short_video,
     sitemap,
+    state_list,
     telegram,
     telegram_export,
     torrent_file,
@@ -84,6 +85,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     audiobook.FAMILY,
     music.FAMILY,
     serial_app.FAMILY,
+    state_list.FAMILY,
     generic.FAMILY,
 )
 # Formats that machines read: none of them begins as a page for people does.
@@ -97,7 +99,7 @@ _PAGE_START: Final = re.compile(r"[\ufeff\s]{0,100}<(?:!doctype\s{1,10}html|html
 # These read the whole page themselves; what the others find is completed by the general reading.
 # Their marks stand on other pages too: where they find nothing, the page is any site's.
 _OF_ONE: Final = (short_video.FAMILY, live.FAMILY)
-_WHOLE: Final = (maccms.FAMILY, forum.FAMILY, generic.FAMILY)
+_WHOLE: Final = (maccms.FAMILY, forum.FAMILY, state_list.FAMILY, generic.FAMILY)
 
 
 def read(page: Page, family: str = "auto") -> Reading:

@@ -64,6 +64,10 @@ _CREDITED: Final = re.compile(
     r"(?:^|\n|(?<=>))[ ]?([^\s:：|｜,，;；/<>()（）¥￥]{2,30}?)[ \n]{0,3}"
     r"(?:(?:卖家)?信用(?:极好|优秀|良好|好)|芝麻信用|实名认证|(?:回复|好评)率|鱼力值)"
 )
+_LABEL_BEFORE: Final = re.compile(
+    r"(?:UP主|上传者|发布者|博主|播主|播客|卖家|掌柜|店主|(?:uploaded|posted|shared|sold) by)\s?[:：]?\s?\Z", re.I
+)
+_RUN_ON: Final = re.compile(r"(?:U?ID|IP属地|粉丝|关注|订阅)\d{0,12}$")
 _NICKNAMES: Final = ",".join(
     f"[class*={word}]"
     for word in (
@@ -137,6 +141,9 @@ def of_page(document: Document) -> Account | None:
     told = _by_anchor(document)
     if told is not None:
         return Account(platform, identity_in(told.url), _name(told.words))
+    labelled = _by_label(document)
+    if labelled is not None:
+        return Account(platform, urlsplit(labelled.url).path.rstrip("/").rpartition("/")[2][:60], _name(labelled.words))
     attributed = _by_attribute(document)
     if attributed is not None:
         return Account(platform, *attributed)
@@ -176,6 +183,16 @@ def _by_anchor(document: Document) -> Anchor | None:
     return best[1] if best else None
 
 
+def _by_label(document: Document) -> Anchor | None:
+    """A link of the site's own with the owner's label right before it, whatever its address looks like."""
+    for anchor in document.anchors[:300]:
+        if anchor.aside or not 1 < len(anchor.words) <= 40 or f"//{document.host}/" not in anchor.url:
+            continue
+        if _LABEL_BEFORE.search(document.text[max(0, anchor.start - 20) : anchor.start]):
+            return anchor
+    return None
+
+
 def _score(document: Document, anchor: Anchor) -> int:
     before = document.text[max(0, anchor.start - 24) : anchor.start]
     names = f"{anchor.attributes.get('class') or ''} {anchor.attributes.get('id') or ''}"
@@ -202,4 +219,5 @@ def _by_attribute(document: Document) -> tuple[str, str] | None:
 
 
 def _name(words: str) -> str:
+    words = _RUN_ON.sub("", words) if len(words) > 3 else words
     return re.sub(r"^(?:卖家|店铺|UP主?|作者|主播|商家|上传者|发布者)\s?[:：]\s?", "", words).strip("@ ")[:60]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from core.types import Account, Channel, Link, Page, Sighting
@@ -25,6 +26,8 @@ _MARKS: Final = (
     '"up', '"user"',
 )  # fmt: skip
 _PLAYED: Final = frozenset(("media", "audio", "embed", "hotlink"))
+_FIELD: Final = re.compile(r'"(\w{2,30})"\s{0,2}:')
+_HEAD: Final = 20_000
 _WRAPPED: Final = re.compile(r"[\w$.]{1,60}\(\s{0,4}[{\[]")
 _INSTALLER: Final = re.compile(r"\.(?:apk|xapk|apks|ipa|hap)(?:\?|$)", re.I)
 
@@ -40,8 +43,8 @@ class AppDataFamily:
         head = page.text[:200].lstrip("\ufeff \r\n\t")
         return (
             (head[:1] in ("{", "[") or _WRAPPED.match(head) is not None)
-            and has(page.text, _MARKS)
             and '"vod_' not in page.text
+            and (has(page.text, _MARKS) or _is_listed(page.text))
         )
 
     def read(self, page: Page) -> Reading:
@@ -49,30 +52,41 @@ class AppDataFamily:
         general = read_plain(document, "page", "website")
         if document.json is None:
             return general
-        found = distinct(_sightings(page, document))
-        if not found:
-            return general
-        played = any(each.link.kind in ("video", "live") for each in found)
-        known = {(each.link.kind, each.link.ref) for each in found}
-        others = [
-            each for each in general.sightings
-            if (each.link.kind, each.link.ref) not in known and not (played and each.link.kind in _PLAYED)
-        ]  # fmt: skip
-        pages = [each for each in found if each.link.kind in ("video", "live") and each.link.url.startswith("http")]
-        follow = [Follow(each.link.url, DETAIL, each.texts[:1]) for each in pages]
-        return Reading(self.name, (*found, *others), (*follow, *general.follow), trouble=general.trouble)
+        return joined(self.name, distinct(things(page, document, document.json)), general)
 
 
 FAMILY: Final = AppDataFamily()
 
 
-def _sightings(page: Page, document: Document) -> Iterator[Sighting]:
+def _is_listed(text: str) -> bool:
+    """Whether names of fields say that titled things with makers, rooms or packages are listed."""
+    roles = {fields.role_of(name) for name in islice(_FIELD.findall(text[:_HEAD]), 400)}
+    return "title" in roles and not roles.isdisjoint(("package", "room", "person", "person_name", "person_id"))
+
+
+def joined(family: str, found: tuple[Sighting, ...], general: Reading, pages: tuple[Follow, ...] = ()) -> Reading:
+    """What was found with the general reading; the stream of a clip or room that has a page is no second copy."""
+    if not found and not pages:
+        return general
+    played = any(each.link.kind in ("video", "live") for each in found)
+    known = {(each.link.kind, each.link.ref) for each in found}
+    others = [
+        each for each in general.sightings
+        if (each.link.kind, each.link.ref) not in known and not (played and each.link.kind in _PLAYED)
+    ]  # fmt: skip
+    shown = [each for each in found if each.link.kind in ("video", "live") and each.link.url.startswith("http")]
+    follow = (*(Follow(each.link.url, DETAIL, each.texts[:1]) for each in shown), *pages, *general.follow)
+    return Reading(family if found else general.family, (*found, *others), follow, general.title, general.trouble)
+
+
+def things(page: Page, document: Document, held: Any) -> Iterator[Sighting]:
+    """The apps, rooms and clips with pages of their own that a JSON value holds."""
     platform = accounts.platform_of(document.host)
-    for thing in walk(document.json, _MOST):
+    for thing in walk(held, _MOST):
         made = _app(page, document, thing, platform) or _room(page, document, thing, platform)
         if made is not None:
             yield made
-    for each in clip.clips([document.json], platform)[:2_000]:
+    for each in clip.clips(held if isinstance(held, list) else [held], platform)[:2_000]:
         address = _page_of(document, each.thing)
         if address:
             said = words(("item", each.title), ("post", each.description), *(("hashtag", tag) for tag in each.hashtags))

@@ -57,6 +57,7 @@ _PAGE: Final = re.compile(
 _FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|ts|mp3|m4a|jpe?g|png|webp|gif)(?:\?|$)", re.I)
 _STREAM: Final = re.compile(r"\.(?:mp4|m3u8|flv|webm)(?:\?|$)", re.I)
 _ADDRESSES: Final = ("share_url", "shareUrl", "url", "link", "webUrl", "web_url", "canonicalUrl", "page_url", "pageUrl")
+_TAG: Final = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
 _TAGS: Final = ("hashtags", "textExtra", "text_extra", "tags", "tagList", "keywords", "challenges", "topics")
 
 
@@ -119,7 +120,12 @@ def _holds_stream(thing: dict[str, Any]) -> bool:
 
 def _clip(thing: dict[str, Any], platform: str) -> Clip | None:
     identity = _first(thing, _IDS) or fields.first(thing, "id")
-    said = list(dict.fromkeys((*_each(thing, _TITLES), *fields.values(thing, "title"), *fields.values(thing, "said"))))
+    said = list(
+        dict.fromkeys(
+            _TAG.sub("", text)
+            for text in (*_each(thing, _TITLES), *fields.values(thing, "title"), *fields.values(thing, "said"))
+        )
+    )
     if not identity or not said or not (_MARKS & thing.keys() or _STREAM.search(_address(thing)) or _plays(thing)):
         return None
     account = _account(thing, platform)
@@ -150,10 +156,16 @@ def _person(thing: dict[str, Any], platform: str) -> Account | None:
     for held in fields.inner(thing, "person"):
         identity = _first(held, _AUTHOR_IDS) or fields.first(held, "person_id") or fields.first(held, "id")
         name = _first(held, _AUTHOR_NAMES) or fields.first(held, "person_name") or fields.first(held, "title")
+        identity, name = identity or _ending(held, "id"), name or _ending(held, "name")
         if identity or name:
             return Account(platform, identity, name[:60])
     identity, name = fields.first(thing, "person_id"), fields.first(thing, "person_name")
     return Account(platform, identity, name[:60]) if identity and name else None
+
+
+def _ending(held: dict[str, Any], end: str) -> str:
+    """In a person's own record whatever ends so is the person's."""
+    return next((folded(value) for name, value in held.items() if name.lower().endswith(end) and folded(value)), "")
 
 
 def _address(thing: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ _THING: Final = (
 # The first that fits a field's name, written small and without separators, says what it is.
 _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("package", re.compile(r"(?:app|apk)?(?:package|pkg|bundle)(?:name|id)?|apkname|applicationid")),
-    ("developer", re.compile(r"(?:developer|dev|company|publisher|vendor|author|corp)(?:name)")),
+    ("developer", re.compile(r"(?:developer|dev|company|publisher|vendor|author|corp)(?:name)|developer")),
     ("room", re.compile(r"(?:\w{0,8}room(?:id|no|num)|rid|profileroom|webrid|liveid|liveroom)")),
     ("shop_name", re.compile(rf"(?:{_SHOP})(?:user)?(?:name|nick|nickname|title)|wangwang|sellernick")),
     ("shop_id", re.compile(rf"(?:{_SHOP})(?:user)?id")),
@@ -50,7 +50,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         r"videos|src|streams?"
     )),
     ("title", re.compile(
-        rf"(?:zh|cn|chs|org|orig|full|show)?{_THING}?(?:title|caption|name|headline|subject)(?:zh|cn|chs)?"
+        rf"(?:zh|cn|chs|org|orig|full|show)?{_THING}?(?:title|caption|name|headline|subject)(?:zh|cn|chs)?|[a-z]title"
     )),
     ("said", re.compile(
         rf"{_THING}?(?:short)?(?:desc|description|text|content|words|summary|intro|introduction)"

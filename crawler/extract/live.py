@@ -180,10 +180,11 @@ def _without_number(document: Document) -> dict[str, str]:
             found = _first(host, _HOST_NAMES) or fields.first(host, "person_name")
             if found and not nick:
                 nick, uid = found, _first(host, _HOST_IDS) or fields.first(host, "person_id")
-            name = name or _first(thing, _ROOM_NAMES)
+            named = any("room" in field.lower() for field in thing) and fields.first(thing, "title")
+            name = name or _first(thing, _ROOM_NAMES) or named or ""
             if found and (title := _first(thing, _NAMES)):
                 return {"name": name or title, "uid": uid, "nick": nick}
-    return {"name": name, "uid": uid, "nick": nick} if name and nick else {}
+    return {"name": name, "uid": uid, "nick": nick} if name else {}
 
 
 def _name_of(host: dict[str, Any], thing: dict[str, Any]) -> str:

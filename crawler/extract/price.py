@@ -60,7 +60,11 @@ def of_page(document: Document) -> str:
         return f"{_SIGNS.get(currency, '')}{amount}"
     for node in document.select("[class*=price],[id*=price],[class*=Price],[class*=jiage],[class*=money]")[:40]:
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        text = " ".join((node.text(deep=True, separator="") or "").split())[:80]
+        struck = {node.text(deep=True, separator="") or "" for node in node.css("del,s,strike")}
+        text = node.text(deep=True, separator="") or ""
+        for old in filter(None, struck):
+            text = text.replace(old, "")
+        text = " ".join(text.split())[:80]
         if _OLD_NAME.search(names) or not text:
             continue
         found = of_text(text) or (_tidy(text) if re.fullmatch(rf"(?:{_AMOUNT})", text) else "")

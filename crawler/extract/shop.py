@@ -36,6 +36,10 @@ _ITEM_URL: Final = re.compile(
     re.I,
 )
 _GOODS_URL: Final = re.compile(r"/(?:item|goods|product|sku|auction|offer)s?[^/]{0,20}[/_?=-]\w{0,20}\d", re.I)
+_SHOPS: Final = (
+    "item.taobao.com/item", "detail.tmall.com/item", "item.jd.com/", "yangkeduo.com/goods", "goofish.com/item",
+    "2.taobao.com/item",
+)  # fmt: skip
 _SIGNS: Final = ("¥", "￥", "&yen;", "&#165;", "售价", "现价", "价格")
 _SALES: Final = re.compile(
     r"(?:已售|月销|销量|已拼|总销|成交|人付款|人想要)\s?[:：]?\s?\d[\d,.]*\s?(?:万|w)?\+?\s?(?:件|笔|份|人)?|"
@@ -60,7 +64,7 @@ class ShopFamily:
 
     name = "shop"
     channel: Channel = "e_commerce"
-    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY, *_OWNERS, *_SIGNS)
+    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY, *_OWNERS, *_SIGNS, *_SHOPS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -77,6 +81,8 @@ class ShopFamily:
             return True
         if not has(source, _PRICE) or not has(source, _SELLER) or has(source, _NEWS):
             return False
+        if has(source, _SHOPS):
+            return True
         return has(source, _BUY) or (_GOODS_URL.search(page.url) is not None and has(source, _SIGNS))
 
     def read(self, page: Page) -> Reading:

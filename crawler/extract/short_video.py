@@ -41,7 +41,7 @@ _CLIP_DATA: Final = re.compile(
     r'"(?:videoInfo|videoDetail|videoData|clip|awemeId|aweme_id|photoId|playAddr|play_addr)"'
 )
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
-_NO_CAPTION: Final = re.compile(r"@|\S{0,6}[:：]")
+_NO_CAPTION: Final = re.compile(r"[^@\n]{0,30}@|\S{0,6}[:：]")
 _HEAD: Final = 400  # characters in which a page's own words stand
 _FEW: Final = 5  # links of a page whose list is all in its data
 _COUNTS: Final = re.compile(r'"(?:view|play|like|digg|watch)_?[cC](?:oun)?t"\s{0,2}:')
@@ -49,13 +49,19 @@ _OWNER_MARKS: Final = (
     '"author', '"user', '"owner', '"creator', '"publisher', '"poster', '"uploader', '"up', '"account', '"anchor',
     '"posted', '"member', '"host', '"profile', '"artist', '"blogger', '"streamer', "nick", "Nick", "screen_name",
 )  # fmt: skip
-_FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|video|play_?(?:url|addr|info|api)|stream", re.I)
+_OWNED: Final = re.compile(
+    r"""["'{,]\s{0,2}(?:author|user|owner|creator|publisher|poster|uploader|up|account|anchor|member|host|artist|"""
+    r"""blogger|streamer|maker|posted|profile|\w{0,8}nick|screen_?name)\w{0,12}\\?["']?\s{0,2}:""",
+    re.I,
+)
+_FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|h26[45]\b|video|play_?(?:url|addr|info|api)|stream", re.I)
 _READ: Final = ('"chapter', '"album', '"book', '"novel', '"comic', "audiobook", '"track', '"goods', '"price"')
 _ADDRESS_PART: Final = re.compile(r"[A-Za-z0-9_-]{5,40}")
 _LIVE: Final = ("直播间", "isLiveBroadcast", "直播中")
 _NUMBERED: Final = re.compile(
     r"(?:^|[\n:：])[ ]?([^\s:：|｜,，()（）]{2,30}?)[ \n(（]{0,3}(?:UID|ID)\s?[:：]?\s?(\d{4,20})"
 )
+_HANDLED: Final = re.compile(r"(?:^|\n)[ ]?([^\s@]{1,30})[ ](?:@|\(@)([\w.]{2,30})")
 _AT: Final = re.compile(r"(?:^|\n)[ ]?@([^\s@,，:：]{2,30})[ ]?(?:\n|\Z)")
 _HASHTAG: Final = re.compile(r"#\s?([^\s#＃@，,。!！?？:：;；<>\"'()（）\[\]]{1,40})")
 _CAPTIONS: Final = "[class*=desc],[class*=caption],[class*=intro],[class*=tags],[class*=topics]"
@@ -68,7 +74,7 @@ class ShortVideoFamily:
     name = "short_video"
     channel: Channel = "short_video"
     needs: tuple[str, ...] = (
-        *_STATE_MARKS, *_APP_STATES, "__INITIAL_STATE__", "og:type", *_VIDEO_MARKS, *_OWNER_MARKS,
+        *_STATE_MARKS, *_APP_STATES, "__INITIAL_STATE__", "og:type", "window._", *_VIDEO_MARKS, *_OWNER_MARKS,
     )  # fmt: skip
 
     def recognises(self, page: Page) -> bool:
@@ -117,13 +123,13 @@ def _is_stated(source: str) -> bool:
 def _is_its_data(page: Page) -> bool:
     """Whether the page's own number stands in data that has an owner and something filmed: a clip of any platform's."""
     source = page.text
-    if not has(source, _OWNER_MARKS) or has(source, _READ) or has(source, _LIVE) or has(source, live.NUMBERS):
+    if has(source, _READ) or has(source, _LIVE) or has(source, live.NUMBERS):
         return False
     parts = urlsplit(page.url)
     own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if any(map(str.isdigit, each))]
     own += [each[1:] for each in own if each[0].isalpha() and each[1:].isdigit()]
-    told = any(re.search(rf'[":] ?{re.escape(each)}[",\\\\}}]', source) for each in own[-4:] if each in source)
-    return told and _FILMED.search(source) is not None
+    told = any(re.search(rf"[\"':] ?{re.escape(each)}[\"',\\}}]", source) for each in own[-4:] if each in source)
+    return told and _OWNED.search(source) is not None and _FILMED.search(source) is not None
 
 
 def _own(document: Document, found: list[clip.Clip]) -> clip.Clip | None:
@@ -178,6 +184,8 @@ def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
     )
     if account is None and (told := _NUMBERED.search(document.text[:30_000])):
         account = Account(accounts.platform_of(document.host), told.group(2), told.group(1))
+    if account is None and (named := _HANDLED.search(document.text[:30_000])):
+        account = Account(accounts.platform_of(document.host), named.group(2), named.group(1))
     if account is None and (named := _AT.search(document.text[:30_000])):
         account = Account(accounts.platform_of(document.host), "", named.group(1))
     elif account is not None and not account.name and (named := _AT.search(document.text[:30_000])):

@@ -24,6 +24,11 @@ _LABELLED: Final = re.compile(
     r"(?<![A-Za-z])ID\s?[:：]?\s?\d{4,20}|(?:^|\n)\s?[+＋]?\s?(?:关注|Follow|Subscribe)\s?(?:\n|\Z)"
 )
 _SITE: Final = re.compile(r"站长|管理员|小编|本站|\badmin|登录|注册|\blog ?in|\bsign", re.I)
+_NUMBERED: Final = ("data-uid", "data-user", "data-author", "data-mid", "data-owner", "data-up")
+_CALLED: Final = re.compile(
+    r"""class=["'][^"'<>]{0,40}\b(?:user|author|uploader|nick|owner|poster|creator|publisher)[-_]?\w{0,6}[-_]?name"""
+)
+_FOLLOWED: Final = re.compile(r"关注|订阅|Follow|Subscribe")
 _AT: Final = re.compile(r"(?:^|[\s>])@[\w\u4e00-\u9fff]{2,30}")
 _OWNER_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:up|uploader|owner|nick(?:name)?|author|user|creator|poster|own)(?:$|[\s_-])|(?:user|nick|up|author)[-_]?name",
@@ -79,7 +84,9 @@ def _owner(document: Document, text: str) -> int:
     until = remarks.start() if remarks else len(text)
     linked = max((_weight(document, each) for each in document.anchors[:400] if each.start < until), default=0)
     named = 2 * (_LABELLED.search(text[:until]) is not None or _AT.search(text[:until]) is not None)
-    numbered = any(f"{name}=" in document.source for name in ("data-uid", "data-user-id", "data-author-id", "data-mid"))
+    numbered = has(document.source, _NUMBERED) + (_CALLED.search(document.source) is not None)
+    if numbered and _FOLLOWED.search(text[:until]):
+        numbered += 1
     return min(4, max(linked, named) + 2 * (_PERSON.search(document.source) is not None) + numbered)
 
 

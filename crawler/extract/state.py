@@ -12,8 +12,12 @@ from urllib.parse import unquote
 
 from crawler.extract import flattened, json_text, literal, referred
 from crawler.extract.document import Document
+from crawler.links import variables
 
 MOST_STATES: Final = 12
+LONGEST_FACTS: Final = 20_000
+# A name of something in a variable of its own: `var roomname = "..."`.
+_FACTS: Final = re.compile(r"""\b\w{0,12}(?:name|title|nick|desc)\w{0,4}\s?=\s?["']""", re.I)
 MOST_JOINED: Final = 500
 MOST_VALUES: Final = 2_000
 LONGEST_STATE: Final = 4_000_000
@@ -52,6 +56,9 @@ def _stated(document: Document) -> list[Any]:
     found.extend(islice(flattened.called(document.scripts[:100]), MOST_STATES))
     held = (value.value for value in document.values if is_object(value.value))
     found.extend(value for text in islice(held, MOST_STATES) if (value := _value(text)) is not None)
+    if any(_FACTS.search(script[:LONGEST_FACTS]) for script in document.scripts[:20]):
+        facts = [variables.assigned(script[:LONGEST_FACTS]) for script in document.scripts[:20]]
+        found.extend(each for each in facts if len(each) > 1)
     for script in document.scripts[:100]:
         for value in chain(_assigned(script), flattened.vue_data(script)):
             found.append(value)

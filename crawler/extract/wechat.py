@@ -80,7 +80,8 @@ class WechatFamily:
             return False
         if _GHOST.search(source) is not None:
             return True
-        return "微信号" in source and "<h1" in source.lower() and _is_signed(source)
+        headed = "<h1" in source.lower() or "js_content" in source
+        return "微信号" in source and headed and _is_signed(source)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -166,6 +167,8 @@ def _is_signed(source: str) -> bool:
     """Whether the account signs the article at its head; at its foot a site only advertises its own."""
     at = source.find("微信号")
     foot = source.find("<footer")
+    if at < source.find("js_content"):
+        return True
     return at < len(source) * 0.6 and (foot < 0 or at < foot)
 
 
