@@ -153,9 +153,17 @@ def is_below(url: str, own: str) -> bool:
     named = _OWN_NUMBER.search(book)
     if named and re.search(rf"(?:^|[/_-]){named.group(1)}[/_-]\w", below):
         return True
+    if _is_asked_below(urlsplit(url).query, urlsplit(own).query):
+        return True
     return len(book) > 1 and (
         below.startswith(f"{book}/") or (folder.count("/") >= 1 and len(folder) > 1 and below.startswith(f"{folder}/"))
     )
+
+
+def _is_asked_below(query: str, own: str) -> bool:
+    """Whether a query names the book of the own one and something in it: `?bid=7` and `?bid=7&cid=3`."""
+    asked, book = set(query.split("&")), set(own.split("&"))
+    return book < asked and any(_OWN_NUMBER.search(each) for each in book)
 
 
 def _is_above(url: str, own: str) -> bool:

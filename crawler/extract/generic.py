@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from core.types import Channel, Page, Sighting, Text
-from crawler.extract import episode, play_data, requested
+from crawler.extract import data_script, episode, play_data, requested
 from crawler.extract.about import About, about, page_texts, subject
 from crawler.extract.asking import answering, asks
 from crawler.extract.channels import in_channels
@@ -30,6 +31,7 @@ from crawler.extract.trouble import trouble_of
 from crawler.extract.writers import Writers, without_writer
 from crawler.links import classify
 
+_EMPTY_CELL: Final = re.compile(r"\s\|\s(?=\|\s)")
 MOST_SIGHTINGS: Final = 30_000
 _NEAR: Final = ("anchor", "attribute", "file_name", "share_text", "row", "item")
 _BESIDE: Final = ("row", "file_name", "share_text")
@@ -51,6 +53,9 @@ class GenericFamily:
         if document.form == "html":
             return read_html(document, self.name, self.channel)
         if document.form == "text" and play_data.is_script(page.url):
+            listed = read_plain(document, self.name, self.channel) if data_script.values(document) else None
+            if listed is not None and listed.sightings:
+                return listed
             return play_data.read_script(page, self.name, self.channel)
         return _with_parts(document, read_plain(document, self.name, self.channel))
 
@@ -80,6 +85,8 @@ def reading_of(document: Document, family: str, sighted: Iterable[Sighting]) -> 
     trouble = trouble_of(document, len(found))
     named = subject(document)
     data = (*play_data.followed(document, named), *requested.asked(document, named))
+    if not found and not data:
+        data = tuple(data_script.followed(document))
     return Reading(family, found, (*follow(document, _offers(document)), *data), document.page_title, trouble)
 
 
@@ -160,7 +167,7 @@ def _without_code(row: str, code: str) -> str:
     """A row without the share's passcode, which stands in a cell without a word for it."""
     if not code or code not in row or code.isalpha() or code.isdigit():
         return row
-    return " ".join(part for part in row.split(" ") if part != code)
+    return _EMPTY_CELL.sub(" ", " ".join(part for part in row.split(" ") if part != code)).strip(" |")
 
 
 def sighting(

@@ -75,7 +75,7 @@ def _names(thing: dict[str, Any], inherited: Names) -> Names:
 
 def _unnamed(document: Document, thing: dict[str, Any] | list[Any]) -> Names:
     """The title under a name nobody knows; what a page's own scripts hold, the page names."""
-    return words(("item", title_in(thing))) if document.form in ("json", "xml") else ()
+    return words(("item", title_in(thing))) if document.form != "html" else ()
 
 
 def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:

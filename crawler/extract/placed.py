@@ -41,6 +41,8 @@ _EMBEDDING: Final = frozenset((
     "data-src", "data-embed", "data-iframe", "data-player", "data-video", "data-frame", "data-url", "data-link",
     "data-play",
 ))  # fmt: skip
+_HASH: Final = re.compile(r"[0-9A-Fa-f]{40}")
+_HASH_NAME: Final = re.compile(r"hash|btih|magnet|torrent|cili", re.I)
 _CODED_OBJECT: Final = "eyJ"  # base64 of `{"`
 _LONGEST_VALUE: Final = 50_000
 
@@ -118,7 +120,7 @@ def _of_values(document: Document) -> Iterator[Placed]:
         aside = _is_aside(document, value.block)
         single = len(written) < 8_192 and _SINGLE.match(written) is not None
         role = role_of(document, value) if _names_platform(written) else "anchor"
-        link = classify(written, base=base, role=role) if single else None
+        link = classify(_hashed(value.name, written), base=base, role=role) if single else None
         if (
             link is None
             and single
@@ -134,6 +136,11 @@ def _of_values(document: Document) -> Iterator[Placed]:
         for link, name in _inside(written[:_LONGEST_VALUE], base, role):
             link = _coded(link, anchor)
             yield Placed(link, value.start, end, value.block, "value", name, anchor, aside)
+
+
+def _hashed(name: str, written: str) -> str:
+    """`data-hash="<40 hex>"`, which a script makes a magnet of."""
+    return f"magnet:?xt=urn:btih:{written}" if _HASH.fullmatch(written) and _HASH_NAME.search(name) else written
 
 
 def _settings(value: Value) -> str:

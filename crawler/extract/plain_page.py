@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from core.types import Channel, Sighting
 from core.urls import host_of, join
-from crawler.extract import xml_record
+from crawler.extract import data_script, xml_record
 from crawler.extract.channels import by_kind
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
@@ -38,6 +38,9 @@ def read_plain(document: Document, family: str, channel: Channel) -> Reading:
         found = _named(document, value, channel)
         if any(said.texts for said in found):
             return Reading(family, by_kind(distinct(found)))
+    if held := data_script.values(document):
+        found = [each for value in held for each in _named(document, value, channel)]
+        return Reading(family, by_kind(distinct(found)))
     trouble = "broken" if document.form == "json" else ""
     sighted = by_kind(distinct(text_sightings(document, channel)))
     return Reading(family, sighted, tuple(_listed(document)), trouble=trouble)

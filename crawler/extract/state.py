@@ -60,7 +60,7 @@ def _stated(document: Document) -> list[Any]:
         facts = [variables.assigned(script[:LONGEST_FACTS]) for script in document.scripts[:20]]
         found.extend(each for each in facts if len(each) > 1)
     for script in document.scripts[:100]:
-        for value in chain(_assigned(script), flattened.vue_data(script)):
+        for value in chain(assigned(script), flattened.vue_data(script)):
             found.append(value)
             if len(found) >= MOST_STATES:
                 return found
@@ -72,7 +72,8 @@ def is_object(written: str) -> bool:
     return written[:1] in ("{", "[") and "//" in written
 
 
-def _assigned(script: str) -> Iterator[Any]:
+def assigned(script: str) -> Iterator[Any]:
+    """The objects and lists that a script puts into variables, bounded in number."""
     at = 0
     for _ in range(20):
         match = _ASSIGNED.search(script, at)

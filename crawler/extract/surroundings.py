@@ -16,6 +16,13 @@ LONGEST_POST: Final = 700
 _LARGEST_POST: Final = 3_000
 _MOST_LEVELS: Final = 14
 _MOST_GROUPED: Final = 12
+_MOST_CELLS: Final = 60
+_BETWEEN: Final = " | "  # of cells and lines: what stands in one goes on in no other
+# Cells that number, date or measure what the others name.
+_FILLING: Final = re.compile(
+    r"\s*(?:\d{1,3}[.、)]?|\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?(?:\s\d{1,2}:\d\d(?::\d\d)?)?|[\d.]{1,8}\s?[KMGT]i?B?)\s*",
+    re.I,
+)
 _CODE_TAIL: Final = re.compile(
     r"^[\s,，;；:：(（\[【|]*(?:提取码|提取密码|提取|访问码|分享码|密码|pwd|code|"
     r"passcode)\s{0,3}[:：=]?\s{0,3}[A-Za-z0-9]{3,8}[)）\]】]?",
@@ -110,7 +117,7 @@ class Surroundings:
         if wide and placed.origin == "embed":
             return ""
         if not wide and end - start <= LONGEST_ROW:
-            said = self._without_link(placed, start, end)
+            said = self._without_link(placed, start, end, self._celled(block, start, end))
             return _line(said) if is_telling(said) else ""
         ceiling = placed.end if placed.origin == "anchor" else placed.start
         before = self.text[max(start, placed.start - LONGEST_POST) : min(ceiling, placed.start + 200)]
@@ -132,11 +139,24 @@ class Surroundings:
             end = min(end, line) if line >= 0 else end
         return start, end
 
-    def _without_link(self, placed: Placed, start: int, end: int) -> str:
+    def _celled(self, block: int, start: int, end: int) -> str:
+        """A part of the text with each cell of a table's row on a line of its own."""
+        said = self.text[start:end]
+        outline = self.outline
+        for child in range(block + 1, min(len(outline.starts), block + _MOST_CELLS)):
+            place = outline.starts[child] - start - 1
+            if place >= len(said):
+                break
+            if place > 0 and outline.parents[child] == block and said[place] == " ":
+                said = f"{said[:place]}\n{said[place + 1 :]}"
+        return said
+
+    def _without_link(self, placed: Placed, start: int, end: int, said: str = "") -> str:
         """A part of the text; an address written out in it says nothing."""
+        said = said or self.text[start:end]
         if placed.origin != "text":
-            return self.text[start:end]
-        return f"{self.text[start : placed.start]} {self.text[placed.end : max(end, placed.end)]}"
+            return said
+        return f"{said[: max(0, placed.start - start)]} {said[max(0, placed.end - start) :]}"
 
     def _before(self, number: int, first: int, block: int) -> str:
         """The text from the link before (or the block's start) to this link, its own words included."""
@@ -202,7 +222,9 @@ class Surroundings:
 def _line(text: str) -> str:
     """Lines as one, without those that only say when, where and with which archive password."""
     if "\n" in text:
-        text = " ".join(_offered(text.split("\n")))
+        lines = [line for line in _offered(text.split("\n")) if line.strip()]
+        named = [line for line in lines if not _FILLING.fullmatch(line)]
+        text = _BETWEEN.join(named or lines)
     return " ".join(text.split())[:LONGEST_POST]
 
 

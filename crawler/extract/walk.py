@@ -9,8 +9,9 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.address import Resolver, first_base
+from crawler.extract.held_code import CODES, code_of, copied
 from crawler.extract.labels import Attributes, label_of, names_of
-from crawler.extract.outline import ASIDE, CRUMBS, HEADING, Anchor, Embed, Heading, Outline, Value
+from crawler.extract.outline import ASIDE, CRUMBS, HEADING, POST, Anchor, Embed, Heading, Outline, Value
 from crawler.extract.regions import flags_of, names_others
 from crawler.extract.tags import BLOCKS, EMBEDS, HEADINGS, IDS, IMAGE, NAMES, PRESERVING, SKIPPED, TEXT
 
@@ -26,14 +27,6 @@ _QUIET: Final = frozenset((
     "method", "xmlns", "viewbox", "d", "onerror", "content", "charset", "color", "face", "size", "data-title",
 ))  # fmt: skip
 _DATA_SCRIPTS: Final = ("json", "template", "text/plain", "text/html")
-_CODES: Final = frozenset((
-    "data-pwd", "data-password", "data-passcode", "data-pass", "data-tiquma", "data-tqm", "data-extract-code", "pa",
-    "data-access-code", "data-secret", "data-mima", "data-sharepwd", "data-share-pwd",
-))  # fmt: skip
-_PERHAPS_CODES: Final = frozenset(
-    ("data-code", "data-clipboard-text", "data-copy", "data-clipboard", "data-text", "value")
-)
-_CODE_FIELD: Final = re.compile(r"[\w-]{0,12}(?:pwd|pw|pass|passcode|password|tqm|tiquma|extract_?code)", re.I)
 _META_NAMES: Final = ("property", "name", "http-equiv", "itemprop")
 _EMBED_SOURCES: Final = ("src", "data-src", "data", "value", "data-url")
 _MORE: Final = re.compile(r"\s*(?:更多|全部|查看更多|换一[换批]|展开|more|view all|all)?[\s>»›+….]*", re.I)
@@ -41,6 +34,7 @@ _ADDRESS: Final = re.compile(r"\s*(?:https?:)?//", re.I)
 Leave = Callable[[], None]
 Enter = Callable[["_Walker", LexborNode, int, Attributes], Leave | None]
 _SKIPPED_IDS: Final = frozenset(IDS[name] for name in SKIPPED)
+_ASIDE_ID: Final = IDS["aside"]
 _KNOWN: Final = 1_000  # the numbers of HTML's own elements end far below; others are numbered by their address
 _CHILDLESS_IDS: Final = frozenset(IDS[name] for name in ("script", "title", "iframe", "svg"))
 
@@ -158,6 +152,15 @@ class _Walker:
         self.parents.append(block)
         blocks.append(flags | (blocks[block] & _INHERITED))
 
+    def _is_in_post(self) -> bool:
+        """Whether a part of a post is being written: what stands aside there is quoted or shown in small."""
+        block = self.block
+        for _ in range(8):
+            if block <= 0 or self.flags[block] & POST:
+                break
+            block = self.parents[block]
+        return block > 0 and bool(self.flags[block] & POST)
+
     def _close(self) -> None:
         block = self.block
         self.ends[block] = self.position
@@ -181,7 +184,8 @@ class _Walker:
             pieces.append("\n")
             self.position += 1
             self.blank = True
-        self._open(flags_of(NAMES[number], names_of(attributes)))
+        flags = flags_of(NAMES[number], names_of(attributes))
+        self._open(flags & ~ASIDE if flags & ASIDE and number == _ASIDE_ID and self._is_in_post() else flags)
         if number in PRESERVING:
             self.preserving += 1
             return self._end_preserved
@@ -264,6 +268,9 @@ class _Walker:
         self.inside.pop().end = self.position
 
     def _image(self, node: LexborNode, number: int, attributes: Attributes) -> None:
+        source = attributes.get("src") or ""
+        if ("%3A%2F%2F" in source or "%3a%2f%2f" in source) and len(self.outline.values) < MOST_VALUES:
+            self.outline.values.append(Value("img", "src", source, self.position, self.block))
         if not self.inside:
             label = attributes.get("alt") or attributes.get("title")
             if label:
@@ -346,37 +353,22 @@ class _Walker:
         self._open(flags_of("div", names_of(attributes)))
         return self._end_block
 
-    def _code(self, node: LexborNode, name: str, value: str) -> None:
-        """A passcode that only an attribute holds is written out beside its link."""
-        if not (len(value) >= 3 and value.isascii() and value.isalnum()):
-            return
-        around = "" if name in _CODES else (node.text(deep=True) or "")[:200]
-        if name == "value":
-            behind = node.next.text_content if node.next is not None else ""
-            around = "".join(self.pieces[-2:])[-20:] + (behind or "")[:20]
-            if _CODE_FIELD.fullmatch(node.attributes.get("id") or node.attributes.get("name") or ""):
-                around = "码"
-        beside = name == "data-code" and any(map(_holds_address, node.attributes.values()))
-        if name in _CODES or beside or "码" in around or "密" in around:
-            self._write(f" 提取码:{value} ")
-
     def _values(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         for name, value in attributes.items():
             if name in _QUIET or not value:
                 continue
             if len(value) <= 8:
-                if name in _CODES or name in _PERHAPS_CODES:
-                    self._code(node, name, value)
+                if name in CODES and (code := code_of(node, name, value, self.pieces)):
+                    self._write(f" 提取码:{code} ")
                 if value[0] != "/":
                     continue
+            if len(value) <= 60 and "('" in value and (code := copied(node, value)):
+                self._write(f" 提取码:{code} ")
+                continue
             if ("/" in value or ":" in value or "%3" in value or len(value) >= 24) and not name.startswith("aria-"):
                 values = self.outline.values
                 if len(values) < MOST_VALUES:
                     values.append(Value(NAMES.get(number, ""), name, value, self.position, self.block))
-
-
-def _holds_address(value: str | None) -> bool:
-    return value is not None and ("//" in value or value.startswith("aHR0c"))
 
 
 def _handlers() -> dict[int, Enter]:

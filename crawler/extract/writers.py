@@ -112,7 +112,7 @@ def _is_writer(document: Document, anchor: Anchor) -> bool:
     outline = document.outline
     block = anchor.block
     for _ in range(8):
-        if outline.flags[block] & POST and not _is_marked(anchor):
+        if outline.flags[block] & POST and not _is_marked(anchor) and anchor.start > outline.starts[block] + 2:
             return False
         block = max(0, outline.parents[block])
     return bool(identity_in(anchor.url))

@@ -40,7 +40,7 @@ _SPACED_DOT = re.compile(
     r"(?:[ \u3000]{1,2}\.[ \u3000]{0,2}|\.[ \u3000]{1,2})"
     rf"(?=(?:baidu|quark|alipan|aliyundrive|xunlei|139|189|uc|weiyun|{_TOP})\b)"
 )
-_SLASH_WORD = re.compile(r"[\[(（]\s?(?:slash|/)\s?[\])）]|斜杠|斜线")
+_SLASH_WORD = re.compile(r"[\[(（]\s?(?:slash|/)\s?[\])）]|斜杠|斜线|\s(?:slash|SLASH|Slash)\s")
 _SPACED_SLASH = re.compile(r"[ \u3000]{1,2}/[ \u3000]{0,2}(?=[A-Za-z0-9])|/[ \u3000]{1,2}(?=(?:s|t)[ \u3000]?/)")
 _SCHEME = re.compile(r"h(?:xx|\*\*|tx|xt|\s?t\s?t\s?)p\s?(s?)\s?(?:[:：]|\[:\])\s?[/／\\]{1,2}\s?", re.I)
 _ASCII: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")

@@ -39,14 +39,14 @@ def _find(text: str, base: str, html: bool) -> list[Found]:
     found = [obfuscation.complete(text, one) for one in find_clean(text, base=base)]
     if "stray" in topics:
         found = _joined(found, (one.hidden(one.start, one.end) for one in loose.stray_keys(text)))
-    if found:
-        found = passcode.bind(text, found, html=html)
     found = _joined(found, baidu_rapid.find(text))
     found = _joined(found, obfuscation.find_disguised(text, found, dots="dots" in topics, base=base, html=html))
     if "hash" in topics:
         found = _joined(found, magnet.bare_hashes(text))
     if topics & hints.ENCODED:
         found = _joined(found, obfuscation.find_encoded(text, found, topics, base=base))
+    if found:  # last, as what was disguised or encoded keeps its passcode from the share before it
+        found = passcode.bind(text, found, html=html)
     return [_with_name(text, one) for one in found]
 
 

@@ -31,7 +31,7 @@ _MARKS: Final[dict[Topic, tuple[str, ...]]] = {
     "hash": ("磁力", "特征码", "哈希", "种子", "hash", "Hash", "HASH", "btih", "BTIH", "agnet", "迅雷"),
     "dots": (
         "[.]", "(.)", "{.}", "【.】", "（.）", "[dot]", "(dot)", "{dot}", "[点]", "(点)", "（点）", "【点】",
-        "[DOT]", "(DOT)",
+        "[DOT]", "(DOT)", " dot ", " DOT ",
     ),
     "rapid": ("bdlink=", "rapidupload", "pan://", "PAN://"),
     "stray": ("s/1", " /s/", "：/s/", ":/s/", "克/s/", "盘/s/", "度盘", "度娘", "提取码"),

@@ -19,6 +19,8 @@ _GAP: Final = rf"[^A-Za-z0-9{_STOP}]{{0,3}}"
 _WIDE_GAP: Final = rf"[^A-Za-z0-9{_STOP}]{{0,4}}"
 _KEY_CHARS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 _SHORTEST: Final = 6
+_INSIDE: Final = rf"[^()（）\[\]【】{_STOP}]{{1,10}}"  # "（删掉我）"
+_REMARK = re.compile(rf"[ ]?(?:（{_INSIDE}）|\({_INSIDE}\)|【{_INSIDE}】|\[{_INSIDE}\])(?=[A-Za-z0-9_-])")
 _MAGNET = re.compile(
     _GAP.join("magnet")
     + _WIDE_GAP
@@ -89,6 +91,8 @@ def _run(text: str, start: int) -> int:
 def _next_part(text: str, end: int) -> int:
     """Where a key goes on behind a gap; `end` itself when it does not."""
     begin = end
+    if remark := _REMARK.match(text, end):
+        return remark.end()
     while begin < len(text) and begin - end < 4 and text[begin] not in _KEY_CHARS:
         if text[begin] in _STOP or text[begin] in "?&#=/:":
             return end

@@ -54,3 +54,10 @@ def test_back() -> None:
         "/"
     )
     assert back_to_contents(document('<a href="/">目录</a>', f"{URL}3.html")) == ""
+
+
+def test_chapters_by_a_query_below_the_books() -> None:
+    items = "".join(f'<li><a href="/read.php?bid=500&cid={n}">{n} 旧雨</a></li>' for n in range(2, 9))
+    text = f"<h3>目录</h3><p>张三 著</p><ol>{items}</ol>"
+    assert len(listed(document(text, "https://b.example/book.php?bid=500"))) == 7
+    assert not listed(document(text, "https://b.example/top.php?page=500"))

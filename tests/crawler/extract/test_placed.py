@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from urllib.parse import quote
 
 import pytest
 
@@ -24,6 +25,13 @@ HIDDEN = b64encode(URL.encode()).decode()
         (f'<a href="{URL}">长夜行记 xk29</a>', ""),
         (f"<p>{URL}<sup>ab12</sup></p>", "ab12"),
         (f'<a data-href="{HIDDEN}" data-code="ab12" href="javascript:;">网盘下载</a>', "ab12"),
+        (f"<p>{URL}<br>【提取码】<br>ab12</p>", "ab12"),
+        (
+            f"""<button @click="copy('{URL}')">复制链接</button><button @click="copy('ab12')">复制密码</button>""",
+            "ab12",
+        ),
+        (f"""<button @click="copy('{URL}')">复制链接</button><button @click="copy('ab12')">举报</button>""", ""),
+        (f'<img src="/qr.php?text={quote(URL, safe="")}"><p>扫码后输入 提取码 ab12</p>', "ab12"),
         ('<b data-code="ab12">验证</b>' + f'<a href="{URL}">网盘</a>', ""),
     ],
 )
@@ -31,3 +39,28 @@ def test_codes(markup: str, code: str) -> None:
     text = f"<html><title>长夜行记</title><h1>长夜行记</h1><div>{markup}</div></html>"
     (sighting,) = read(Page("http://s.example/1.html", text.encode(), text, content_type="text/html")).sightings
     assert (sighting.link.url, sighting.link.passcode) == (URL, code)
+
+
+def test_a_hash_that_a_script_makes_a_magnet_of() -> None:
+    digits = "0123456789abcdef0123456789abcdef01234567"
+    text = (
+        f'<html><h1>长夜行记</h1><a data-hash="{digits}" data-id="{digits[::-1]}" href="javascript:;">磁力</a></html>'
+    )
+    (sighting,) = read(Page("http://s.example/1.html", text.encode(), text, content_type="text/html")).sightings
+    assert sighting.link.ref == f"btih:{digits}"
+
+
+def test_the_cells_of_a_row_stay_apart() -> None:
+    row = (
+        f'<tr><td>12</td><td>长夜行记</td><td><a href="{URL}">百度网盘</a></td><td>讲师甲</td><td>2024-03-01</td></tr>'
+    )
+    text = f"<html><table>{row * 2}</table></html>"
+    (sighting,) = read(Page("http://s.example/1.html", text.encode(), text, content_type="text/html")).sightings
+    assert "长夜行记 | 百度网盘 | 讲师甲" in {each.text for each in sighting.texts if each.source == "row"}
+
+
+def test_what_a_post_shows_in_small_is_the_posts() -> None:
+    small = f'<aside class="onebox"><a href="{URL}">网盘</a></aside>'
+    text = f'<html><h1>长夜行记</h1><div class="post-content">{small}</div></html>'
+    (sighting,) = read(Page("http://s.example/1.html", text.encode(), text, content_type="text/html")).sightings
+    assert "长夜行记" in {each.text for each in sighting.texts}
