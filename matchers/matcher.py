@@ -145,12 +145,13 @@ class Matcher:
         """Looks into the other readings of a line in which nothing was found."""
         for reading in rereadings(line.folded):
             other = Line(line.raw, reading.folded)
+            spans = self._spans(other)
+            if reading.exact and not spans:
+                continue
             other.mark()
             undone = Effect(reading.feature, -reading.price, "")
-            for candidate in (
-                *self._exact(other, self._spans(other), floor),
-                *(self._disguised(other) if not reading.exact else ()),
-            ):
+            hidden = () if reading.exact else self._disguised(other)
+            for candidate in (*self._exact(other, spans, floor), *hidden):
                 candidate.found = (
                     *candidate.found,
                     undone._replace(evidence=line.folded[candidate.start : candidate.end]),

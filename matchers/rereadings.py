@@ -32,11 +32,15 @@ _COUNTED: Final = re.compile(
     rf"(?<![0-9a-z.])(?:10|[1-9])(?=[{_HAN}])(?![{_COUNTERS}])|(?<=[{_HAN}])(?:10|[1-9])(?![0-9a-z.])(?!\s?[{_COUNTERS}])"
     "|[壹贰叁肆伍陆柒捌玖拾]"
 )
+_NUMBER: Final = re.compile(rf"[1-9]0?(?:(?=[{_HAN}])|(?<=[{_HAN}][1-9])|(?<=[{_HAN}]10))|[壹贰叁肆伍陆柒捌玖拾]")
 _NUMBERS: Final = str.maketrans("123456789壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九一二三四五六七八九十")
+_BEHIND_HAN: Final = (
+    rf"(?:(?<=[{_HAN}].)|(?<=[{_HAN}]\s.))"  # said of the letter before, so that the search is for that
+)
 # What pirates put into the middle of a title: 银翼(高清)杀手, 怒火@cedgg战猴, 热血www.abbgf.com最强.
 _ADVERT: Final = re.compile(
-    rf"(?<=[{_HAN}])\s?(?:[(\[【][^()\[\]【】]{{1,12}}[)\]】]|(?:www\.)?[a-z0-9-]{{2,20}}\.(?:com|net|cc|top|vip|org)|@[a-z0-9]{{2,12}}"
-    rf"|hd|4k|\d{{3,4}}p)\s?(?=[{_HAN}])"
+    rf"(?:[(\[【]{_BEHIND_HAN}[^()\[\]【】]{{1,12}}[)\]】]|@{_BEHIND_HAN}[a-z0-9]{{2,12}}|h{_BEHIND_HAN}d|4{_BEHIND_HAN}k"
+    rf"|[a-z]{_BEHIND_HAN}[a-z0-9.-]{{1,25}}\.(?:com|net|cc|top|vip|org)|[1-9]{_BEHIND_HAN}\d{{2,3}}p)(?=\s?[{_HAN}])"
 )
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _LETTERS: Final = str.maketrans("@$!|", "asil")
@@ -65,7 +69,7 @@ def rereadings(folded: str) -> Iterator[Rereading]:
         yield Rereading(f"{folded[:start]}{letters}{folded[end:]}", "strewn", 6.0)
     if _ANNOTATED.search(folded):
         yield from _changed(folded, _ANNOTATED.sub(_without_note, folded), "annotated", 3.0)
-    if _COUNTED.search(folded):
+    if _NUMBER.search(folded):
         yield from _changed(folded, _COUNTED.sub(_in_words, folded), "digits", 4.0, exact=True)
     if _ADVERT.search(folded):
         joined = _ADVERT.sub(lambda advert: "·" * len(advert.group()), folded)

@@ -14,17 +14,19 @@ from matchers.names import HAN
 
 _ANY: Final[frozenset[WorkKind | None]] = frozenset({"other"})
 _UNKNOWN: Final[frozenset[WorkKind | None]] = frozenset({None})
-# Which listed works each word may name. Of a work of no stated kind only the rarest kinds are held against the words.
+_PRICE: Final = 40.0
+_DOUBTFUL: Final = 22.0  # of a work whose kind nobody has stated: a link that offers it weighs more
+# Which listed works each word may name.
 _MAY_BE: Final[dict[str, frozenset[WorkKind | None]]] = {
     "stage": _ANY | {"gala", "variety", "music"},
     "concert": _ANY | {"gala", "variety", "music"},
     "song": _ANY | {"music", "gala", "variety"},
     "lecture": _ANY | {"course", "audiobook", "variety"},
-    "game": _ANY | _UNKNOWN | {"game", "software"},
-    "radio": _ANY | _UNKNOWN | {"audiobook", "novel", "music", "course"},
-    "comic": _ANY | _UNKNOWN | {"cartoon", "animation", "novel"},
-    "motion": _ANY | _UNKNOWN | {"novel"},
-    "acted": _ANY | _UNKNOWN | (media.VIDEO - {"animation", "cartoon"}),
+    "game": _ANY | {"game", "software"},
+    "radio": _ANY | {"audiobook", "novel", "music", "course"},
+    "comic": _ANY | {"cartoon", "animation", "novel"},
+    "motion": _ANY | {"novel"},
+    "acted": _ANY | (media.VIDEO - {"animation", "cartoon"}),
     "documentary": _ANY | _UNKNOWN | (media.VIDEO - {"animation", "cartoon", "short_drama"}),
 }
 _BETWEEN: Final = 4  # Chinese characters that may stand between, such as the name of who sings or speaks
@@ -37,7 +39,8 @@ def stated(candidate: Candidate) -> Iterator[Effect]:
         if not kind.startswith(KIND) or (start < candidate.end and candidate.start < end):
             continue
         if candidate.work.kind not in _MAY_BE[kind[len(KIND) :]] and _is_near(line, candidate, start, end):
-            yield Effect("other_kind", -40.0, line.folded[start:end])
+            price = _DOUBTFUL if candidate.work.kind is None else _PRICE
+            yield Effect("other_kind", -price, line.folded[start:end])
             return
 
 
