@@ -383,8 +383,9 @@ def _without_embedded(folded: str, marks: list[Mark]) -> list[Mark]:
                 folded[start - 1] == ":" and folded[start:end] in _GENRES and not (kept and kept[-1].end >= start - 1)
             )
             left = (subtitle or _HAN.match(folded[start - 1])) and not (kept and kept[-1].end >= start)
+            part = folded[end] == "篇" and folded[start:end] in _GENRES  # 冒险篇 is a part with a name
             right = _HAN.match(folded[end]) and not (place + 1 < len(marks) and marks[place + 1].start <= end)
-            if left and right:
+            if (left and right) or part:
                 continue
         kept.append(mark)
     return kept

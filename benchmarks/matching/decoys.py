@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -70,11 +71,16 @@ def _neighbours(works: Sequence[Work], others: Sequence[Work], rng: random.Rando
             yield _offered(other, label, rng)
 
 
+def _form(title: str) -> str:
+    """What two writings of one title have in common: SPY×FAMILY is SPY x FAMILY, with 的 or without."""
+    return re.sub("[的之]", "", compact(title.replace("×", "x"))) or title
+
+
 def make(works: Sequence[Work], others: Sequence[Work], *, seed: int, per_class: int) -> list[Sample]:
     """Hard innocents: `others` are works that are not listed."""
     rng = random.Random(f"decoys {seed}")
-    listed = {compact(name) for work in works for name in (work.title, *work.aliases)}
-    strangers = [work for work in others if compact(work.title) not in listed]
+    listed = {_form(name) for work in works for name in (work.title, *work.aliases)}
+    strangers = [work for work in others if _form(work.title) not in listed]
     return [
         *_framed(works, rng, per_class),
         *_short(works, rng, per_class),

@@ -27,6 +27,7 @@ _JOINED: Final = re.compile("(?:^|[\\s《【(])[\u3400-\u9fff]{1,2}[·・.]$")
 _SPOKEN: Final = re.compile(r"(?<![a-z])(?=[a-z]*[aeiou])[a-z]{3,}")  # a word, not the letters of a group
 _AND_BEFORE: Final = re.compile(r"[a-z]{2,20}[\s._]?&[\s._]?$")
 _AND_AFTER: Final = re.compile(r"[\s._]?&[\s._]?[a-z]{2,20}")
+_VERSUS: Final = re.compile(r"(?:(?<![a-z])vs\.?|×|对战|大战)\s?$")
 _PART: Final = re.compile(
     r"[\s:._!?-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版|(?:完结篇|最终篇|终篇)(?=\s?:))(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
 )
@@ -143,7 +144,8 @@ def _left_over(side: str, text: str, candidate: Candidate, *, glued: bool) -> It
                 else 0.0
             )
             price = _LOOSE[side] + (26.0 if apart else 40.0) * own / (own + size) + subtitle
-            named = _in_title_marks(candidate) or (subtitle and side == "after")
+            paired = side == "before" and _VERSUS.search(text)
+            named = paired or _in_title_marks(candidate) or (subtitle and side == "after")
             yield Effect(f"words_{side}", -max(price, _QUOTED if named else 0.0), text.strip())
         elif other:
             yield Effect(f"words_{side}", -_latin_beside(text, side, other, glued=glued), text.strip())
@@ -216,7 +218,7 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
     theatrical = _THEATRICAL.match(line.folded, candidate.end)
     text = candidate.after
     if theatrical and candidate.work.kind not in ("film", None):
-        yield Effect("theatrical", -24.0, theatrical.group().strip())
+        yield Effect("theatrical", -28.0, theatrical.group().strip())
     elif theatrical:
         text = text.lstrip(_EDGES).removeprefix(theatrical.group().strip(_EDGES + ":"))  # of a film it says nothing new
         if candidate.name.han and _HAN_RUN.search(text):
