@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -51,17 +52,16 @@ def crawl(
         if due:
             chosen = tuple(site for site in chosen if is_due(store, site))
         before = {site.name: _last(store, site) for site in chosen}
-        busy = _crawl(config, chosen, workers)
+        shared = workers > 1 and len(chosen) > 1
+        busy = _share_out(chosen, workers) if shared else _crawl(config, chosen)
         store.settle(datetime.now(UTC), config.audiences)
-        _finish(store, chosen, before, busy)
+        _finish(store, chosen, before, busy, tell=not shared)
     finally:
         store.close()
 
 
-def _crawl(config: Config, sites: Sequence[Site], workers: int) -> list[str]:
+def _crawl(config: Config, sites: Sequence[Site]) -> list[str]:
     """Crawls what can be locked; returns the names of sites that another run holds."""
-    if workers > 1 and len(sites) > 1:
-        return _share_out(sites, workers)
     with locked(config, sites) as (ours, busy):
         if ours:
             crawl_sites(config, ours, progress=True, config_file=str(config_path()))
@@ -69,10 +69,23 @@ def _crawl(config: Config, sites: Sequence[Site], workers: int) -> list[str]:
 
 
 def _share_out(sites: Sequence[Site], workers: int) -> list[str]:
+    """Crawls in processes of their own, which tell how their runs ended; the first name of each share that was busy."""
     shares = [names for names in ([site.name for site in sites[i::workers]] for i in range(workers)) if names]
     children = [subprocess.Popen([sys.executable, "-m", "cli.main", "crawl", *names]) for names in shares]
+    _end_together(children)
     codes = [child.wait() for child in children]
     return [names[0] for names, code in zip(shares, codes, strict=True) if code == BusyError.exit_code]
+
+
+def _end_together(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """What ends this process ends the workers cleanly too: none is left behind. Ctrl-C reaches them by itself."""
+
+    def pass_on(number: int, _: object) -> None:
+        for child in children:
+            child.send_signal(number)
+
+    signal.signal(signal.SIGTERM, pass_on)
+    signal.signal(signal.SIGINT, lambda *_: None)
 
 
 def is_due(store: Store, site: Site) -> bool:
@@ -89,11 +102,11 @@ def _last(store: Store, site: Site) -> int:
     return runs[0].run_id if runs else 0
 
 
-def _finish(store: Store, sites: Sequence[Site], before: dict[str, int], busy: list[str]) -> None:
-    """Tells how each run ended and exits with the code that says so."""
+def _finish(store: Store, sites: Sequence[Site], before: dict[str, int], busy: list[str], *, tell: bool) -> None:
+    """Exits with the code that says how the runs ended; `tell`: in words too, where no worker did so."""
     runs = [run for site in sites for run in store.runs.list(site.name, limit=1) if run.run_id > before[site.name]]
-    for run in runs:
-        sys.stderr.write(_told(run) + "\n")
+    if tell:
+        sys.stderr.writelines(_told(run) + "\n" for run in runs)
     if busy:
         raise BusyError(f"another run holds the lock of {', '.join(busy)}; this one left it alone")
     if len(runs) < len(sites) or any(run.status in ("failed", "running") for run in runs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -50,6 +51,8 @@ def datasette(
         settings = [part for name, value in SETTINGS.items() for part in ("--setting", name, str(value))]
         command = [sys.executable, "-m", "datasette", "serve", str(path), "--metadata", str(words)]
         command += ["--plugins-dir", str(DATA), "--host", host, "--port", str(port), *settings]
+        # Told to end, it ends like Ctrl-C does: Datasette, which is a process of its own, must not stay behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             code = subprocess.run(command, check=False).returncode
         except KeyboardInterrupt:

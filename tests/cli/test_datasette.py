@@ -82,7 +82,9 @@ def test_it_shows_everything_but_secrets(folder: Path) -> None:
             assert "the resolved, canonical link" in answer.read().decode()
     finally:
         process.terminate()
-        process.wait(20)
+        assert process.wait(20) == 0
+    with pytest.raises(URLError):
+        ask(f"{base}.json")
 
 
 def test_without_a_database_it_says_what_to_do(tmp_path: Path) -> None:

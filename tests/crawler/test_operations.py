@@ -69,6 +69,29 @@ def test_a_signal_ends_a_crawl_cleanly_and_the_next_goes_on(
     assert len(desktop.hits()) == PAGES
 
 
+def test_a_signal_ends_the_workers_of_a_crawl_too(webs: Callable[..., Any], desktop: Any) -> None:
+    def endless(path: str) -> bytes:
+        number = int(path.strip("/") or 0) if path.strip("/").isdigit() else 0
+        body = f'<html><title>满江红</title><a href="/{number + 1}">下一页</a><p>字</p></html>'.encode()
+        return b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+    served = [webs({"*": endless}), webs({"*": endless})]
+    desktop.configure(
+        *({"name": f"s{n}", "start_urls": [web.root + "/"]} for n, web in enumerate(served)),
+        allow_private=[f"{web.address}:{web.port}" for web in served],
+        max_depth=5_000,
+        delay=0.05,
+    )
+    desktop.works("满江红")
+    process = desktop.start("crawl", "--workers", "2")
+    while not all(web.asked["/5"] for web in served):
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=60) == 3
+    assert {(run["site"], run["status"]) for run in desktop.runs()} == {("s0", "interrupted"), ("s1", "interrupted")}
+
+
 def test_a_full_disk_ends_a_crawl_with_its_cause_and_the_next_goes_on(webs: Callable[..., Any], desktop: Any) -> None:
     _site(webs, desktop)
     size = (desktop.folder / "netsword.db").stat().st_size
