@@ -89,12 +89,17 @@ def _fold_letter(letter: str) -> str:
     return "".join(_EXTRA.get(c, c) for c in plain)
 
 
-class _Table(dict[int, str]):
-    """Characters folded so far; the rest is worked out when first met. It can only hold what Unicode holds."""
+class _Table(dict[int, int | str]):
+    """Characters folded so far; the rest is worked out when first met. It can only hold what Unicode holds.
 
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_letter(chr(code))
-        return folded
+    A character that stays is kept as its own code: most do, and finding them touches less memory so.
+    """
+
+    def __missing__(self, code: int) -> int | str:
+        letter = chr(code)
+        folded = _fold_letter(letter)
+        kept = self[code] = code if folded == letter else folded
+        return kept
 
 
 _TABLE = _Table()

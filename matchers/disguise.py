@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -22,6 +22,7 @@ _LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where 
 _REMEMBERED: Final = 50_000  # units whose names are kept in mind
 _PAIR: Final = 2  # of two characters one is not enough to know a name by
 _PLACES: Final = 2
+_REWRITTEN: Final = 4  # letters at least of a title back to front or with a character taken apart
 _LONG_UNIT: Final = 14
 _MANY_JOINTS: Final = 24
 _LEANING: Final = 7  # letters of a word of which two may stand for one
@@ -109,7 +110,7 @@ def may_hide(line: Line) -> bool:
                 return False
         if "。" in folded:
             return False
-    return bool(line.segments) and line.loose_han <= _LOOSE
+    return bool(line.segments) and (len(line.folded) <= _LOOSE or line.loose_han <= _LOOSE)
 
 
 def _is_scattered(line: Line) -> bool:
@@ -184,23 +185,25 @@ def _misspelt(text: str, index: Index) -> Iterator[_Hidden]:
             yield number, edit
 
 
-def _han(text: str, index: Index) -> Iterator[_Hidden]:
+def _han(text: str, index: Index) -> list[_Hidden]:
     latin = len(text) - _han_in(text)
-    rewritten = [*_of_one_sound(text, index, latin), *_rewritten(text, index)]
-    yield from rewritten
-    if not rewritten and len(text) > _PAIR:
-        yield from _edited(text, index, latin)
-
-
-def _of_one_sound(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
-    """Names that sound the same, also where some characters are spelled out."""
-    names = index.names
-    for number in ids(index.sounds.get(pinyin.sounds_of_mixed(text) if latin else pinyin.sounds(text))):
-        edit = han_edit(text, names[number].text)
-        if edit and edit.feature != "title":
-            yield number, edit
+    found = index.sounds.get(pinyin.sounds_of_mixed(text) if latin else pinyin.sounds(text))
+    hidden = [] if found is None else _slips(text, ids(found), index)
     if latin and len(text) > latin:
-        yield from _spelled_out(text, index)
+        hidden.extend(_spelled_out(text, index))
+    if len(text) >= _REWRITTEN:
+        hidden.extend(_rewritten(text, index))
+    return _edited(text, index, latin) if not hidden and len(text) > _PAIR else hidden
+
+
+def _slips(text: str, likely: Iterable[int], index: Index) -> list[_Hidden]:
+    """The names of which a text is another writing."""
+    hidden: list[_Hidden] = []
+    for number in likely:
+        edit = han_edit(text, index.names[number].text)
+        if edit and edit.feature != "title":
+            hidden.append((number, edit))
+    return hidden
 
 
 def _spelled_out(text: str, index: Index) -> Iterator[_Hidden]:
@@ -216,22 +219,15 @@ def _spelled_out(text: str, index: Index) -> Iterator[_Hidden]:
             yield number, edit
 
 
-def _edited(text: str, index: Index, latin: int) -> Iterator[_Hidden]:
+def _edited(text: str, index: Index, latin: int) -> list[_Hidden]:
     """Names that one slip or one look-alike makes of the text."""
-    names = index.names
-    for number in index.near.like_han(text, latin):
-        name = names[number].text
-        if OSA.distance(text, name, score_cutoff=latin + 2) > latin + 2:
-            continue
-        edit = han_edit(text, name)
-        if edit and edit.feature != "title":
-            yield number, edit
+    names, most = index.names, latin + 2
+    likely = index.near.like_han(text, latin)
+    return _slips(text, [n for n in likely if OSA.distance(text, names[n].text, score_cutoff=most) <= most], index)
 
 
 def _rewritten(text: str, index: Index) -> Iterator[_Hidden]:
     """A Chinese title back to front, or with a character taken apart."""
-    if len(text) < 4:
-        return
     if text[::-1] in index.whole:
         yield from _each(index.whole[text[::-1]], text, "reversed", 8.0)
     if _REPEATED.search(text):

@@ -257,11 +257,9 @@ def parts_differ(written: str, name: str) -> bool:
 def latin_edit(written: str, name: str) -> Edit | None:
     """The typing error that makes a Latin name of the written form."""
     size = len(name)
-    if _numbers_differ(written, name) or parts_differ(written, name):
-        return None
     most = 1 if size < 12 else 2
     distance = OSA.distance(written, name, score_cutoff=most)
-    if distance > most:
+    if distance > most or _numbers_differ(written, name) or parts_differ(written, name):
         return None
     price = (10.0 if distance == 1 else 18.0 if size >= 14 else 21.0) + max(0.0, 12.0 - size) * 2.5
     if written[0] != name[0] or written[-1] != name[-1]:

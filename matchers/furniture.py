@@ -40,7 +40,11 @@ def without_furniture(text: str) -> str:
     if not ("://" in text or "." in text or ":" in text or "：" in text or "／" in text or "于" in text):
         return text
     plain = _DRESSED.sub("", text)
-    for furniture in (_ADDRESS, _CODE, _NUMBERED_FILE, _POSTED):
+    if "." in plain or "/" in plain or "\\" in plain or "?" in plain:
+        plain = _ADDRESS.sub(" ", plain)
+    if ":" in plain or "：" in plain or "=" in plain:
+        plain = _CODE.sub(" ", plain)
+    for furniture in (_NUMBERED_FILE, _POSTED):
         plain = furniture.sub(" ", plain)
     return plain.strip()
 

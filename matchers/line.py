@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import compress
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -12,7 +13,6 @@ from matchers.lookalikes import TURNED, turned_back
 from matchers.marks import EPISODE, GROUP, RELEASE, SITE, STRONG, YEAR, Mark, find_marks
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
-_WORD: Final = re.compile(r"[^\W_]+")
 _RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆]+")
 _DASH: Final = " - "
 _SEASON_END: Final = re.compile(r"s[0-9]{1,2}$")
@@ -111,7 +111,7 @@ class Line:
         if folded is None:
             folded = self._fold(raw)
         self.folded = folded
-        self.compact = _NOT_WORD.sub("", folded)
+        self.compact = folded if folded.isalnum() else _NOT_WORD.sub("", folded)
         self.is_marked = False
         self._places: list[int] | None = None
         self._segments: list[Segment] | None = None
@@ -156,7 +156,7 @@ class Line:
     def places(self) -> list[int]:
         """For each compact character its place in the folded text."""
         if self._places is None:
-            self._places = [i for m in _WORD.finditer(self.folded) for i in range(m.start(), m.end())]
+            self._places = list(compress(range(len(self.folded)), map(str.isalnum, self.folded)))
         return self._places
 
     @property
@@ -178,8 +178,12 @@ class Line:
         doubtful = [mark for mark in self.marks if mark[2] not in _CERTAIN]
         if not doubtful:
             return []
-        weak = any(mark[2] not in _SURE and self._touches_words(mark) for mark in doubtful)
-        glued = any(mark[2] in _SURE and self._touches_han(mark) for mark in doubtful)
+        weak = glued = False
+        for mark in doubtful:
+            if mark[2] not in _SURE:
+                weak = weak or self._touches_words(mark)
+            else:
+                glued = glued or self._touches_han(mark)
         found: list[Segment] = []
         if weak or glued:
             found = self._segments_between(_SURE)

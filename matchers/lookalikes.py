@@ -27,8 +27,8 @@ def _parts() -> dict[str, tuple[str, ...]]:
     """Each character's ways of being split, the parts as plain radicals."""
     table: dict[str, tuple[str, ...]] = {}
     for line in words.read("parts.txt"):
-        letter, *splits = line.split(" ")
-        table[letter] = tuple(split.translate(_RADICALS) for split in splits)
+        letter, _, splits = line.partition(" ")
+        table[letter] = tuple(splits.translate(_RADICALS).split(" "))
     return table
 
 

@@ -87,12 +87,13 @@ class Mark(NamedTuple):
 
 _NUMBER = "(?:[0-9]{1,4}|[一二三四五六七八九十百零两〇]{1,5})"
 _HAN_NUMBERS: Final = re.compile(
+    r"(?=[第全共更豆0-9一二三四五六七八九十百零两〇])(?:"  # nothing else begins one: most places are passed at once
     rf"(?P<season>第\s?{_NUMBER}(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?[季部辑]|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?季"
     rf"|[全共]{_NUMBER}[季部册])全?"
     rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
     r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
     rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲](?!片|锦|市|合)|课时)[全完]?|更(?:新?至|到)第?\s?[0-9]{{1,4}}(?![0-9年月日.]))"
-    rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|(?<![0-9/])[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?)"
+    rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|(?<![0-9/])[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?))"
 )  # fmt: skip
 # Without one of these there is nothing to count: a quick look before the long one.
 _COUNTS: Final = re.compile(
@@ -134,13 +135,12 @@ _TOKEN_PATTERNS: Final = tuple((re.compile(pattern), kind) for kind, pattern in 
 
 
 class _Vocabulary(NamedTuple):
-    """Latin tokens with their kind; automata for Chinese words and for Latin phrases, each with its patterns' kinds."""
+    """Latin tokens with their kind; one automaton for Chinese words and, last, Latin phrases, with its words' kinds."""
 
     tokens: dict[str, str]
-    han: AhoCorasick
-    han_kinds: list[str]
-    phrases: AhoCorasick
-    phrase_kinds: list[str]
+    listed: AhoCorasick
+    kinds: list[str]
+    first_phrase: int
 
 
 @lru_cache(maxsize=1)
@@ -160,14 +160,8 @@ def _vocabulary() -> _Vocabulary:
             table.setdefault(folded, kind)
     for word in track_words():
         han.setdefault(word, RELEASE)
-    longest = MatchKind.LeftmostLongest
-    return _Vocabulary(
-        tokens,
-        AhoCorasick(list(han), matchkind=longest),
-        list(han.values()),
-        AhoCorasick(list(phrases), matchkind=longest),
-        list(phrases.values()),
-    )
+    listed = AhoCorasick([*han, *phrases], matchkind=MatchKind.LeftmostLongest)
+    return _Vocabulary(tokens, listed, [*han.values(), *phrases.values()], len(han))
 
 
 class _Kinds(dict[str, str]):
@@ -255,7 +249,9 @@ def _group_marks(folded: str) -> Iterator[Mark]:
             yield Mark(*site.span(), RELEASE if site["share"] else SITE)
     dash = max(folded.rfind("-"), folded.rfind("_"))  # a group's name holds neither
     if dash > 0:
-        tail = _TAIL_GROUP.match(folded, dash - 1) or _TAIL_GROUP.match(folded, max(folded.rfind("-") - 1, 0))
+        tail = _TAIL_GROUP.match(folded, dash - 1)
+        if not tail and folded[dash] == "_":
+            tail = _TAIL_GROUP.match(folded, max(folded.rfind("-") - 1, 0))
         if tail:
             yield Mark(*tail.span(1 if tail[1] else 2), GROUP)
     if "@" in folded:
@@ -271,15 +267,13 @@ def find_marks(folded: str) -> list[Mark]:
     """Every mark of a folded text, in order of place; they may overlap."""
     found = _token_marks(folded)
     found.extend(_group_marks(folded))
-    if " " in folded:
-        found.extend(_phrases(folded))
     if folded.isascii():
+        if " " in folded:
+            found.extend(_listed_marks(folded))
         found = _without_dates(folded, found)
         found.sort()
         return found
-    words_of = _vocabulary()
-    kinds = words_of.han_kinds
-    found.extend([Mark(start, end, kinds[which]) for which, start, end in words_of.han.find_matches_as_indexes(folded)])
+    found.extend(_listed_marks(folded))
     asking = _ASKING.match(folded)
     if asking:
         found.append(Mark(*asking.span(), _SHARE))
@@ -297,12 +291,14 @@ def find_marks(folded: str) -> list[Mark]:
     return _without_embedded(folded, _settled(folded, found))
 
 
-def _phrases(folded: str) -> Iterator[Mark]:
-    """Latin phrases that stand between other words."""
-    vocabulary = _vocabulary()
-    for which, start, end in vocabulary.phrases.find_matches_as_indexes(folded):
-        if not folded[start - 1 : start].isalnum() and not folded[end : end + 1].isalnum():
-            yield Mark(start, end, vocabulary.phrase_kinds[which])
+def _listed_marks(folded: str) -> list[Mark]:
+    """Chinese words, and Latin phrases that stand between other words."""
+    _, listed, kinds, first_phrase = _vocabulary()
+    return [
+        Mark(start, end, kinds[which])
+        for which, start, end in listed.find_matches_as_indexes(folded)
+        if which < first_phrase or not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum())
+    ]
 
 
 def _settled(folded: str, marks: list[Mark]) -> list[Mark]:

@@ -122,7 +122,7 @@ class Matcher:
         line.mark()
         best: dict[int, Weighed] = {}
         least = min(floor, _CLEAR) if self._has_foreign else floor
-        if not (least > _IN_PROSE and not line.strong and line.loose_han > _SENTENCE):
+        if line.strong or least <= _IN_PROSE or len(line.folded) <= _SENTENCE or line.loose_han <= _SENTENCE:
             self._keep(self._exact(line, spans, floor), best, least)
         if not best or all(score < _SURE for score, _, _ in best.values()):
             self._look_behind(line, floor, best, least)
@@ -135,7 +135,7 @@ class Matcher:
 
     def _look_behind(self, line: Line, floor: float, best: dict[int, Weighed], least: float) -> None:
         """Looks for disguises in a line that may hide one; where words speak about a work, none could count."""
-        if not may_hide(line) or (least > _WITH_ABOUT and any([kind.startswith(ABOUT) for _, _, kind in line.telling])):
+        if (least > _WITH_ABOUT and any([kind.startswith(ABOUT) for _, _, kind in line.telling])) or not may_hide(line):
             return
         self._keep(self._disguised(line), best, least)
         if all(self._foreign[number] or score < self.threshold for number, (score, _, _) in best.items()):
@@ -354,6 +354,8 @@ def _one_run(one: str, two: str) -> bool:
 
 def _longest(spans: set[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The spans that do not lie inside a longer one."""
+    if len(spans) == 1:
+        return list(spans)
     kept: list[tuple[int, int, int]] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
         start, end, _ = span

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick
+
 from core.types import LinkKind, WorkKind
 
 VIDEO: Final[frozenset[WorkKind]] = frozenset(
@@ -35,7 +37,7 @@ _WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|mkv|mp4|avi|rmvb|hdtv|bd(?:mv|box)?|x26[45]|hevc|dvd[59]?|bluray|web-?dl|web|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清(?!阅读|漫画|全本)|(?<!精校)(?<!校对)(?<!作品)(?<![本文])(?<!txt)(?<!小说)全集(?!txt|小说)"
         r"|[0-9]集|中字|国语|粤语|电影|电视剧|在线观看|在线播放|枪版|原盘")),
 )  # fmt: skip
-
+_VIDEO_WORDS: Final = tuple(row for row in _WORDS if row[0] == "video")
 
 # One of these stands in every text that speaks of anything but films: a quick look.
 _HINTS: Final = (
@@ -45,17 +47,18 @@ _HINTS: Final = (
     "update 电子书 漫画 书籍 小说 全文阅读 最新章节 无弹窗 全本 有声 广播剧 听书 评书 吉他谱 简谱 钢琴谱 "
     "曲谱 伴奏 专辑 单曲 安卓版 手游 破解版 安装包 修改器 单机游戏 免安装 无限元宝"
 )
-_HINTED: Final = re.compile(r"v\d|" + "|".join(_HINTS.split()))
+_HINTED: Final = AhoCorasick([*_HINTS.split(), *(f"v{digit}" for digit in range(10))])
 
 
 def speaks_of_others(folded: str) -> bool:
     """May the words of a text speak of any medium but films? A quick look: most do not."""
-    return _HINTED.search(folded) is not None
+    return bool(_HINTED.find_matches_as_indexes(folded))
 
 
 def media_in(folded: str) -> frozenset[str]:
     """The media that the words of a text speak of."""
-    return frozenset(medium for medium, pattern in _WORDS if pattern.search(folded))
+    patterns = _WORDS if speaks_of_others(folded) else _VIDEO_WORDS
+    return frozenset([medium for medium, pattern in patterns if pattern.search(folded)])
 
 
 def fits(medium: str, kind: WorkKind | None) -> bool:

@@ -32,41 +32,38 @@ def _grams(text: str, step: int = 1) -> list[str]:
 
 
 class _Table:
-    """Names by key and by their own length; which lengths a key occurs in is known without looking into each."""
+    """Names by key and by their own length."""
 
     def __init__(self) -> None:
-        self._lengths: dict[str, int] = {}  # for each key one bit a length
-        self._numbers: list[dict[str, list[int]]] = [{} for _ in range(_LONGEST + 1)]
+        self._numbers: dict[str, dict[int, list[int]]] = {}
 
     def add(self, keys: set[str], size: int, number: int) -> None:
         """Puts a name of this size under each key."""
-        lengths, table = self._lengths, self._numbers[size]
+        table = self._numbers
         for key in keys:
             known = table.get(key)
             if known is None:
-                table[key] = [number]
-                lengths[key] = lengths.get(key, 0) | 1 << size
+                table[key] = {size: [number]}
+            elif size in known:
+                known[size].append(number)
             else:
-                known.append(number)
+                known[size] = [number]
 
     def lists(self, keys: list[str], sizes: range | tuple[int, ...], least: int) -> list[list[int]]:
         """The names under each key, of the sizes of which at least so many keys are known."""
-        bits = list(map(self._lengths.get, keys))
-        if len(keys) - bits.count(None) < least:
+        known = [numbers for numbers in map(self._numbers.get, keys) if numbers]
+        if len(known) < least:
             return []
         found: list[list[int]] = []
         for size in sizes:
-            if 0 < size <= _LONGEST:
-                bit = 1 << size
-                here = [key for key, lengths in zip(keys, bits, strict=True) if lengths and lengths & bit]
-                if len(here) >= least:
-                    table = self._numbers[size]
-                    found += [table[key] for key in here]
+            here = [numbers[size] for numbers in known if size in numbers]
+            if len(here) >= least:
+                found += here
         return found
 
-    def of_size(self, size: int) -> dict[str, list[int]]:
-        """The names of one size by key."""
-        return self._numbers[size]
+    def of_size(self, keys: list[str], size: int) -> list[list[int]]:
+        """The names of one size under each key, none under a key that is not known."""
+        return [self._numbers.get(key, {}).get(size, []) for key in keys]
 
 
 class NearNames:
@@ -109,10 +106,10 @@ class NearNames:
         if size > _LONGEST:
             return []
         if text.replace(hidden, "").isascii():
-            table, keys = self._grams.of_size(size), _grams(text)
+            table, keys = self._grams, _grams(text)
         else:
-            table, keys = self._pairs.of_size(size), _pairs(text) if size <= _FEW + 1 else _neighbours(text)
-        lists = [table.get(key, []) for key in keys if hidden not in key]
+            table, keys = self._pairs, _pairs(text) if size <= _FEW + 1 else _neighbours(text)
+        lists = table.of_size([key for key in keys if hidden not in key], size)
         return min(lists, key=len)[:_LONG_LIST] if lists and all(lists) else []
 
 

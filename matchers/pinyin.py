@@ -21,9 +21,10 @@ def _tables() -> tuple[dict[str, str], dict[str, frozenset[str]], dict[int, int]
     for number, line in enumerate(words.read("pinyin.txt")):
         syllable, main, other = line.split(" ")
         syllables.append(syllable)
+        code = _FIRST_CODE + number
         for letter in main:
             first[letter] = syllable
-            codes[ord(letter)] = _FIRST_CODE + number
+            codes[ord(letter)] = code
         for letter in other if other != "-" else "":
             several.setdefault(letter, set()).add(syllable)
     codes.pop(ord("-"), None)
@@ -70,13 +71,13 @@ def sounds(compact: str) -> str:
 def spelled(compact: str) -> str:
     """The text with each Chinese character spelled out."""
     first = _tables()[0]
-    return "".join(first.get(c, c) for c in compact)
+    return "".join([first.get(c, c) for c in compact])
 
 
 def initials(compact: str) -> str:
     """The text with each Chinese character as the first letter of its pinyin."""
     first = _tables()[0]
-    return "".join(first[c][0] if c in first else c for c in compact)
+    return "".join([first.get(c, c)[0] for c in compact])
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def read_line(line: Line, found: list[tuple[Found, tuple[int, int]]], threshold:
     """One line's reading from the candidates found in it."""
     spans = [span for one, span in found if one.score >= threshold or one.plain]
     other, quoted = ("", False) if spans else _other_words(line, spans)
-    about = next((mark.kind for mark in line.marks if mark.kind.startswith(ABOUT)), "")
+    about = next((mark.kind for mark in line.telling if mark.kind.startswith(ABOUT)), "")
     if other and len(other) > 16 and _SENTENCE.search(line.folded):
         other = ""
     return Reading(

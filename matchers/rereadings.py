@@ -16,10 +16,14 @@ _SIGN: Final = rf"[^\w\s{_HAN}]|_"
 _PIECES: Final = re.compile(
     rf"(?<![a-z0-9])(?:[{_HAN}]|[a-z]{{1,6}}|\d)(?:\s?(?:{_SIGN})+\s?(?:[{_HAN}]|[a-z]{{1,6}}|\d)){{2,40}}(?![a-z0-9])"
 )
-_BREAKS: Final = re.compile(rf"[{_HAN}a-z]\s?[^\w\s{_HAN}.·:~-]+\s?[{_HAN}a-z]")
+# These two look for what is rare first and then at what stands before it.
+_BREAKS: Final = re.compile(
+    rf"[^\w\s.·:~-](?:(?<=[{_HAN}a-z].)|(?<=[{_HAN}a-z]\s.))[^\w\s.·:~-]*\s?[{_HAN}a-z]", re.DOTALL
+)
 _BETWEEN: Final = re.compile(rf"(?:{_SIGN})")
-_STREWN: Final = re.compile(rf"[{_HAN}](?P<letter>[a-z0-9])[{_HAN}](?:(?P=letter)[{_HAN}]){{1,20}}")
+_STREWN: Final = re.compile(rf"(?P<letter>[a-z0-9])(?<=[{_HAN}].)[{_HAN}](?:(?P=letter)[{_HAN}]){{1,20}}")
 _LEET: Final = re.compile(r"(?<=[a-z0-9@$!|])[@$!|]|[@$!|](?=[a-z0-9@$!|])|(?<=\s)[@!](?=\s)")
+_LEET_SIGNS: Final = frozenset("@$!|")
 _MAY_BE_LEET: Final = re.compile(r"[a-z0-9][@$!|]+[a-z0-9]|[@$][a-z0-9]|[a-z0-9][@$|]")
 _LEAST: Final = 2  # Chinese characters that stand alone between signs
 _CALL: Final = re.compile(r"(?<=[a-z])!+(?![a-z0-9@$])")  # an exclamation, not a letter
@@ -79,7 +83,7 @@ def rereadings(folded: str) -> Iterator[Rereading]:
 
 
 def _leet(folded: str) -> Iterator[Rereading]:
-    if _MAY_BE_LEET.search(folded):
+    if not _LEET_SIGNS.isdisjoint(folded) and _MAY_BE_LEET.search(folded):
         called = _CALL.sub(lambda call: " " * len(call.group()), folded)
         for text in dict.fromkeys((folded, called)):
             yield from _changed(folded, _LEET.sub(lambda sign: sign.group().translate(_LETTERS), text), "leet", 3.0)

@@ -16,8 +16,8 @@ _TRAILING: Final = re.compile(r"(?:\d{2,4}|[\s._-]\d{1,4}|\s[全完上下])[\s._
 _SOFT: Final = frozenset(',、。&+☆★/#;“”"')
 _EDGES: Final = " ._-~:·="
 _TAILS: Final = frozenset("全完上下")
-_PROSE: Final = 3  # more Chinese pieces without any sign of a copy: a sentence
 _MOST: Final = 12
+_MOST_HAN: Final = 40
 _SPELLED: Final = 72  # letters of a long Chinese title in pinyin
 
 
@@ -36,8 +36,6 @@ def _unit(line: Line, start: int, end: int) -> Unit:
 def _candidates(line: Line) -> list[Segment]:
     """The segments where a title may stand: neither a release group in front nor an episode's own title."""
     segments = line.segments[:_MOST]
-    if not line.strong and sum(not segment.text.isascii() for segment in segments) > _PROSE:
-        return []
     wider = line.loose_segments()
     if wider:
         segments = list(dict.fromkeys([*segments, *wider[: 2 * _MOST]]))
@@ -55,16 +53,17 @@ def _candidates(line: Line) -> list[Segment]:
 def units_of(line: Line) -> list[Unit]:
     """Segments, segments without index letters and numbers, and the words of mixed segments; none twice."""
     found: dict[tuple[int, int], Unit] = {}
+    folded, strong = line.folded, line.strong
     for segment in _candidates(line):
-        letters = segment.text
+        start, end, letters = segment
         if not 2 <= len(letters) <= _SPELLED or letters.isdigit() or (len(letters) < 4 and letters.isascii()):
             continue
-        found[segment.start, segment.end] = Unit(*segment)
-        piece = line.folded[segment.start : segment.end]
+        found[start, end] = Unit(start, end, letters)
+        piece = folded[start:end]
         _add_trimmed(line, segment, piece, found)
-        if line.strong and not piece.isascii():
-            _add_words(line, segment.start, piece, found)
-    return [unit for unit in found.values() if 2 <= len(unit.text) <= (_SPELLED if unit.text.isascii() else 40)]
+        if strong and end - start > len(letters) and not piece.isascii():
+            _add_words(line, start, piece, found)
+    return [unit for unit in found.values() if 2 <= len(unit.text) <= (_SPELLED if unit.text.isascii() else _MOST_HAN)]
 
 
 def _add_trimmed(line: Line, segment: Segment, piece: str, found: dict[tuple[int, int], Unit]) -> None:

@@ -16,6 +16,7 @@ _FOREIGN: Final = re.compile("[\u0370-\u052f]")
 _WIDE: Final = re.compile("[\uff01-\uff5e]")
 _SIGN: Final = re.compile(r"(?<=[\u3040-\u9fff])[^\w\s《》:：-]+(?=[\u3040-\u9fff])")
 _BLANK: Final = re.compile(r"(?<=[\u3040-\u9fff])[\s_-]+(?=[\u3040-\u9fff])")
+_HAN: Final = re.compile("[\u3400-\u9fff]+")
 _SPACED: Final = re.compile(r"(?:[a-z][\s._-]){3}[a-z]\b")
 
 
@@ -59,16 +60,18 @@ def how_written(words: str, title: str) -> Iterator[Effect]:
         if _SPACED.search(words.lower()) and not _SPACED.search(title.lower()):
             yield Effect("separators", 0.0, words)
         return
-    if any(unicodedata.category(c) in ("Cf", "Mn", "Me") for c in words):
+    dressed = not words.isalnum()
+    if dressed and any(unicodedata.category(c) in ("Cf", "Mn", "Me") for c in words):
         yield Effect("invisible", 0.0, fold(words))
     if _FOREIGN.search(words) and not _FOREIGN.search(title):
         yield Effect("homoglyphs", 0.0, words)
     if _WIDE.search(words) and not _WIDE.search(title):
         yield Effect("full_width", 0.0, words)
-    if any("\u3400" <= c <= "\u9fff" and fold(c) != c for c in words) and not any(
-        fold(c) != c for c in title if c > "\u3400"
-    ):
+    han = "".join(_HAN.findall(words))
+    if fold(han) != han and not any(fold(c) != c for c in title if c > "\u3400"):
         yield Effect("traditional", 0.0, words)
+    if not dressed:
+        return
     signs = _SIGN.findall(words) or (_BLANK.findall(words) if not _BLANK.search(title) else [])
     if (signs and not _SIGN.search(title)) or (_SPACED.search(words.lower()) and not _SPACED.search(title.lower())):
         yield Effect("separators", 0.0, words)

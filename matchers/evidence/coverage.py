@@ -79,7 +79,6 @@ def _weak_word_before(candidate: Candidate) -> Iterator[Effect]:
             and mark.kind == WEAK
             and line.folded[mark.start].isalpha()
             and line.folded[mark.start] < "\x7f"
-            and candidate.before
         ):
             size = (mark.end - mark.start) * 0.7
             yield Effect(
@@ -91,7 +90,7 @@ def _weak_word_before(candidate: Candidate) -> Iterator[Effect]:
 def _before(candidate: Candidate) -> Iterator[Effect]:
     text = candidate.before
     yield from _weak_word_before(candidate)
-    if not text or not _WORD.search(text):
+    if not _WORD.search(text):
         return
     if _index_letter(text, candidate):
         first = candidate.name.text[0]
@@ -193,13 +192,11 @@ def edge_is_latin(text: str, side: str) -> bool:
 def _inside_word(candidate: Candidate) -> bool:
     """Does a Latin title begin or end in the middle of a word or a number?"""
     folded, start, end = candidate.line.folded, candidate.start, candidate.end
-    season = candidate.line.is_season_before_episode(end)
-    if any(
-        (mark.start < end < mark.end and not season) or mark.start < start < mark.end
-        for mark in candidate.line.marks
-        if mark.kind in STRONG
-    ):
-        return True
+    for first, last, kind in candidate.line.marks:
+        if kind in STRONG and (
+            first < start < last or (first < end < last and not candidate.line.is_season_before_episode(end))
+        ):
+            return True
     return (start > 0 and _same_run(folded[start - 1], folded[start])) or (
         end < len(folded) and _same_run(folded[end - 1], folded[end])
     )
@@ -213,7 +210,8 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
     """What else stands in the title's segment, before and after it."""
     if _inside_word(candidate):
         yield Effect("inside_word", -45.0, candidate.line.folded[max(0, candidate.start - 3) : candidate.end + 3])
-    yield from _before(candidate)
+    if candidate.before:
+        yield from _before(candidate)
     line = candidate.line
     theatrical = _THEATRICAL.match(line.folded, candidate.end)
     text = candidate.after

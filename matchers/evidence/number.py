@@ -37,6 +37,8 @@ def _is_serial(candidate: Candidate) -> bool:
 def number(candidate: Candidate) -> Iterator[Effect]:
     """A number, 之, 前传 or "Part 2" right after the title."""
     folded = candidate.line.folded
+    if candidate.end == len(folded):
+        return
     found = _NEXT.match(folded, candidate.end)
     if not found:
         yield from _far(candidate)

@@ -24,12 +24,11 @@ _COUNT: Final = re.compile(r"[\W_]+\d{1,3}[\W_]+")  # the episode behind a seaso
 
 def place(candidate: Candidate) -> Iterator[Effect]:
     """Titles after an episode mark or other words, inside a tag, and titles that are the group's name."""
-    yield from _late_word(candidate)
-    yield from _bare_group(candidate)
-    yield from _beside_others(candidate)
     line, start, end = candidate.line, candidate.start, candidate.end
-    if _in_front_bracket(candidate):
-        yield Effect("group_name", -34.0, line.folded[start:end])
+    if candidate.name.han:
+        yield from _beside_others(candidate)
+    else:
+        yield from _of_latin(candidate)
     numbered = " - " in line.folded and _NUMBERED.search(line.folded, max(0, start - 120), start)
     if numbered:
         yield Effect("after_episode", -32.0, numbered["number"])
@@ -53,9 +52,17 @@ def place(candidate: Candidate) -> Iterator[Effect]:
             return
 
 
+def _of_latin(candidate: Candidate) -> Iterator[Effect]:
+    """What only Latin names may be: a word late in the line, a program, a group."""
+    yield from _late_word(candidate)
+    yield from _bare_group(candidate)
+    if _in_front_bracket(candidate):
+        yield Effect("group_name", -34.0, candidate.line.folded[candidate.start : candidate.end])
+
+
 def _beside_others(candidate: Candidate) -> Iterator[Effect]:
     """An altered Chinese title with a star or the like and more words beside it is rather half of another title."""
-    if candidate.tier != "disguised" or not candidate.name.han or candidate.found[0].feature not in _DOUBTFUL:
+    if candidate.tier != "disguised" or candidate.found[0].feature not in _DOUBTFUL:
         return
     folded = candidate.line.folded
     found = _STAR_AFTER.match(folded, candidate.end) or _STAR_BEFORE.search(
@@ -68,7 +75,7 @@ def _beside_others(candidate: Candidate) -> Iterator[Effect]:
 def _bare_group(candidate: Candidate) -> Iterator[Effect]:
     """A name with nothing but a release group behind it: copies of films tell their source, programs do not."""
     line = candidate.line
-    if candidate.name.han or candidate.work.kind not in VIDEO or line.strength > 2:
+    if line.strength > 2 or candidate.work.kind not in VIDEO:
         return
     editions = [mark for mark in line.marks if mark.kind == RELEASE]
     if any(line.folded[mark.start : mark.end] not in _EDITIONS for mark in editions):
@@ -81,7 +88,7 @@ def _bare_group(candidate: Candidate) -> Iterator[Effect]:
 def _in_front_bracket(candidate: Candidate) -> bool:
     """Is it a Latin name in the bracket at the very front, where the release group stands, with other words behind?"""
     line = candidate.line
-    if candidate.name.han or line.folded[:1] not in ("[", "【", "("):
+    if line.folded[:1] not in ("[", "【", "("):
         return False
     close = line.folded.find({"[": "]", "【": "】", "(": ")"}[line.folded[0]])
     return candidate.end <= close and any(
@@ -91,10 +98,10 @@ def _in_front_bracket(candidate: Candidate) -> bool:
 
 def _late_word(candidate: Candidate) -> Iterator[Effect]:
     name = candidate.name
-    if candidate.tier == "disguised" and not name.han and candidate.line.loose_han >= _NAMED:
+    if candidate.tier == "disguised" and candidate.line.loose_han >= _NAMED:
         yield Effect("late_word", -20.0, name.written)  # a Chinese name stands beside it
         return
-    if name.han or name.size > 9 or " " in name.written:
+    if name.size > 9 or " " in name.written:
         return
     if _words_before(candidate) or not candidate.before.isascii():
         yield Effect("late_word", -26.0, name.written)

@@ -48,7 +48,7 @@ def prose(candidate: Candidate) -> Iterator[Effect]:
     rest = line.loose_han - own
     if own and rest >= own:  # a title said twice is no sentence
         rest -= own * (line.masked.count(line.masked[candidate.start : candidate.end]) - 1)
-    if line.strength < 4 and _LISTED.search(line.folded):
+    if line.strength < 4 and "》" in line.folded and _LISTED.search(line.folded):
         yield Effect("prose", -24.0, "")
         return
     if rest <= 0:
