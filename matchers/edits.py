@@ -62,7 +62,9 @@ _BOXES: Final = frozenset("囗口某")
 _LONG: Final = 10  # characters of a name in which one slip inside is no other name
 _ANOTHER: Final = 26.0
 _COUNTERPART: Final = 20.0
-_PARTICLES: Final = frozenset("的之の")  # one for the other, the name stays the same
+_PARTICLES: Final = frozenset(  # one for the other, and the name stays the same
+    pair for row in ("的之の", "和与及") for pair in permutations(row, 2)
+)
 _ROMAN_SIGNS: Final = frozenset("ivx")
 _ROMAN: Final = re.compile(r"[ivx]+$")
 
@@ -124,7 +126,7 @@ def _one_for_one(written: str, name: str, size: int) -> Edit | None:
         return None
     if written.isascii() and name.isascii():
         return None  # letters in a Chinese name count its parts: R is not S
-    if same_sound(written, name) or (written in _PARTICLES and name in _PARTICLES):
+    if same_sound(written, name) or (written, name) in _PARTICLES:
         return Edit("homophone", _by_length(size, 7.0), f"{written}→{name}")
     if lookalikes.look_alike(written, name):
         price = _by_length(size, 9.0) + (0.0 if lookalikes.are_close(written, name) else 6.0)

@@ -27,6 +27,7 @@ _MAY: Final = re.compile(
 )
 _HIDES: Final = str.maketrans(dict.fromkeys(_SIGNS + _BOXES, HIDDEN))
 _LETTERS: Final = re.compile(rf"[^\w{HIDDEN}]+|_")
+_LIST_NUMBER: Final = re.compile(r"\d{1,4}[ .、_-]+(?=\D)")
 _MOST: Final = 60
 _BUCKET: Final = 4000  # names with the letters before the first mask that are looked through
 
@@ -45,9 +46,12 @@ def masked_units(line: Line) -> Iterator[Unit]:
         piece = folded[start:end]
         pattern, hides = (_MASKED_LATIN, {ord("*"): HIDDEN}) if piece.isascii() else (_MASKED_HAN, _HIDES)
         for found in pattern.finditer(piece):
-            text = _LETTERS.sub("", found.group().translate(hides))
-            if HIDDEN in text and 3 <= len(text) <= _MOST:
-                yield Unit(start + found.start(), start + found.end(), text)
+            shown = found.group().rstrip("_ ")
+            number = _LIST_NUMBER.match(shown)
+            for begin in dict.fromkeys((0, number.end() if number else 0)):
+                text = _LETTERS.sub("", shown[begin:].translate(hides))
+                if HIDDEN in text and 3 <= len(text) <= _MOST:
+                    yield Unit(start + found.start() + begin, start + found.start() + len(shown), text)
 
 
 def unmasked(text: str, index: Index) -> Iterator[tuple[int, Edit]]:
