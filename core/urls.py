@@ -63,7 +63,9 @@ def tidy(url: str) -> str:
         url = url.replace("\\/", "/")
     if "&" in url:
         url = _ENTITY.sub(lambda match: html.unescape(match[0]), url)
-    return _CONTROL.sub("", url).strip(" \u3000\u00a0\"'")
+    if not (url.isascii() and url.isprintable()):
+        url = _CONTROL.sub("", url)
+    return url.strip(" \u3000\u00a0\"'")
 
 
 def is_http(url: str) -> bool:

@@ -44,6 +44,8 @@ class Itinerary:
         own = shape(url)
         is_answer = self._searches.is_answer(row.request.url)
         for follow in reading.follow[:MAX_FOLLOWS]:
+            if follow.url in self._offered:
+                continue
             address = _address(follow.url)
             if address in self._offered:
                 continue

@@ -63,14 +63,17 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
-EXTENSIONS = {
-    "scrapy.extensions.logstats.LogStats": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.memdebug.MemoryDebugger": None,
-    "crawler.desk.Desk": 0,
-    "crawler.bodies.BodyGate": 10,
+# Whatever is named here is imported, also when it is turned off: ports that run code are not named.
+EXTENSIONS_BASE = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.spiderstate.SpiderState": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
 }
+EXTENSIONS = {"crawler.desk.Desk": 0, "crawler.bodies.BodyGate": 10}
 ITEM_PIPELINES = {
     "crawler.pipelines.match.MatchPipeline": 100,
     "crawler.pipelines.evidence.EvidencePipeline": 200,

@@ -41,7 +41,7 @@ _FRONT: Final = frozenset(
     ("首页", "主页", "网站首页", "返回首页", "回首页", "home", "index", "logo", "top", "返回", "back")
 )
 _IN_BRACKETS: Final = re.compile(r"(?<=\S)\s{0,3}[(（][^()（）]{1,30}[)）]\Z")
-_BASE: Final = re.compile(r"<base\b", re.I)
+_BASE: Final = re.compile(r"<[bB][aA][sS][eE]\b")
 _DRAWN: Final = re.compile(
     r"xlink:href\s*+=\s*+[\"']?+\s*+(?!#)|<svg\b[^>]{0,500}>\s*+(?:<\w[^>]{0,500}>\s*+){0,4}<a\s", re.I
 )

@@ -15,6 +15,7 @@ _EPISODE: Final = re.compile(
 _PART: Final = re.compile(
     rf"\W{{0,3}}(?:第\s{{0,2}}{_NUMBER}\s{{0,2}}[集话話回期章讲课节]|(?:EP?|Lesson|Episode|#)\s?\d{{1,4}}(?!\d))", re.I
 )
+_COUNTED: Final = re.compile(r"[\d第]")  # one of these stands in all of them
 
 
 def begins(text: str) -> bool:
@@ -24,5 +25,7 @@ def begins(text: str) -> bool:
 
 def of(text: str) -> str:
     """The first episode words of a title, or ""."""
+    if _COUNTED.search(text, 0, 400) is None:
+        return ""
     found = _EPISODE.search(text[:400])
     return found.group(0).strip() if found else ""

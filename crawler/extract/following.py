@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from core.types import Text
@@ -23,6 +23,7 @@ from crawler.extract.telling import is_telling
 
 MOST_FOLLOWS: Final = 5_000
 _LONGEST_ROW: Final = 200
+_REMEMBERED: Final = 400  # characters of an address with its words
 _FRAMES: Final = frozenset(("iframe", "frame"))
 _MOST_LEVELS: Final = 4
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|space|tag|tags|cat|category)s?[/_-]|[?&]uid=", re.I)
@@ -43,7 +44,7 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
         url = anchor.url.partition("#")[0] if "#" in anchor.url else anchor.url
         known = chosen.get(url)
         if known is None:
-            if url and len(chosen) < MOST_FOLLOWS and is_page(url) and url != document.url and anchor.url not in typed:
+            if url and len(chosen) < MOST_FOLLOWS and anchor.url not in typed and is_page(url) and url != document.url:
                 chosen[url] = _coded(_follow(document, url, anchor, inherited), codes.beside(anchor))
         elif not known.context or not is_telling(known.context[0].text):
             chosen[url] = _better(document, known, anchor, inherited)
@@ -77,19 +78,32 @@ def _is_framed_page(embed: Embed) -> bool:
 
 
 def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited | None) -> Follow:
-    words = anchor.text if not anchor.label or is_telling(anchor.text) else anchor.label
-    priority = promise(url, anchor.text)
-    if "next" in anchor.rel:
-        priority = LIST
-    if priority < OTHER:
-        return Follow(url, priority)
-    if words and is_telling(words):
-        said = (Text("context", " ".join(words.split())[:300]),)
-        return Follow(url, priority, (*said, *inherited.texts) if inherited and episode.begins(words) else said)
-    around = _around(document, anchor, inherited if priority >= DETAIL and "next" not in anchor.rel else None)
+    text, label = anchor.text, anchor.label
+    said = _said_again if len(url) + len(text) + len(label) < _REMEMBERED else _said
+    follow, is_part = said(url, text, label, anchor.rel)
+    if follow.priority < OTHER:
+        return follow
+    if follow.context:
+        return replace(follow, context=(*follow.context, *inherited.texts)) if inherited and is_part else follow
+    inheriting = follow.priority >= DETAIL and "next" not in anchor.rel
+    around = _around(document, anchor, inherited if inheriting else None)
     if inherited and around and inherited.named and inherited.named in around[0].text:
         around = inherited.texts  # the whole entry of the work's page says no more than its name
-    return Follow(url, priority, around)
+    return Follow(url, follow.priority, around)
+
+
+def _said(url: str, text: str, label: str, rel: str) -> tuple[Follow, bool]:
+    """What a link itself says of where it leads, wherever it stands, and whether it names only a part of a work."""
+    words = text if not label or is_telling(text) else label
+    priority = LIST if "next" in rel else promise(url, text)
+    if priority < OTHER or not (words and is_telling(words)):
+        return Follow(url, priority), False
+    return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),)), episode.begins(words)
+
+
+@lru_cache(maxsize=16_384)  # most links of a page stand on other pages too
+def _said_again(url: str, text: str, label: str, rel: str) -> tuple[Follow, bool]:
+    return _said(url, text, label, rel)
 
 
 def _coded(follow: Follow, code: tuple[Text, ...]) -> Follow:

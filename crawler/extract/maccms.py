@@ -38,7 +38,7 @@ class MaccmsFamily:
 
     def recognises(self, page: Page) -> bool:
         source = page.text
-        return "<" in source[:2_000] and _MARK.search(source) is not None
+        return "<" in source[:2_000] and (_MARK.search(page.url) or _MARK.search(source)) is not None
 
     def read(self, page: Page) -> Reading:
         document = Document(page)

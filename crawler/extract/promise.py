@@ -90,7 +90,7 @@ _IDLE_WORDS: Final = re.compile(
 )
 
 
-_REMEMBERED: Final = 300  # characters of an address with its words
+_REMEMBERED: Final = 300  # characters of an address
 
 
 def is_page(url: str) -> bool:
@@ -100,17 +100,6 @@ def is_page(url: str) -> bool:
 
 def promise(url: str, words: str = "") -> int:
     """The priority of an address with the words of its link."""
-    if len(url) + len(words) > _REMEMBERED:
-        return _promise(url, words)
-    return _promise_again(url, words)
-
-
-@lru_cache(maxsize=16_384)  # most links of a page stand on other pages too
-def _promise_again(url: str, words: str) -> int:
-    return _promise(url, words)
-
-
-def _promise(url: str, words: str) -> int:
     by_shape = _shape(url)
     if by_shape in (FEED, IDLE):
         return by_shape

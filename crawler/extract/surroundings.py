@@ -28,11 +28,12 @@ _CODE_TAIL: Final = re.compile(
     r"passcode)\s{0,3}[:：=]?\s{0,3}[A-Za-z0-9]{3,8}[)）\]】]?",
     re.I,
 )
-_NOISE: Final = re.compile(
-    r"发表于|发布于|^\S{1,24}\s?#\d{1,6}(?!\d*[集期话])|"
-    r"^\W{0,4}(?:看过.{0,10}(?:还|也)|相关(?:推荐|影片|资源|阅读|文章)|猜[你您]|推荐(?:阅读|影片|观看)|大家[都还也]|同类|类似|延伸|"
+_NOISE: Final = re.compile(r"发表于|发布于|解压码|解压密码|Posted (?:on|by)")
+_NOISE_AHEAD: Final = re.compile(
+    r"\S{1,24}\s?#\d{1,6}(?!\d*[集期话])|"
+    r"\W{0,4}(?:看过.{0,10}(?:还|也)|相关(?:推荐|影片|资源|阅读|文章)|猜[你您]|推荐(?:阅读|影片|观看)|大家[都还也]|同类|类似|延伸|"
     r"[上下]一[篇部个条])[^:：]{0,8}[:：]|"
-    r"解压密?码|^\s*(?:回复|引用|举报|收藏|分享|评论|点赞|支持|反对)\s*\d{0,6}\s*$|Posted (?:on|by)"
+    r"\s*(?:回复|引用|举报|收藏|分享|评论|点赞|支持|反对)\s*\d{0,6}\s*$"
 )
 
 # What a list says of what it no longer has, or of what its readers look for.
@@ -40,6 +41,7 @@ _GONE: Final = re.compile(
     r"[（(\[【]\s?(?:链接)?已?(?:失效|和谐|被删)\s?[)）\]】]\W{0,3}\Z|(?:已失效|已和谐|已挂|已被删除?)(?:\W{0,3}(?:不补|勿[点下]))?\W{0,3}\Z|"
     r"不补(?:了|链|档)?\W{0,3}\Z|^\W{0,3}(?:求助?\W{0,2}[《「]|【求|(?:有没有|谁有|哪位))"
 )
+_OF_GONE: Final = re.compile(r"失效|和谐|被删|已挂|不补|求|有没有|谁有|哪位")  # one of these stands in all of them
 
 _STATE: Final = re.compile(r"\W{0,3}(?:状态\W{0,3})?(?:链接|资源)?(?:已经?)?(?:失效|和谐|被删除?|过期)了?\W{0,3}")
 _LONGEST_STATE: Final = 20
@@ -242,7 +244,8 @@ def _offered(lines: list[str]) -> list[str]:
 def _is_noise(line: str) -> bool:
     return (
         _NOISE.search(line) is not None
-        or _GONE.search(line) is not None
+        or _NOISE_AHEAD.match(line) is not None
+        or (_OF_GONE.search(line) is not None and _GONE.search(line) is not None)
         or is_remark(line)
         or (_PART.match(line) is not None and not is_telling(line))
     )

@@ -70,13 +70,15 @@ _LABELLED: Final = re.compile(
 _LESSON: Final = re.compile(
     r"\W{0,4}第?\s?[\d一二三四五六七八九十]{1,4}\s?[讲课节].{0,60}\.(?:mp4|mp3|flv|ts|pdf|pptx?|docx?)\s*\Z", re.I
 )
-# Notes about the share, the site and its readers: what the clause around them says is no title.
+# Notes about the share, the site and its readers: what the clause around them says is no title. Each begins with a
+# letter and not with a choice: a search then leaps from one of these letters to the next.
 _NOTED: Final = (
     r"(?:由网友|网友(?:上传|分享|提供|投稿)|转自|来自(?:网络|互联网|网友)|来源于|仅供|学习交流|交流学习|版权归|侵权|"
-    r"支持正版|正版平台|24小时|温馨提示|免责|声明[：:]|如有(?:问题|侵|失)|有问题|链接?失效|已?失效请|补链|私信|留言|评论区|"
-    r"回复(?:可见|后?即可)|随手|点个?赞|[感谢]谢(?:楼主|分享|支持|大家|观看)|自取|整理(?:不易|硬盘)|慢慢看|需要的|喜欢的|拿走|不谢|"
+    r"支持正版|正版平台|24小时|温馨提示|免责|声明[：:]|如有(?:问题|侵|失)|有问题|链接?失效|已失效请|失效请|补链|私信|留言|评论区|"
+    r"回复(?:可见|后?即可)|随手|点个?赞|感谢(?:楼主|分享|支持|大家|观看)|"
+    r"谢谢(?:楼主|分享|支持|大家|观看)|自取|整理(?:不易|硬盘)|慢慢看|需要的|喜欢的|拿走|不谢|"
     r"先到先得|尽快|及时|抓紧|速存|别忘|浏览器|打不开|秒后|正在跳转|自动跳转|如题|分享给|有缘人|随缘|老规矩|看下面|如下[：:]?\Z|见下方?|"
-    r"(?:提取|访问)?[密码]+[都均]|统一[是为])"
+    r"提取[密码]+[都均]|访问[密码]+[都均]|密[密码]*[都均]|码[密码]*[都均]|统一[是为])"
 )
 _NOTES: Final = re.compile(_NOTED)
 _REMARK: Final = re.compile(rf"[^，,。；;！!？?\s|/：:]{{0,12}}{_NOTED}[^，,。；;！!？?\s|/]{{0,20}}")

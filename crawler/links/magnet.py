@@ -49,7 +49,7 @@ def hash_in_path(url: str) -> str:
 
 
 _HEX = re.compile(r"[0-9a-fA-F]{40,41}")
-_URN = re.compile(r"(?:urn:)?btih:([0-9a-fA-F]{40}|[A-Za-z2-7]{32})(?![0-9A-Za-z])", re.I)
+_URN = re.compile(r"[bB][tT][iI][hH]:([0-9a-fA-F]{40}|[A-Za-z2-7]{32})(?![0-9A-Za-z])")
 _WORDS = re.compile("磁力|特征码|哈希|种子|迅雷|hash|btih|magnet", re.I)
 _OTHER_HASHES = re.compile("commit|sha-?1|git|revision|checksum", re.I)
 
@@ -57,8 +57,10 @@ _OTHER_HASHES = re.compile("commit|sha-?1|git|revision|checksum", re.I)
 def bare_hashes(text: str) -> Iterator[Found]:
     """Info-hashes that stand without a scheme beside words for magnets: weak evidence, so the words are required."""
     for match in _URN.finditer(text):
-        if text[match.start() - 1 : match.start()] not in ("&", ":"):
-            yield Found(link_of(match[1]), match.start(), match.end())
+        start = match.start()
+        start -= 4 if text[max(0, start - 4) : start].lower() == "urn:" else 0
+        if text[start - 1 : start] not in ("&", ":"):
+            yield Found(link_of(match[1]), start, match.end())
     for match in _HEX.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
         if _stands_alone(text, match) and _WORDS.search(before) and not _OTHER_HASHES.search(before[-30:]):

@@ -34,6 +34,7 @@ _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BE
 # pattern over a whole page.
 _MARKS: Final = ("码", "碼", "取", "令", "钥", "🔑", "㊙", "code", "pass", "pw", "tq", "mm", "tiquma")
 _FARTHEST: Final = 12  # where in it a mark begins at the latest: "extraction code"
+_FIRST: Final = frozenset("提取访訪分验密码碼口🔑㊙tTpPaAeEcCmM")  # what it begins with
 # Archive, installer and log-in passwords are something else.
 _OTHER_PASSWORDS: Final = (
     "解压", "解压缩", "压缩", "压缩包", "压缩文件", "解密", "登录", "登陆", "安装", "开机", "账号", "帐号", "用户",
@@ -134,7 +135,7 @@ def _stated(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for place in _places(plain):
         tried = max(tried, start + place - _FARTHEST)
         while tried <= start + place:
-            match = _MENTION.match(text, tried, end)
+            match = _MENTION.match(text, tried, end) if text[tried] in _FIRST else None
             tried += 1
             if match:
                 yield match

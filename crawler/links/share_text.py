@@ -17,6 +17,8 @@ _FRONT = re.compile(
 _LABELLED = re.compile(
     r"(?:分享文件|文件分享|分享内容|文件名称?|资源名称?|资源标题|影片名称?|片名|剧名|书名|名称|标题)\s{0,2}[：:]\s{0,3}(?P<name>[^\n\t]{1,260})"
 )
+# Each with letters of which one stands in all that it finds.
+_TOLD: Final = (("享", _SHARED), ("享", _QUOTED), ("「『", _FRONT), ("享名题", _LABELLED))
 _BEHIND_115 = re.compile(r"#?\s{0,4}\n\s{0,4}(?P<name>[^\n]{1,260})\n\s{0,4}访问码")
 _SEVERAL = re.compile(r"\s?等\s?\d+\s?个?(?:文件|项|内容)?(?:夹)?\s*$")
 _CUT = re.compile(r"\s*(?:链接|提取码|访问码|复制这段|点击链接|下载地址|https?:|大小\s?[：:]|描述\s?[：:]|📁|🏷|🔗)")
@@ -25,8 +27,8 @@ _CUT = re.compile(r"\s*(?:链接|提取码|访问码|复制这段|点击链接|�
 def name_beside(text: str, start: int, end: int) -> str:
     """The file name that the share text around `text[start:end]` gives; "" when it gives none."""
     before = text[max(0, start - _BEFORE_WINDOW) : start]
-    for pattern in (_SHARED, _QUOTED, _FRONT, _LABELLED):
-        if found := _last(pattern, before):
+    for letters, pattern in _TOLD:
+        if any(letter in before for letter in letters) and (found := _last(pattern, before)):
             return found
     behind = _BEHIND_115.match(text, end, end + _AFTER_WINDOW)
     return behind["name"].strip() if behind else ""
