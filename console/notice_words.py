@@ -13,7 +13,7 @@ SEPARATOR = " | "
 def told(problem: NetswordError | Refusal, language: Language) -> str:
     """The sentence in one language; one that has no other is said as it is."""
     if isinstance(problem, Refusal):
-        return f"命中 {problem.hit_id}：{problem.zh}" if language == "zh" else f"hit {problem.hit_id}: {problem.en}"
+        return f"线索 {problem.hit_id}：{problem.zh}" if language == "zh" else f"hit {problem.hit_id}: {problem.en}"
     if isinstance(problem, RefusedError):
         return ("；" if language == "zh" else "; ").join(told(refusal, language) for refusal in problem.refusals)
     if isinstance(problem, IncompleteError):

@@ -238,7 +238,7 @@ def _refuse_pursued(connection: Connection, case_id: int, hit_ids: Sequence[int]
     if pursued:
         hit_id, other = min(pursued.items())
         raise ConflictError(
-            f"Hit {hit_id} stands in case {other}, which is open | 命中 {hit_id} 已列入未结的案件 {other}"
+            f"Hit {hit_id} stands in case {other}, which is open | 线索 {hit_id} 已列入未结的案件 {other}"
         )
 
 

@@ -39,12 +39,12 @@ def _of_clock(clock: Clock, now: datetime, calendars: Calendars) -> Advice:
     state, hit = clock.state(now), clock.hit_id
     if state == "stopped":
         return Advice(
-            f"命中 {hit} 的反通知：已在期限内投诉或者起诉，措施继续有效",
+            f"线索 {hit} 的反通知：已在期限内投诉或者起诉，措施继续有效",
             f"counter-notice on hit {hit}: complained or sued in time, the measures stay",
         )
     if state == "over":
         return Advice(
-            f"命中 {hit} 的反通知：除已投诉或者起诉外应当恢复，不得就同一内容再次通知",
+            f"线索 {hit} 的反通知：除已投诉或者起诉外应当恢复，不得就同一内容再次通知",
             f"counter-notice on hit {hit}: restored unless complained or sued; do not give notice again",
         )
     left = clock.days_left(now, calendars)
@@ -54,6 +54,6 @@ def _of_clock(clock: Clock, now: datetime, calendars: Calendars) -> Advice:
         else Advice("（该年节假日未载入，仅扣除周末）", " (days off of that year unknown: weekends only)")
     )
     return Advice(
-        f"命中 {hit} 的反通知：须在 {left} 日内（至 {clock.ends}）投诉或者起诉{doubt.zh}",
+        f"线索 {hit} 的反通知：须在 {left} 日内（至 {clock.ends}）投诉或者起诉{doubt.zh}",
         f"counter-notice on hit {hit}: complain or sue within {left} days, until {clock.ends}{doubt.en}",
     )

@@ -75,7 +75,7 @@ def add_hits(desk: Desk, case_id: int, hit_ids: Sequence[int], by: str, now: dat
         if not same_name(desk.parties.holder_name(hit.holder), found.holder):
             raise ConflictError(
                 f"hit {hit.hit_id} is of {hit.holder or 'no holder'}, the case of {found.holder}: open another case | "
-                f"命中 {hit.hit_id} 的权利人与本案（{found.holder}）不同，请另行立案"
+                f"线索 {hit.hit_id} 的权利人与本案（{found.holder}）不同，请另行立案"
             )
     return desk.store.cases.add(case_id, [hit.hit_id for hit in hits], by, now)
 

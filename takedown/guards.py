@@ -28,7 +28,7 @@ class Refusal:
     en: str
 
     def __str__(self) -> str:
-        return f"hit {self.hit_id}: {self.en} | 命中 {self.hit_id}：{self.zh}"
+        return f"hit {self.hit_id}: {self.en} | 线索 {self.hit_id}：{self.zh}"
 
 
 class RefusedError(ConflictError):

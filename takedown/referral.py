@@ -19,7 +19,7 @@ Metric = Literal["works", "links", "clicks", "downloads", "members", "illegal_in
 METRICS: Final[tuple[Metric, ...]] = Metric.__args__  # type: ignore[attr-defined]
 COUNTED: Final[tuple[Metric, ...]] = ("works", "links")  # the rest only somebody else can know
 FILE: Final = "thresholds.toml"
-_SAYS: Final = "经人工确认的命中，仅限名单内作品，实际可能更多 | hits that people upheld, of listed works only"
+_SAYS: Final = "经人工确认的线索，仅限名单内作品，实际可能更多 | hits that people upheld, of listed works only"
 Status = Literal["reached", "half", "below", "unknown"]
 _NAMES: Final = {
     "works": "作品数 works",
