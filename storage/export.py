@@ -15,7 +15,6 @@ import xlsxwriter
 
 from core.errors import ConfigError
 
-FORMATS: Final = ("table", "csv", "jsonl", "xlsx")
 # What Excel, LibreOffice and WPS take for the start of a formula; full-width forms count in East Asian versions.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _XLSX_ROWS: Final = 1_048_575

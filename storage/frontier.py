@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from core.types import FetchState, NewRequest, QueuedRequest
 from storage.columns import key_of
@@ -198,14 +198,6 @@ class Frontier:
         with self._database.write() as connection:
             chosen = (requests.c.site == site) & (requests.c.state == "queued")
             return connection.execute(update(requests).where(chosen).values(values)).rowcount
-
-    def purge(self, site: str) -> int:
-        """Forgets all addresses and rounds of a site; what was found stays. How many addresses that were."""
-        self._handed_out.pop(site, None)
-        with self._database.write() as connection:
-            connection.execute(update(requests).where(requests.c.site == site).values(from_id=None))
-            connection.execute(delete(rounds).where(rounds.c.site == site))
-            return connection.execute(delete(requests).where(requests.c.site == site)).rowcount
 
 
 def _waiting(connection: Connection, site: str) -> int:

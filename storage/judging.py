@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from core.errors import ConflictError, NotFoundError
 from core.types import Hit
@@ -25,7 +25,6 @@ from storage.deciding import (
     verdicts_before,
 )
 from storage.decision_tables import audit_log, reviews, transitions
-from storage.learning_tables import suppressions
 from storage.policies import scoped
 from storage.projection import STATE_OF_VERDICT
 from storage.queue import visible_hit
@@ -146,17 +145,6 @@ class Judging:
                     add_reviews(connection, some, replace(decision, verdict=verdict))
             note(connection, decision, "review.undo.many", f"{len(found)} hits", {"entry": entry_id})
         return len(found)
-
-    def last_of(self, scope: Scope, reviewer: str) -> int | None:
-        """The hit that somebody decided on last; not one that fell under the scope of a rejection."""
-        wanted = select(reviews.c.hit_id).join(hits, hits.c.id == reviews.c.hit_id)
-        wanted = wanted.outerjoin(suppressions, suppressions.c.id == reviews.c.suppression_id)
-        itself = or_(reviews.c.suppression_id.is_(None), suppressions.c.hit_id == reviews.c.hit_id)
-        own = (reviews.c.reviewer == reviewer, itself, *visible_hits(scope))
-        wanted = wanted.where(*own).order_by(reviews.c.id.desc())
-        with self._database.read() as connection:
-            found = connection.execute(wanted.limit(1)).scalar()
-        return None if found is None else int(found)
 
 
 def _undoable(connection: Connection, scope: Scope, reviewer: str, entry_id: int) -> tuple[int, ...]:

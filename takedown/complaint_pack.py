@@ -33,7 +33,6 @@ _STEPS: Final = {
     "complained": "已投诉或者起诉",
     "answered": "收到答复",
 }
-_PAPERS: Final = {"ownership": "权属证明", "identity": "身份证明", "authority": "授权委托书", "other": "其他材料"}
 _VERDICTS: Final = {"alive": "仍可访问", "gone": "已无法访问", "unknown": "无法判断", "": "未核查"}
 _LOOKS: Final = ("hit_id", "url", "looked_at", "verdict", "reason", "http_status", "detail")
 

@@ -15,7 +15,6 @@ from matchers.platforms import PLATFORMS
 from takedown.facts import DATA, Fact, checked, read_toml
 
 FILE: Final = "protected.toml"
-INFRASTRUCTURE: Final = "infrastructure"
 LICENSED: Final = "licensed_platform"
 
 

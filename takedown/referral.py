@@ -17,7 +17,6 @@ from takedown.templates import Templates
 
 Metric = Literal["works", "links", "clicks", "downloads", "members", "illegal_income", "illegal_turnover"]
 METRICS: Final[tuple[Metric, ...]] = Metric.__args__  # type: ignore[attr-defined]
-COUNTED: Final[tuple[Metric, ...]] = ("works", "links")  # the rest only somebody else can know
 FILE: Final = "thresholds.toml"
 _SAYS: Final = "经人工确认的线索，仅限名单内作品，实际可能更多 | hits that people upheld, of listed works only"
 Status = Literal["reached", "half", "below", "unknown"]

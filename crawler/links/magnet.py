@@ -14,7 +14,6 @@ from crawler.links.found import Found
 _V1 = re.compile(r"urn:btih:([0-9a-f]{40}|[a-z2-7]{32})(?![0-9a-z])", re.I)
 _V2 = re.compile(r"urn:btmh:1220([0-9a-f]{64})(?![0-9a-f])", re.I)
 _NAME = re.compile(r"[?&](?:amp;)?dn=([^&]*)", re.I)
-_IN_PATH = re.compile(r"[/=-]([0-9a-fA-F]{40})(?:[./?&#-]|$)")
 
 
 def link_of(info_hash: str, *, obfuscated: bool = False) -> Link:
@@ -40,12 +39,6 @@ def name(uri: str) -> str:
     """The display name (dn=) of a magnet URI."""
     found = _NAME.search(uri)
     return text_of(unquote_to_bytes(found[1].replace("+", " "))).strip() if found else ""
-
-
-def hash_in_path(url: str) -> str:
-    """The info-hash that an indexer's page address carries (/hash/<40 hex>.html); "" when there is none."""
-    found = _IN_PATH.search(url)
-    return found[1].lower() if found else ""
 
 
 _HEX = re.compile(r"[0-9a-fA-F]{40,41}")

@@ -9,7 +9,6 @@ from typing import Final
 from core.urls import host_of
 from crawler.links.platforms import PLATFORMS, Platform
 
-_BY_CODE: Final = {platform.code: platform for platform in PLATFORMS}
 _BY_HOST: Final = {host: platform for platform in PLATFORMS for host in platform.hosts}
 _BY_FLAG: Final = {flag: platform.code for platform in PLATFORMS for flag in platform.flags}
 _BLANKS = re.compile(r"[\s\u3000·._-]+")
@@ -42,20 +41,9 @@ def is_player(url: str) -> bool:
     return platform is not None and platform.player_page.match(_bare(url)) is not None
 
 
-def platform_hosts() -> frozenset[str]:
-    """Every host (with all below it) that belongs to an official platform."""
-    return frozenset(_BY_HOST)
-
-
 def platform_named(flag: str) -> str | None:
     """The platform that a collection site's code or Chinese name means (`qq`, `优 酷`); None for hosted copies."""
     return _BY_FLAG.get(_BLANKS.sub("", flag).lower())
-
-
-def platform_title(code: str) -> str:
-    """The name people know a platform by."""
-    platform = _BY_CODE.get(code)
-    return platform.name if platform else code
 
 
 def _bare(url: str) -> str:

@@ -152,20 +152,6 @@ def test_a_round_can_be_ended_early(begun: Store, make) -> None:
     assert begun.frontier.due(SITE) == make.now
 
 
-def test_purge_forgets_addresses_of_one_site_and_keeps_what_was_found(begun: Store, run_id: int, make) -> None:
-    (work,) = make.works(begun, "流浪地球2")
-    begun.frontier.start_round("b", [make.request("start")], make.now, None)
-    claimed = begun.frontier.claim(SITE, 1)
-    record = make.record(
-        run_id, make.finding("quark:1", make.match(work)), request_id=claimed[0].request_id, follow=(make.request("2"),)
-    )
-    begun.pages.save([record])
-    assert begun.frontier.purge(SITE) == 2
-    assert (begun.frontier.pending(SITE), begun.frontier.pending("b")) == (0, 1)
-    assert len(list(begun.hits.query())) == 1
-    assert begun.frontier.start_round(SITE, [make.request("start")], make.now, run_id) == Round(1, resumed=False)
-
-
 def test_sites_do_not_share_addresses(begun: Store, run_id: int, make) -> None:
     begun.frontier.start_round("b", [make.request("start")], make.now, run_id)
     assert paths(begun.frontier.claim("b", 9)) == paths(begun.frontier.claim(SITE, 9)) == ["start"]

@@ -126,11 +126,6 @@ def test_a_rejection_falls_with_the_decision_it_was_made_on(found: Store, make, 
     assert {state for number, state in states(found).items() if number > 1} == {"new"}
 
 
-def test_undo_follows_the_hit_that_was_decided_on(found: Store, make) -> None:
-    Judging(found.database).decide(ALL, 1, decision(make), 1, "work")
-    assert Judging(found.database).last_of(ALL, "王") == 1
-
-
 def test_a_decision_on_many_lifts_too(found: Store, make) -> None:
     found.suppressions.reject(ALL, 1, decision(make), "work")
     wanted = Wanted(states=("rejected",))

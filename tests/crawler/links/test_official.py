@@ -85,12 +85,6 @@ def test_codes_of_collection_sites(flag: str, code: str | None) -> None:
     assert official.platform_named(flag) == code
 
 
-def test_hosts_and_titles() -> None:
-    assert {"iqiyi.com", "v.qq.com", "youku.com"} <= official.platform_hosts()
-    assert official.platform_title("mgtv") == "芒果TV"
-    assert official.platform_title("other") == "other"
-
-
 def test_parse_interfaces_are_known_without_a_host_list() -> None:
     assert deep_link.is_parse_interface("https://any.example:8888/jiexi/?url=")
     assert deep_link.is_parse_interface("http://1.2.3.4/home/api?type=ys&uid=1&key=2&url=")
