@@ -76,6 +76,11 @@ _NICKNAMES: Final = ",".join(
         "nick-name", "info-nick", "shop-title", "shopTitle", "store-title",
     )
 )  # fmt: skip
+_PEOPLE: Final = ",".join(
+    f"[class*={who}{between}{name}]"
+    for who in ("anchor", "host", "uploader", "author", "streamer", "owner")
+    for between, name in (("-", "name"), ("_", "name"), ("", "Name"), ("-", "nick"))
+)
 _OWN: Final = re.compile(
     r"登录|注册|我的|个人中心|购物车|收藏|客服|首页|进店|逛逛|关注|联系|login|sign|my |cart|home", re.I
 )
@@ -163,6 +168,15 @@ def bare_name(document: Document) -> Account | None:
             return Account(platform_of(document.host), "", _name(shown))
     credited = _beside_credit(document)
     return Account(platform_of(document.host), "", _name(credited)) if credited else None
+
+
+def person_named(document: Document) -> str:
+    """The name in an element that is called a host's or uploader's, where nothing else names whose page it is."""
+    for node in document.select(_PEOPLE)[:5]:
+        shown = (node.text(deep=True, separator="\n") or "").strip().split("\n")[0].strip()
+        if 1 < len(shown) <= 30 and not _OWN.search(shown):
+            return _name(shown)
+    return ""
 
 
 def _beside_credit(document: Document) -> str:

@@ -16,6 +16,7 @@ from crawler.extract.json_text import walk
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.extract.trimmed import trimmed
 from crawler.links import classify
 from crawler.links.page import app_link, live_link, video_link
 
@@ -89,7 +90,12 @@ def things(page: Page, document: Document, held: Any) -> Iterator[Sighting]:
     for each in clip.clips(held if isinstance(held, list) else [held], platform)[:2_000]:
         address = _page_of(document, each.thing)
         if address:
-            said = words(("item", each.title), ("post", each.description), *(("hashtag", tag) for tag in each.hashtags))
+            said = words(
+                ("item", each.title),
+                ("item", trimmed(each.title)),
+                ("post", each.description),
+                *(("hashtag", tag) for tag in each.hashtags),
+            )
             yield replace(offer(page, "short_video", video_link(address), said), account=each.account)
 
 
@@ -99,7 +105,9 @@ def _app(page: Page, document: Document, thing: dict[str, Any], platform: str) -
         return None
     link = _installer(document, thing) or app_link(_page_of(document, thing) or f"market://details?id={package}")
     developer = fields.first(thing, "developer")
-    said = words(("item", title), ("post", fields.first(thing, "said")), ("attribute", package))
+    said = words(
+        ("item", title), ("item", trimmed(title)), ("post", fields.first(thing, "said")), ("attribute", package)
+    )
     account = Account(platform, "", developer[:60]) if developer else None
     return replace(offer(page, "app_store", link, said), account=account)
 
@@ -120,7 +128,10 @@ def _room(page: Page, document: Document, thing: dict[str, Any], platform: str) 
     host = next(fields.inner(thing, "person"), thing)
     identity = fields.first(host, "person_id") or (fields.first(host, "id") if host is not thing else "") or room
     account = Account(platform, identity, fields.first(host, "person_name")[:60])
-    return replace(offer(page, "short_video", live_link(address), words(("item", title))), account=account)
+    return replace(
+        offer(page, "short_video", live_link(address), words(("item", title), ("item", trimmed(title)))),
+        account=account,
+    )
 
 
 def _page_of(document: Document, thing: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
+from crawler.extract.trimmed import trimmed
 from crawler.links.page import app_link
 
 _STORE: Final = re.compile(
@@ -47,7 +48,7 @@ _DEVELOPER: Final = re.compile(
 )
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
 _CONTENT: Final = re.compile(
-    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|电影|电视剧|动漫|短剧|综艺|音乐|课程"
+    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程"
 )
 _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
@@ -190,8 +191,9 @@ def _sighting(page: Page, document: Document, told: schema.Thing) -> Sighting:
         or document.meta.get("description", "")
         or document.meta.get("og:description", "")
     )
+    name = schema.said(told, "name") or document.heading
     said = words(
-        ("item", schema.said(told, "name") or document.heading),
+        ("item", name), ("item", trimmed(name)),
         ("page_title", document.page_title), ("post", summary or _summary(document)),
         ("attribute", package), ("attribute", f"version {version}" if version else ""),
     )  # fmt: skip

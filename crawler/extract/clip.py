@@ -142,7 +142,7 @@ def _account(thing: dict[str, Any], platform: str) -> Account | None:
         if isinstance(value, dict):
             identity, name = _first(value, _AUTHOR_IDS), _first(value, _AUTHOR_NAMES)
             if identity or name:
-                return Account(platform, identity, name[:60])
+                return Account(platform, identity, (name or fields.first(value, "person_name"))[:60])
         elif isinstance(value, str) and value:
             identity = _first(thing, ("authorId", "author_id", "channelId", "uid", "userId", "user_id", "mid"))
             return Account(platform, identity, value[:60])

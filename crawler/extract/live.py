@@ -15,6 +15,7 @@ from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
+from crawler.extract.trimmed import trimmed
 from crawler.links.page import live_link
 
 NUMBERS: Final = ("oomId", "oomNo", "room_id", "roomid", "room_no", "ofileRoom", "liveId", "live_id", '"rid"')
@@ -182,7 +183,9 @@ def _without_number(document: Document) -> dict[str, str]:
                 nick, uid = found, _first(host, _HOST_IDS) or fields.first(host, "person_id")
             named = any("room" in field.lower() for field in thing) and fields.first(thing, "title")
             name = name or _first(thing, _ROOM_NAMES) or named or ""
-            if found and (title := _first(thing, _NAMES)):
+            if found and (
+                title := _first(thing, _NAMES) or (fields.first(thing, "title") if host is not thing else "")
+            ):
                 return {"name": name or title, "uid": uid, "nick": nick}
     return {"name": name, "uid": uid, "nick": nick} if name else {}
 
@@ -201,8 +204,9 @@ def _nick(state: Any) -> str:
 def _sighting(page: Page, document: Document, room: dict[str, str]) -> Sighting:
     things = schema.things(document, "BroadcastEvent", "VideoObject")
     title = room.get("name") or next((schema.said(thing, "name") for thing in things), "") or document.heading
+    title = title or document.meta.get("og:title", "")
     said = words(
-        ("item", title or document.meta.get("og:title")), ("heading", document.heading),
+        ("item", title), ("item", trimmed(title)), ("heading", document.heading),
         ("page_title", document.page_title),
         ("meta", document.meta.get("description")),
     )  # fmt: skip
@@ -222,6 +226,7 @@ def _account(document: Document, room: dict[str, str]) -> Account | None:
     identity = room.get("id") or (numbered.group(1) if numbered else "")
     named = re.search(r"主播\s?[:：]\s?([^\s:：|｜]{1,30})", document.text)
     name = room.get("nick") or (shown.name if shown else "") or (named.group(1) if named else "")
+    name = name or accounts.person_named(document)
     return Account(platform, identity, name) if identity or name else None
 
 

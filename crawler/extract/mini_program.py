@@ -11,6 +11,7 @@ from crawler.extract.document import Document
 from crawler.extract.hints import has
 from crawler.extract.offer import offer, words
 from crawler.extract.reading import Reading
+from crawler.extract.trimmed import trimmed
 from crawler.links.page import app_link
 
 _APP_ID: Final = re.compile(r"(?<![\w-])wx[0-9a-f]{16}(?![\w-])")
@@ -43,8 +44,9 @@ class MiniProgramFamily:
         identity = next(iter(_identities(page.text)), "")
         called, shared = _CALLED.search(document.text), _SHARED.search(document.text)
         name = (called.group(1) if called else "") or document.heading or document.page_title
+        name = _SUFFIX.sub("", name)
         said = words(
-            ("item", _SUFFIX.sub("", name)), ("item", shared.group(1) if shared else ""),
+            ("item", name), ("item", trimmed(name)), ("item", shared.group(1) if shared else ""),
             ("page_title", document.page_title), ("attribute", identity),
         )  # fmt: skip
         maker = _MAKER.search(document.text)

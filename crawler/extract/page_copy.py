@@ -16,6 +16,7 @@ _STREAMS: Final[tuple[LinkKind, ...]] = ("media", "audio", "embed", "hotlink")
 _VERSION: Final = re.compile(
     r"\s{0,4}(?:[(（]?\s{0,2}(?:v|版本)?\s{0,2}\d+(?:\.\d+){1,4}.{0,20}|(?:app|安卓版|官方版|最新版).{0,20})$", re.I
 )
+_FACT: Final = re.compile(r"[^:：\n]{0,8}[:：](?!.*[:：].{8}).{0,40}\Z|.*[:：]\Z")  # a line such as "系统：Android 5.0"
 _MARKET: Final = re.compile(r"\w{0,8}market:", re.I)  # an installer's way to the very page
 _PLAYED: Final[tuple[LinkKind, ...]] = ("listing", "video", "live")
 
@@ -49,7 +50,7 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
 def _is_file(sighting: Sighting, copy: Sighting) -> bool:
     """Whether it is the very app of the page, as a file: its own words name no other app."""
     name = _VERSION.sub("", copy.texts[0].text) if copy.texts else ""
-    near = [text.text for text in sighting.texts if text.source in ("anchor", "row") and text.text[-1] not in ":："]
+    near = [text.text for text in sighting.texts if text.source in ("anchor", "row") and not _FACT.match(text.text)]
     return sighting.link.kind == "app" and not any(is_telling(said) and name not in said for said in near)
 
 

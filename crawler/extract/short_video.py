@@ -15,6 +15,7 @@ from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
 from crawler.extract.telling import is_telling
+from crawler.extract.trimmed import trimmed
 from crawler.extract.writers import without_writer
 from crawler.links.page import video_link
 
@@ -57,6 +58,7 @@ _OWNED: Final = re.compile(
 _FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|h26[45]\b|video|play_?(?:url|addr|info|api)|stream", re.I)
 _READ: Final = ('"chapter', '"album', '"book', '"novel', '"comic', "audiobook", '"track', '"goods', '"price"')
 _ADDRESS_PART: Final = re.compile(r"[A-Za-z0-9_-]{5,40}")
+_NUMBERED_PART: Final = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}[a-z]")  # a number, or letters as only machines mix them
 _LIVE: Final = ("直播间", "isLiveBroadcast", "直播中")
 _NUMBERED: Final = re.compile(
     r"(?:^|[\n:：])[ ]?([^\s:：|｜,，()（）]{2,30}?)[ \n(（]{0,3}(?:UID|ID)\s?[:：]?\s?(\d{4,20})"
@@ -126,7 +128,7 @@ def _is_its_data(page: Page) -> bool:
     if has(source, _READ) or has(source, _LIVE) or has(source, live.NUMBERS):
         return False
     parts = urlsplit(page.url)
-    own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if any(map(str.isdigit, each))]
+    own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if _NUMBERED_PART.search(each)]
     own += [each[1:] for each in own if each[0].isalpha() and each[1:].isdigit()]
     told = any(re.search(rf"[\"':] ?{re.escape(each)}[\"',\\}}]", source) for each in own[-4:] if each in source)
     return told and _OWNED.search(source) is not None and _FILMED.search(source) is not None
@@ -175,7 +177,7 @@ def _described(document: Document) -> clip.Clip | None:
 def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
     tags = dict.fromkeys((*own.hashtags, *_HASHTAG.findall(f"{own.title} {own.description} {_caption(document)}")))
     said = words(
-        ("item", own.title), ("post", own.description), ("heading", document.heading),
+        ("item", own.title), ("item", trimmed(own.title)), ("post", own.description), ("heading", document.heading),
         ("page_title", document.page_title),
         *(("hashtag", tag) for tag in list(tags)[:30]),
     )  # fmt: skip
@@ -219,7 +221,12 @@ def _said(document: Document) -> str:
 
 def _listed(page: Page, each: clip.Clip, url: str) -> Sighting:
     tags = (*each.hashtags, *_HASHTAG.findall(each.title))
-    said = words(("item", each.title), ("post", each.description), *(("hashtag", tag) for tag in tags))
+    said = words(
+        ("item", each.title),
+        ("item", trimmed(each.title)),
+        ("post", each.description),
+        *(("hashtag", tag) for tag in tags),
+    )
     made = offer(page, "short_video", video_link(url), said)
     return replace(made, account=each.account, episode=episode.of(each.title))
 

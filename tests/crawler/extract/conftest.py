@@ -46,7 +46,7 @@ def _check_link(reading: Reading, wanted: dict[str, Any]) -> None:
     for words in wanted.get("silent", ()):
         assert not any(words in text for text in [*said, sighting.page_title]), f"{words!r} is in {said}"
     assert sighting.link.passcode == wanted.get("passcode", ""), sighting.link
-    for field in ("episode", "year", "work_kind", "page_kind", "channel"):
+    for field in ("episode", "year", "work_kind", "page_kind", "channel", "price"):
         if field in wanted:
             assert getattr(sighting, field) == wanted[field], (field, getattr(sighting, field))
     if "account" in wanted:
