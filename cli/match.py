@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -18,6 +18,7 @@ from matchers.wording import sentence
 from watchlist import read_list
 
 app = typer.Typer(add_completion=False)
+_as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Lines(StrEnum):
@@ -47,7 +48,7 @@ def match(
             sys.stdout.write("\n".join([text, *_told(found)]) + "\n")
         else:
             shown = {"text": text, "matches": [_shown(m) for m in found]}
-            sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
+            sys.stdout.write(_as_json(shown) + "\n")
 
 
 def _told(found: list[Match]) -> Iterator[str]:
