@@ -52,7 +52,11 @@ _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "js
 _TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
 _ON_IT: Final = re.compile(
     r"[》」』\]】]?\s{0,2}的?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮|"
-    r"剧照|海报|壁纸|原声|配乐|剧情介绍|分集剧情|主题曲)"
+    r"剧照|海报|壁纸|原声|配乐|剧情介绍|分集剧情|主题曲|(?:游戏|通关|手游)?攻略|(?:游戏|手游)?实况)"
+)
+# The same as a label before the title: "解说：片名", "影评|片名".
+_LABELS_IT: Final = re.compile(
+    r"(?:^|[\s》」』\]】：:|])(?:影评|剧评|书评|乐评|解说|讲解|速看|速览|观后感|读后感|赏析|解析|点评|盘点|攻略)\s?[：:|丨｜—-]{1,2}\s?[《「『\[【]?\Z"
 )
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
@@ -88,7 +92,9 @@ def _is_machine_named(text: Text, reading: Reading) -> bool:
 def _is_on(title: str, text: str) -> bool:
     """Does a text speak of something on the work itself ("《片名》影评")? Elsewhere such words mean little."""
     place = text.find(title) if title else -1
-    return place >= 0 and _ON_IT.match(text, place + len(title)) is not None
+    if place < 0:
+        return False
+    return _ON_IT.match(text, place + len(title)) is not None or _LABELS_IT.search(text[:place][-20:]) is not None
 
 
 def _is_part(text: Text, episode: str) -> bool:

@@ -131,9 +131,9 @@ def _labelled(text: str) -> str:
 def carried(document: Document) -> str:
     """What to tell the pages behind this one: what it is about, of which year and kind."""
     before = next((text.text for text in document.page.context if is_telling(text.text)), "")
-    if before and len(document.text) < _LONGEST_HOP and len(document.anchors) <= _MOST_ANCHORS:
-        return before  # a page between two others names nothing itself: "you are leaving", "click to go on"
     said = subject(document)
+    if before and before not in said and len(document.text) < _LONGEST_HOP and len(document.anchors) <= _MOST_ANCHORS:
+        return before  # a page between two others names nothing itself: "you are leaving", "click to go on"
     if not said:
         return ""
     stated = about(document)

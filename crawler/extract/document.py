@@ -40,7 +40,9 @@ _FIRST: Final = 15  # links in which the one to the front page stands
 _FRONT: Final = frozenset(
     ("首页", "主页", "网站首页", "返回首页", "回首页", "home", "index", "logo", "top", "返回", "back")
 )
-_IN_BRACKETS: Final = re.compile(r"(?<=\S)\s{0,3}[(（][^()（）]{1,30}[)）]\Z")
+_IN_BRACKETS: Final = re.compile(
+    r"(?<=\S)\s{0,3}[(（][^()（）]{1,30}[)）]\Z|\A[(（\[【][^()（）\[\]【】]{1,30}[)）\]】]\s{0,3}"
+)
 _BASE: Final = re.compile(r"<[bB][aA][sS][eE]\b")
 _DRAWN: Final = re.compile(
     r"xlink:href\s*+=\s*+[\"']?+\s*+(?!#)|<svg\b[^>]{0,500}>\s*+(?:<\w[^>]{0,500}>\s*+){0,4}<a\s", re.I
@@ -233,7 +235,9 @@ class Document:
 def _names_page(heading: Heading, title: str) -> bool:
     if heading.aside or heading.level > 3 or not 1 < len(heading.text) <= 200:
         return False
-    return heading.text in title or (heading.text[-1] in ")）" and _IN_BRACKETS.sub("", heading.text) in title)
+    return heading.text in title or (
+        (heading.text[-1] in ")）" or heading.text[0] in "(（[【") and _IN_BRACKETS.sub("", heading.text) in title
+    )
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ from crawler.extract.telling import is_telling
 MOST_FOLLOWS: Final = 5_000
 _LONGEST_ROW: Final = 200
 _REMEMBERED: Final = 400  # characters of an address with its words
+_NUMBERED: Final = re.compile(r"\s*\d{1,3}\s?[.、．-]\s?\D")
 _FRAMES: Final = frozenset(("iframe", "frame"))
 _MOST_LEVELS: Final = 4
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|space|tag|tags|cat|category)s?[/_-]|[?&]uid=", re.I)
@@ -84,8 +85,11 @@ def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited 
     if follow.priority < OTHER:
         return follow
     if follow.context:
+        words = follow.context[0].text
+        if not is_part and words[0].isdigit():
+            is_part = _NUMBERED.match(words) is not None and _is_numbered(document, anchor)
         return replace(follow, context=(*follow.context, *inherited.texts)) if inherited and is_part else follow
-    inheriting = follow.priority >= DETAIL and "next" not in anchor.rel
+    inheriting = (follow.priority >= DETAIL or (inherited is not None and inherited.named)) and "next" not in anchor.rel
     around = _around(document, anchor, inherited if inheriting else None)
     if inherited and around and inherited.named and inherited.named in around[0].text:
         around = inherited.texts  # the whole entry of the work's page says no more than its name
@@ -104,6 +108,18 @@ def _said(url: str, text: str, label: str, rel: str) -> tuple[Follow, bool]:
 @lru_cache(maxsize=16_384)  # most links of a page stand on other pages too
 def _said_again(url: str, text: str, label: str, rel: str) -> tuple[Follow, bool]:
     return _said(url, text, label, rel)
+
+
+def _is_numbered(document: Document, anchor: Anchor) -> bool:
+    """Whether a link is one of the numbered parts of the work that the page is about: not of a ranking beside it."""
+    if anchor.aside or len(document.heading) < 2:
+        return False
+    heading = document.heading_at(anchor.start)
+    if heading is None or heading.aside:
+        return False
+    place = bisect_left(document.anchors, anchor.start, key=_start)
+    beside = [*document.anchors[max(0, place - 1) : place], *document.anchors[place + 1 : place + 2]]
+    return any(_NUMBERED.match(each.words) for each in beside)
 
 
 def _coded(follow: Follow, code: tuple[Text, ...]) -> Follow:

@@ -33,6 +33,13 @@ from crawler.links import classify
 
 _EMPTY_CELL: Final = re.compile(r"\s\|\s(?=\|\s)")
 MOST_SIGHTINGS: Final = 30_000
+_CHANNELS: Final = re.compile(r"直播|接口|配置|片源|(?<![a-z])(?:live|iptv|m3u|tv|tvbox)(?![a-z])", re.I)
+# Headings of parts that show something else than the work: what plays there is no copy.
+_NO_COPY: Final = re.compile(
+    r"\W{0,3}(?:(?:官方|终极|先导|最新|正式|本片|影片)?预告片?|片花|花絮|幕后(?:花絮)?|主题曲|片尾曲|插曲|精彩(?:片段|看点)|官方MV|"
+    r"(?:official )?(?:trailers?|teasers?)|clips?|featurettes?|behind the scenes|soundtrack|extras)\W{0,3}",
+    re.I,
+)
 _NEAR: Final = ("anchor", "attribute", "file_name", "share_text", "row", "item")
 _BESIDE: Final = ("row", "file_name", "share_text")
 _PLAYED: Final = frozenset({"media", "embed", "deep_link", "hotlink"})
@@ -95,8 +102,15 @@ def _offers(document: Document) -> frozenset[str]:
     return frozenset(
         placed.anchor.url
         for placed in placed_links(document)
-        if placed.anchor is not None and placed.link.kind not in ("live", "source", "page")
+        if placed.anchor is not None and placed.link.kind not in ("live", "source", "page") and not _is_list(placed)
     )
+
+
+def _is_list(placed: Placed) -> bool:
+    """Whether a text file is a list of channels and no book: its link says so."""
+    if placed.link.kind != "document" or not placed.link.url.endswith(".txt") or placed.anchor is None:
+        return False
+    return _CHANNELS.search(f"{placed.anchor.words} {placed.link.url[-40:]}") is not None
 
 
 def sightings(document: Document, channel: Channel) -> list[Sighting]:
@@ -190,6 +204,8 @@ def sighting(
     named = episode.of(anchor.words if anchor else _own_line(document, placed))
     heading = document.heading_at(placed.start, empty=placed.start == placed.end)
     aside = placed.aside or (heading is not None and heading.aside)
+    if heading is not None and heading.level > 1 and _NO_COPY.fullmatch(heading.text):
+        said = words(("anchor", heading.text), *((text.source, text.text) for text in said if text.source == "anchor"))
     if not aside:
         nearest = () if heading is None else (Text("heading", heading.text),)
         said = tuple(dict.fromkeys((*said, *nearest, *general)))

@@ -34,6 +34,11 @@ _LONGEST_LABEL: Final = 20
 _LONGEST: Final = 500_000
 Names = tuple[Text, ...]
 _YEAR_FIELD: Final = re.compile(r"[a-zA-Z_]{0,20}ye?a?r|年[份代]", re.I)
+# What is shown before and between, in the settings of a player.
+_ADVERT: Final = re.compile(
+    r"(?:pre|pause|front|start|video|player)?_?ads?(?:_?(?:url|src|video|list|vert\w*))?|pre_?roll|advert\w*|guanggao",
+    re.I,
+)
 _YEAR: Final = re.compile(r"\s*((?:19|20)\d{2})(?!\d)")
 
 
@@ -55,7 +60,8 @@ def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, i
         elif isinstance(held, dict):
             names = _names(held, names) or _unnamed(document, held)
             code, year = _code(held), _year(held) or year
-            waiting.extend((each, names, code, year) for each in reversed(held.values()))
+            inner = [each for name, each in held.items() if not _ADVERT.fullmatch(name)]
+            waiting.extend((each, names, code, year) for each in reversed(inner))
         elif isinstance(held, list):
             if is_row(held):
                 names, code = _unnamed(document, held) or names, code_in(held) or code

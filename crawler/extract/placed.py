@@ -134,6 +134,8 @@ def _of_values(document: Document) -> Iterator[Placed]:
             yield Placed(link, value.start, end, value.block, "value", name_of(written), anchor, aside)
             continue
         for link, name in _inside(written[:_LONGEST_VALUE], base, role):
+            if is_advert(link):
+                continue
             link = _coded(link, anchor)
             yield Placed(link, value.start, end, value.block, "value", name, anchor, aside)
 
@@ -141,6 +143,11 @@ def _of_values(document: Document) -> Iterator[Placed]:
 def _hashed(name: str, written: str) -> str:
     """`data-hash="<40 hex>"`, which a script makes a magnet of."""
     return f"magnet:?xt=urn:btih:{written}" if _HASH.fullmatch(written) and _HASH_NAME.search(name) else written
+
+
+def is_advert(link: Link) -> bool:
+    """Whether what plays comes from a host of advertisements."""
+    return link.kind in ("media", "embed") and _ADVERT.search(link.provider) is not None
 
 
 def _settings(value: Value) -> str:

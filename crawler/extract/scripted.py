@@ -15,6 +15,7 @@ from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.json_sightings import dated_links
 from crawler.extract.offer import offer, words
+from crawler.extract.placed import is_advert
 from crawler.extract.player_config import Fed
 from crawler.extract.state import is_object, states
 from crawler.extract.telling import is_telling
@@ -132,13 +133,20 @@ def state_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
         return
     stated: About | None = None
     for value in states(document):
-        for link, said, year in dated_links(document, value):
-            if not any(is_telling(text.text) for text in said if text.source != "file_name"):
+        found = list(dated_links(document, value))
+        alone = not any(_names(said) for _, said, _ in found)  # settings of a player, no list of works
+        for link, said, year in found:
+            if not _names(said):
                 stated = about(document) if stated is None else stated
-                said, year = (*said, *page_texts(document)) if said else (), year or stated.year
-            if said:
+                said, year = (*said, *page_texts(document)) if said or alone else (), year or stated.year
+            if said and not is_advert(link):
                 made = offer(document.page, channel, link, (*said, *document.page.context), document.page_title)
                 yield replace(made, year=year)
+
+
+def _names(said: tuple[Text, ...]) -> bool:
+    """Whether words name a work; the name of a file rarely does."""
+    return any(is_telling(text.text) for text in said if text.source != "file_name")
 
 
 def _fed(document: Document, script: str) -> Iterator[tuple[Fed, Link]]:
@@ -153,7 +161,7 @@ def _fed(document: Document, script: str) -> Iterator[tuple[Fed, Link]]:
         official = player_script.is_official(fed.address)
         role: Role = "player" if official or fed.flag else "embed" if is_hosted(fed.address) else "anchor"
         link = classify(fed.address, base=document.outline.base, role=role)
-        if link is not None and not _is_own_page(document, link):
+        if link is not None and not _is_own_page(document, link) and not is_advert(link):
             yield fed, link
 
 

@@ -63,7 +63,9 @@ def _remembered(url: str, base: str, text: str) -> Link | None:
 
 
 def _classified(url: str, base: str, text: str, role: Role) -> Link | None:
-    if "$" in url[-16:] or "," in url[-10:]:
+    if "$http" in url[:200]:
+        return None  # a name and the address behind it: two things
+    if ("$" in url[-16:] or "," in url[-10:]) and url.lower().startswith(("http", "//")):
         url = _FORM.sub("", url)
     if role == "anchor" and _is_ordinary(url):
         return _by_name(url, base, text) if text else None

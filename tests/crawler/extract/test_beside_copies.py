@@ -1,0 +1,68 @@
+"""What stands on a copy's page and is none: adverts before the film, trailers, rankings beside numbered parts."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from core.types import Page
+from crawler.extract import read
+
+FILM = "https://a.example/1/index.m3u8"
+
+
+def _read(body: str, url: str = "http://v.example/play/1.html") -> list[tuple[str, list[str]]]:
+    page = Page(url, text=f"<html><title>北岸往事</title><h1>北岸往事</h1>{body}</html>")
+    return [(each.link.url, [text.text for text in each.texts]) for each in read(page).sightings]
+
+
+def test_the_film_before_the_film_is_an_advert() -> None:
+    asked = {"video": {"url": FILM}, "start": {"src": "https://ad.b.example/pre.mp4"}}
+    settings = {"video": {"url": FILM}, "ad": {"src": "https://b.example/1.mp4"}, "pauseAd": "https://b.example/2.mp4"}
+    state = f'<script id="s" type="application/json">{json.dumps(settings)}</script>'
+    assert [url for url, _ in _read(state)] == [FILM]
+    option = f'<div id="player" data-option="{escape(json.dumps(asked))}"></div>'
+    assert [url for url, _ in _read(option)] == [FILM]
+
+
+def test_trailers_are_named_by_their_part_of_the_page() -> None:
+    found = dict(
+        _read(f"<video src='{FILM}'></video><div><h4>预告片</h4><video src='https://a.example/t.mp4'></video></div>")
+    )
+    assert found["https://a.example/t.mp4"][0] == "预告片"
+    assert "预告片" not in found[FILM]
+
+
+def test_numbered_parts_are_told_the_work_and_rankings_are_not() -> None:
+    page = Page(
+        "http://v.example/course/7",
+        text="<html><h1>北岸经济学</h1><ol><li><a href='/l/1'>1. 需求与供给</a><li><a href='/l/2'>2. 弹性</a></ol>"
+        "<h3>热门排行</h3><ol><li><a href='/c/8'>1. 南岸往事</a><li><a href='/c/9'>2. 西岸往事</a></ol></html>",
+    )
+    told = {each.url.rpartition("example")[2]: [text.text for text in each.context] for each in read(page).follow}
+    assert told["/l/1"] == ["1. 需求与供给", "北岸经济学"]
+    assert told["/c/8"] == ["1. 南岸往事"]
+
+
+def test_lists_of_channels_are_visited_and_books_are_not() -> None:
+    page = Page(
+        "http://v.example/",
+        text="<html><a href='/live/tv.txt'>电视剧直播源</a><a href='/down/book.txt'>北岸往事 全本</a></html>",
+    )
+    assert [each.url for each in read(page).follow] == ["http://v.example/live/tv.txt"]
+
+
+def test_the_year_below_a_heading_or_in_it_is_the_work_s() -> None:
+    for body in ("<h1>北岸往事</h1><p>1985年</p>", "<h1>北岸往事（1985）</h1>", "<h1>北岸往事</h1><p>1985 / 剧情</p>"):
+        page = Page("http://v.example/1", text=f"<html>{body}<video src='{FILM}'></video></html>")
+        assert [each.year for each in read(page).sightings] == [1985]
+    dated = Page(
+        "http://v.example/1", text=f"<html><h1>北岸往事</h1><p>2024-05-01</p><video src='{FILM}'></video></html>"
+    )
+    assert [each.year for each in read(dated).sightings] == [None]
+
+
+def test_the_year_of_an_object_in_data_is_the_work_s() -> None:
+    state = json.dumps({"film": {"title": "北岸往事", "year": "1985", "lines": [{"u": FILM}]}})
+    page = Page("http://v.example/api/film/1", text=state, content_type="application/json")
+    assert [each.year for each in read(page).sightings] == [1985]
