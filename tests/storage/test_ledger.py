@@ -25,13 +25,15 @@ def decided(store: Store, run_id: int, make) -> Store:
     """A store with a row in every table of decisions."""
     (work,) = make.works(store, "流浪地球2")
     store.pages.save([make.record(run_id, make.finding("quark:1", make.match(work)))])
-    store.reviews.add(Review(1, "confirm", "王", "看过", make.now))
+    (hit,) = store.hits.query()
+    store.reviews.add(Review(hit.hit_id, "confirm", "王", "看过", make.now))
     store.audit.add(AuditEntry("王", "review", make.now))
     with store.database.write() as connection:
         for statement in (
             "INSERT INTO notices (form, state, created_at) VALUES ('cn', 'draft', '2026-11-22T08:30:00Z')",
-            "INSERT INTO notice_events (notice_id, kind, happened_at) VALUES (1, 'drafted', '2026-11-22T08:30:00Z')",
-            "INSERT INTO outcomes (hit_id, kind, observed_at) VALUES (1, 'still_up', '2026-11-22T08:30:00Z')",
+            "INSERT INTO notice_events (notice_id, kind, happened_at) "
+            "SELECT id, 'drafted', '2026-11-22T08:30:00Z' FROM notices",
+            "INSERT INTO outcomes (hit_id, kind, observed_at) SELECT id, 'still_up', '2026-11-22T08:30:00Z' FROM hits",
         ):
             connection.execute(text(statement))
     return store
@@ -41,7 +43,7 @@ def decided(store: Store, run_id: int, make) -> Store:
 def test_rows_are_only_added(decided: Store, engine: str, table: str) -> None:
     def content() -> list:
         with decided.database.read() as connection:
-            return connection.execute(text(f"SELECT * FROM {table}")).all()
+            return connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).all()
 
     before = content()
     assert before
