@@ -7,7 +7,7 @@ import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -270,6 +270,20 @@ def _checked(data: dict[str, Any], where: Path, folder: Path) -> Config:
         raise ConfigError(f"{where}: " + "; ".join(_sentence(e, data) for e in error.errors())) from error
 
 
+# What is wrong by the beginning of its kind, in the words of somebody who edits the file.
+_SAID: Final = (
+    ("float_", "a number is needed, not {given!r:.80}"),
+    ("int_", "a whole number is needed, not {given!r:.80}"),
+    ("bool_", "write true or false, not {given!r:.80}"),
+    ("string_type", "words in quotation marks are needed, not {given!r:.80}"),
+    ("string_pattern_mismatch", "{given!r:.80}: letters, digits, _ . - only, at most 64, the first a letter or digit"),
+    ("tuple_type", "a list is needed, not {given!r:.80}: write [...]"),
+    ("literal_error", "{given!r:.80} is not known; write {expected}"),
+    ("greater_than_equal", "write {ge} or more, not {given!r:.80}"),
+    ("less_than_equal", "write {le} or less, not {given!r:.80}"),
+)
+
+
 def _sentence(error: Any, data: dict[str, Any]) -> str:
     """One validation error as a sentence that names table and key."""
     loc = [str(part) for part in error["loc"]]
@@ -279,6 +293,9 @@ def _sentence(error: Any, data: dict[str, Any]) -> str:
     if error["type"] == "missing":
         return f"{loc[-1]!r} is missing in {place}"
     message = str(error["msg"]).removeprefix("Value error, ")
+    for kind, words in _SAID:
+        if error["type"].startswith(kind):
+            message = words.format(given=error["input"], **error.get("ctx", {}))
     return f"{place}: {loc[-1]!r}: {message}" if loc else message
 
 

@@ -58,7 +58,11 @@ def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
             '[[site]]\nname = "a"\nstart_urls = ["http://x/"]\n[[site]]\nname = "a"\nstart_urls = ["http://y/"]\n',
             ["two [[site]]"],
         ),
-        ("[crawl]\nconcurrency = 0\n", ["[crawl]", "'concurrency'"]),
+        ("[crawl]\nconcurrency = 0\n", ["[crawl]", "'concurrency': write 1 or more, not 0"]),
+        ('[crawl]\ndelay = "x"\n', ["'delay': a number is needed, not 'x'"]),
+        ("[crawl]\nmax_pages = 1.5\n", ["'max_pages': a whole number is needed, not 1.5"]),
+        ('[crawl]\nobey_robots = "maybe"\n', ["'obey_robots': write true or false"]),
+        ('[[site]]\nname = "{0}"\nstart_urls = "http://x/"\n', ["'name': '{0}': letters, digits", "a list is needed"]),
         ('folder = "/tmp"\n', ["unknown key 'folder'"]),
     ],
 )
