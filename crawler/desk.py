@@ -40,6 +40,7 @@ FLUSH_FINDINGS = 5_000
 FLUSH_SECONDS = 1.0
 SEED_PRIORITY = 100
 REVISITED = 4  # one part in so many of a run's pages may be known ones that nothing leads to
+MOST_LINKS = 500_000
 ROW = "netsword_row"
 BUSY = "busy"
 _STOPPED = {
@@ -62,7 +63,7 @@ class Desk:
         self._findings = 0
         self._flushed = time.monotonic()
         self._handed: dict[int, QueuedRequest] = {}
-        self._links: set[tuple[str, str]] = set()
+        self._links: set[int] = set()  # hashes: they are kept for the whole run
         self._stepped_back: set[int] = set()
         self._started = time.monotonic()
         self._opened = datetime.now(UTC)
@@ -361,7 +362,9 @@ class Desk:
         if record.state == "robots" and record.cause != FORBIDDEN:
             self.counts["robots_silent"] += 1
         self.counts["sightings"] += len(record.findings)
-        fresh = {(f.sighting.link.kind, f.sighting.link.ref) for f in record.findings} - self._links
+        fresh = {hash((f.sighting.link.kind, f.sighting.link.ref)) for f in record.findings} - self._links
+        if len(self._links) > MOST_LINKS:  # pages of ten thousand links without end
+            self._links.clear()
         self._links |= fresh
         row = self._handed.get(record.request_id or 0)
         named = row is not None and row.request.priority >= BY_NAME

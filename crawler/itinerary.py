@@ -15,7 +15,7 @@ from crawler.scope import Scope
 from crawler.searching import Searches
 
 MAX_FOLLOWS: Final = 5_000
-MAX_OFFERED: Final = 1_000_000
+MAX_OFFERED: Final = 300_000  # addresses kept in mind; the frontier tells the others apart
 # Pages whose links name something else come behind the lists that may name a watched work.
 OF_OTHERS_PLAY: Final = 16
 OF_OTHERS: Final = 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from OpenSSL.SSL import Error as SSLError
 from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
@@ -16,6 +17,7 @@ from core.types import FetchState, Page
 from core.urls import join
 from crawler.bodies import NOT_TEXT, cut_of
 
+_PRINTABLE: Final = "%/:@!$&'()*+,;=~-._?#[]|"
 _GONE: Final = frozenset({404, 410, 451})
 _BLOCKED: Final = frozenset({401, 403, 407, 418, 429, 503, 521, 522, 523})
 _BLOCKING_TROUBLES: Final = frozenset({"challenge"})
@@ -59,8 +61,11 @@ def of_response(response: Response, page: Page) -> Outcome:
 
 def redirect_target(response: Response) -> str:
     """The address that `Location` names, made absolute; "" when it is none."""
-    location = response.headers.get("Location") or b""
-    return join(response.url, location[:8_192].decode("utf-8", "replace"))
+    location = (response.headers.get("Location") or b"")[:8_192]
+    try:
+        return join(response.url, location.decode())
+    except UnicodeDecodeError:  # in another encoding: a browser sends the same bytes back
+        return join(response.url, quote(location, safe=_PRINTABLE))
 
 
 def of_failure(failure: Failure, refused: str = "") -> Outcome:

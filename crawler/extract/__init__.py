@@ -107,10 +107,11 @@ def read(page: Page, family: str = "auto") -> Reading:
     if not is_large(page.text) or Document(page).form != "html":
         return _opened(_read(page, family), page)
     parts = portions(page)
-    whole = _read(next(parts), family)
-    for part in parts:
-        whole = joined(whole, _read(part, whole.family))
-    return _opened(whole, page)
+    first = next(parts)
+    whole = _opened(_read(first, family), first)
+    for part in parts:  # each by itself: one tree of the whole page is what portions are there to spare us
+        whole = joined(whole, _opened(_read(part, whole.family), part))
+    return whole
 
 
 def _opened(reading: Reading, page: Page) -> Reading:

@@ -245,6 +245,8 @@ def _parsed(source: str, url: str) -> tuple[LexborHTMLParser, Outline]:
     """The tree and its outline; the last one is kept, as several families look at the same page in turn."""
     if "shadowrootmode" in source:
         source = _SHADOW.sub("<div", source)  # a template with this attribute is shown at once
+    if "\0" in source:
+        source = source.replace("\0", "")  # nobody sees them, and the parser writes a note about each
     tree = LexborHTMLParser(tamed(source))
     has_drawn_links = "<svg" in source and _DRAWN.search(source) is not None
     return tree, walk(tree, url, has_base=_BASE.search(source) is not None, has_drawn_links=has_drawn_links)

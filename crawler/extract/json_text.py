@@ -13,6 +13,7 @@ from crawler.extract.balance import end_of
 
 MOST_CHARACTERS: Final = 20_000_000
 MOST_VALUES: Final = 400_000  # objects and lists: each costs up to 230 bytes, however short it is written
+MOST_ITEMS: Final = 1_200_000  # of all kinds, numbers too
 _STRING: Final = r'"(?:[^"\\]|\\.)*+"?'
 _COMMENT: Final = re.compile(rf"({_STRING})|//[^\n\r]*|/\*.*?(?:\*/|\Z)|#[^\n\r]*", re.S)
 _GLUED: Final = re.compile(rf'({_STRING}|[}}\]])(\s*+)(?:(?=(["{{\[]))|)', re.S)
@@ -36,7 +37,9 @@ def is_too_much(text: str) -> bool:
     """Whether a text is longer, or holds more values, than memory is given for."""
     if len(text) > MOST_CHARACTERS:
         return True
-    return len(text) > MOST_VALUES and text.count("{") + text.count("[") > MOST_VALUES
+    if len(text) <= MOST_VALUES:
+        return False
+    return text.count("{") + text.count("[") > MOST_VALUES or text.count(",") > MOST_ITEMS
 
 
 def first(text: str) -> tuple[Any, int]:

@@ -16,6 +16,7 @@ MOST_TAGS: Final = 50_000
 MOST_PORTIONS: Final = 40
 _STEP: Final = 65_536
 _BORDER: Final = re.compile(r"<(?:div|p|li|tr|table|ul|ol|dl|dt|h[1-6]|section|article|br|a)[\s>]", re.I)
+_BLANK: Final = re.compile(r"\s")
 _NAMED: Final = re.compile(r"<title[^>]{0,200}>[^<]{0,500}</title>|<base\s[^>]{0,2000}>", re.I)
 _HEAD: Final = 100_000
 
@@ -66,7 +67,15 @@ def _end(text: str, at: int) -> int:
         return len(text)
     border = _BORDER.search(text, end, end + _STEP)
     tag = border.start() if border else text.find("<", end)
+    if (tag < 0 or tag > end + _STEP) and text.rfind("<", at, end) < text.rfind(">", at, end):
+        tag = _between_words(text, end)  # text without end, and no tag that would be cut
     return _outside_scripts(text, at, len(text) if tag < 0 else tag)
+
+
+def _between_words(text: str, end: int) -> int:
+    """The same place, or a little further where a word ends."""
+    blank = _BLANK.search(text, end, end + _STEP)
+    return blank.start() if blank else end
 
 
 def _outside_scripts(text: str, at: int, end: int) -> int:

@@ -49,6 +49,7 @@ def _ways() -> list[Case]:
         _to_page("jump-backslash", "/j/backslash", jump("\\j\\backslash")),
         _to_page("jump-lower-case", "/j/lower", jump("/j/lower").replace(b"Location", b"location")),
         _to_page("jump-not-ascii", "/j/%E6%BB%A1", jump("/j/满")),
+        _to_page("jump-gbk", "/j/%C2%FA", jump("/j/满".encode("gbk"))),
         _to_page("jump-with-cookie", "/j/cookie", jump("/j/cookie", "302 Found", "Set-Cookie: a=1; path=/")),
         _to_page("jump-meta", "/j/meta", page("", head=refresh)),
         _to_page("jump-meta-quoted", "/j/meta-quoted", page("", head=quoted)),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.types import Page
-from crawler.extract import read
-from crawler.extract.portions import MOST_TAGS, is_large, portions
+from crawler.extract import json_text, read
+from crawler.extract.portions import MOST_CHARACTERS, MOST_TAGS, is_large, portions
 
 
 def _page(body: str) -> Page:
@@ -43,3 +43,21 @@ def test_scripts_are_not_cut() -> None:
     assert all(
         ("<script" in part.text) == ("</script" in part.text) or part.text.startswith("<title") for part in parts
     )
+
+
+def test_text_without_any_tag_is_cut_too() -> None:
+    for unit in ("词", "word ", "\0", "a" * 100):
+        page = _page("<p>x</p>" + unit * (2_500_000 // len(unit)) + f'<p><a href="{_share(7)}">满江红 1080P</a></p>')
+        assert max(len(part.text) for part in portions(page)) < MOST_CHARACTERS + 100_000
+        assert [each.link.url for each in read(page).sightings] == [_share(7)]
+
+
+def test_the_code_of_a_share_is_found_in_its_own_portion() -> None:
+    share = f'<p><a href="{_share(3)}">满江红 1080P</a></p><p>提取码：ab12</p>'
+    (sighting,) = read(_page("<p>x</p>" * (MOST_TAGS + 10) + share)).sightings
+    assert sighting.link.passcode == "ab12"
+
+
+def test_no_json_of_millions_of_numbers_is_read() -> None:
+    assert json_text.loads("[" + "1," * json_text.MOST_ITEMS + "1]") is not None
+    assert json_text.loads("[" + "1," * (json_text.MOST_ITEMS + 1) + "1]") is None
