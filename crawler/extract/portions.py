@@ -67,7 +67,7 @@ def _end(text: str, at: int) -> int:
         return len(text)
     border = _BORDER.search(text, end, end + _STEP)
     tag = border.start() if border else text.find("<", end)
-    if (tag < 0 or tag > end + _STEP) and text.rfind("<", at, end) < text.rfind(">", at, end):
+    if (tag < 0 or tag > end + _STEP) and text.rfind("<", at, end) <= text.rfind(">", at, end):
         tag = _between_words(text, end)  # text without end, and no tag that would be cut
     return _outside_scripts(text, at, len(text) if tag < 0 else tag)
 
