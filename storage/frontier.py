@@ -17,9 +17,7 @@ from storage.queueing import current_round, enqueue, queued_request
 from storage.tables import TRIED, requests, rounds
 from storage.vanishing import look_again
 
-_PATIENT: Final = 4  # one in so many of a large portion is taken by age
-_LARGE: Final = 16
-_HASTY: Final = 8  # the same for small portions, one after the other: they are small since something better may come
+_PATIENT: Final = 4  # one in so many is taken by age
 _OF_ONE_PAGE: Final = 100  # addresses of one page that are taken by age, unless it is a start page
 _LOOKS: Final = 4  # portions that are looked through for addresses of other pages
 _LOOKED_THROUGH: Final = 2_000
@@ -103,7 +101,7 @@ class Frontier:
         chosen = _untried(connection, site, limit, handed)
         if len(chosen) < limit:
             return chosen
-        owed = self._owed.get(site, 0.0) + limit / (_PATIENT if limit >= _LARGE else _HASTY)
+        owed = self._owed.get(site, 0.0) + limit / _PATIENT
         patient = min(int(owed), limit)
         self._owed[site] = owed - patient
         if not patient:
