@@ -112,7 +112,10 @@ def _headed(document: Document) -> re.Match[str] | None:
     if in_heading := _YEAR_SHOWN.search(heading):
         return in_heading
     at = next((each.end for each in document.headings[:20] if each.text == heading[:300]), -1)
-    return _YEAR_BELOW.search(document.text, at, at + _BELOW) if at >= 0 else None
+    if at < 0:
+        return None
+    following = min((each.start for each in document.headings[:20] if each.start >= at), default=at + _BELOW)
+    return _YEAR_BELOW.search(document.text, at, min(at + _BELOW, following))  # what is below another is another's
 
 
 def _labelled(text: str) -> str:

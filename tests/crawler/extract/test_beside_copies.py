@@ -60,6 +60,9 @@ def test_the_year_below_a_heading_or_in_it_is_the_work_s() -> None:
         "http://v.example/1", text=f"<html><h1>北岸往事</h1><p>2024-05-01</p><video src='{FILM}'></video></html>"
     )
     assert [each.year for each in read(dated).sightings] == [None]
+    several = "<h1>合集 第6期</h1><h5>北岸往事</h5><p>1985 / 1080P</p><h5>南岸往事</h5><p>1999 / 1080P</p>"
+    listed = Page("http://v.example/1", text=f"<html>{several}<video src='{FILM}'></video></html>")
+    assert [each.year for each in read(listed).sightings] == [None]
 
 
 def test_the_year_of_an_object_in_data_is_the_work_s() -> None:
