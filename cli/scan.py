@@ -68,6 +68,8 @@ def _sightings(page: Page) -> tuple[Sighting, ...]:
     reading = read(page)
     for warning in reading.warnings:
         sys.stderr.write(f"{page.url}: {warning}\n")
+    if page.body and not page.text and not reading.sightings:
+        sys.stderr.write(f"{page.url}: no text and no torrent: nothing was read\n")
     return reading.sightings
 
 

@@ -43,7 +43,7 @@ def approve(
     if notice.state != "draft":
         raise ConflictError(
             f"Notice {notice_id} is {notice.state}: only a draft is approved | "
-            f"通知 {notice_id} 的状态为 {notice.state}，只有草稿可以审核"
+            f"通知 {notice_id} 的状态为 {notice.state}，只有草稿可以批准"
         )
     check(desk, notice, now)
     look_at(desk, waiting(desk, notice, now), by, now, notice_id=notice_id, seconds=seconds, told=told)
@@ -51,7 +51,7 @@ def approve(
     if left:
         raise ConflictError(
             f"{len(left)} links of notice {notice_id} are still to be looked at: approve it again | "
-            f"通知 {notice_id} 还有 {len(left)} 条链接尚未复核，请再次审核"
+            f"通知 {notice_id} 还有 {len(left)} 条链接尚未复查，请再次批准"
         )
     refusals = gone(desk, notice, now)
     if refusals:
@@ -66,12 +66,12 @@ def check_approver(desk: Desk, notice: Notice, by: str) -> None:
     if same_person(by, notice.created_by):
         raise ConflictError(
             f"Notice {notice.notice_id} was drafted by {notice.created_by}: somebody else must approve it | "
-            f"通知 {notice.notice_id} 由 {notice.created_by} 起草，须由他人审核"
+            f"通知 {notice.notice_id} 由 {notice.created_by} 起草，须由他人批准"
         )
     approvers = [user for user in desk.store.users.list() if user.role == "approver" and not user.disabled]
     if approvers and not any(same_person(user.name, by) for user in approvers):
         names = ", ".join(user.name for user in approvers)
-        raise ConflictError(f"{by} may not approve: the approvers are {names} | {by} 无审核权限，审核人为 {names}")
+        raise ConflictError(f"{by} may not approve: the approvers are {names} | {by} 无批准权限，审批人为 {names}")
 
 
 def refuse(desk: Desk, notice_id: int, by: str, reason: str, now: datetime) -> Notice:
@@ -100,7 +100,7 @@ def _check_frozen(desk: Desk, notice: Notice) -> None:
     if digest != notice.digest or any(detail != f"sha256:{digest}" for detail in approved):
         raise ConflictError(
             f"Notice {notice.notice_id} is not what was drafted and approved: withdraw it, draft anew | "
-            f"通知 {notice.notice_id} 与起草或审核时的文本不一致，请撤回后重新起草"
+            f"通知 {notice.notice_id} 与起草或批准时的文本不一致，请撤回后重新起草"
         )
 
 

@@ -44,7 +44,7 @@ def send(
     if notice.state != "approved":
         raise ConflictError(
             f"Notice {notice_id} is {notice.state}: only an approved notice is sent | "
-            f"通知 {notice_id} 的状态为 {notice.state}，只有已审核的通知可以发送"
+            f"通知 {notice_id} 的状态为 {notice.state}，只有已批准的通知可以发送"
         )
     if not by.strip():
         raise ConfigError("say who sends: --by NAME")

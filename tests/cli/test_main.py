@@ -100,3 +100,11 @@ def test_rows_of_a_list_that_are_not_looked_for_are_told(tmp_path: Path) -> None
     (tmp_path / "works.csv").write_text("title,year\n红海行动,2018\n战狼2,soon\n", encoding="utf-8")
     done = netsword("match", "--watchlist", "works.csv", cwd=tmp_path)
     assert done.returncode == 0 and "1 of 2 rows were refused" in done.stderr
+
+
+def test_a_file_in_which_nothing_can_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "film.mkv").write_bytes(b"\x1a\x45\xdf\xa3" + bytes(2_000))
+    (tmp_path / "list.txt").write_text("https://pan.quark.cn/s/0123456789ab", encoding="utf-8")
+    done = netsword("scan", "film.mkv", "list.txt", "--links", cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout.count("\n") == 1
+    assert done.stderr.count("\n") == 1 and "film.mkv: no text and no torrent" in done.stderr

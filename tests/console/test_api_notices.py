@@ -79,7 +79,7 @@ def test_from_a_hit_to_its_removal(office: tuple[Config, Store, int], ask: Ask, 
     assert {f"notice.{step}" for step in noted} <= steps
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "somebody else must approve it"), ("zh", "须由他人审核")])
+@pytest.mark.parametrize(("language", "words"), [("en", "somebody else must approve it"), ("zh", "须由他人批准")])
 def test_whoever_drafted_does_not_approve(
     office: tuple[Config, Store, int], ask: Ask, language: str, words: str
 ) -> None:

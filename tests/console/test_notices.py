@@ -69,7 +69,7 @@ def draft_by(world: Any, name: str) -> int:
     return int(world.store.notices.add(new, name, NOW).notice_id)
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "somebody else must approve it"), ("zh", "须由他人审核")])
+@pytest.mark.parametrize(("language", "words"), [("en", "somebody else must approve it"), ("zh", "须由他人批准")])
 def test_nobody_approves_what_they_drafted(language: str, words: str, browse: Callable[..., Any], world: Any) -> None:
     notice_id = draft_by(world, "app")
     digest = world.store.notices.get(notice_id).digest
