@@ -99,6 +99,7 @@ _PAGE_START: Final = re.compile(r"[\ufeff\s]{0,100}<(?:!doctype\s{1,10}html|html
 # These read the whole page themselves; what the others find is completed by the general reading.
 # Their marks stand on other pages too: where they find nothing, the page is any site's.
 _OF_ONE: Final = (short_video.FAMILY, live.FAMILY)
+_OF_SYSTEMS: Final = (collection_api.FAMILY, app_data.FAMILY, netdisk_search.FAMILY)
 _WHOLE: Final = (maccms.FAMILY, forum.FAMILY, state_list.FAMILY, generic.FAMILY)
 
 
@@ -127,6 +128,10 @@ def _read(page: Page, family: str) -> Reading:
     reading = chosen.read(page)
     document = Document(page)
     if document.form != "html":
+        if chosen in _OF_SYSTEMS and not any(
+            each.texts for each in reading.sightings
+        ):  # a system's fields, and what it never had in them
+            reading = merged(reading, _by_others(page, chosen))
         return reading
     markup = carried_markup(document)
     if chosen not in _WHOLE:
@@ -136,6 +141,17 @@ def _read(page: Page, family: str) -> Reading:
         return reading
     part = replace(page, text=f"<title>{escape(document.title)}</title>{markup}")
     return with_shown(reading, generic.FAMILY.read(part))
+
+
+def _by_others(page: Page, chosen: Family) -> Reading:
+    """What the families behind the chosen one read, the first that finds anything; the last of them reads any page."""
+    reading = Reading(chosen.name)
+    for family in FAMILIES[FAMILIES.index(chosen) + 1 :]:
+        if family.recognises(page):
+            reading = family.read(page)
+            if reading.sightings:
+                break
+    return reading
 
 
 def _family(page: Page, name: str) -> Family:

@@ -9,7 +9,7 @@ from core.types import Link, Source
 
 _DUMB: Final = re.compile(
     r"(?:index|playlist|master|video|play|hls|mixed|chunklist|output|stream|main|file|download|media|prog_index|"
-    r"[0-9a-f]{8,64}|\d{1,3})"
+    r"[0-9a-f]{8,64}|\d{1,3}|(?=[a-z\d]{8,64}\.)[a-z]*\d+[a-z]+[a-z\d]*)"
     r"(?:[-_.]?\d{1,8}[pk]?)?\.\w{2,7}",
     re.I,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -159,14 +160,36 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
     general = page_texts(document)
     stated = about(document)
     writers = Writers(document, labelled=True)
+    owned = _headings_in_links(document, placed)
+    others = frozenset().union(*owned.values())
     for number, each in enumerate(placed[:MOST_SIGHTINGS]):
         around = surroundings.of(number)
         row = around[0] or picture_above(document, each.block, each.start)
         made = sighting(document, channel, each, (row, around[1]), general, stated)
         writer = None if each.aside else writers.at(each.start)
+        if others and (own := owned.get(id(each.anchor)) if each.anchor else None) != others:
+            made = replace(made, texts=_without_headings(made.texts, others, own))
         if writer:
             made = replace(made, account=writer, texts=without_writer(made.texts, writer.name))
         yield each, made
+
+
+def _headings_in_links(document: Document, placed: list[Placed]) -> dict[int, frozenset[str]]:
+    """The headings that stand inside offers, by their link: cards that are links as a whole."""
+    found: dict[int, frozenset[str]] = {}
+    starts = [heading.start for heading in document.headings]
+    for each in placed if starts else ():
+        if each.anchor is not None and each.anchor.end > each.anchor.start:
+            first, last = bisect_left(starts, each.anchor.start), bisect_left(starts, each.anchor.end)
+            if first < last:
+                found[id(each.anchor)] = frozenset(heading.text for heading in document.headings[first:last])
+    return found
+
+
+def _without_headings(texts: tuple[Text, ...], others: frozenset[str], own: frozenset[str] | None) -> tuple[Text, ...]:
+    """The words of an offer without the headings of others."""
+    kept = own or frozenset()
+    return tuple(text for text in texts if text.source != "heading" or text.text not in others or text.text in kept)
 
 
 def _own_line(document: Document, placed: Placed) -> str:

@@ -13,6 +13,7 @@ _ALWAYS: Final = frozenset((
     "data-access-code", "data-secret", "data-mima", "data-sharepwd", "data-share-pwd",
 ))  # fmt: skip
 _PERHAPS: Final = frozenset(("data-code", "data-clipboard-text", "data-copy", "data-clipboard", "data-text", "value"))
+_MIXED: Final = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4}", re.I)
 CODES: Final = _ALWAYS | _PERHAPS
 _FIELD: Final = re.compile(r"[\w-]{0,12}(?:pwd|pw|pass|passcode|password|tqm|tiquma|extract_?code)", re.I)
 _COPIED: Final = re.compile(r"\(\s?'([A-Za-z0-9]{3,8})'\s?\)")
@@ -25,6 +26,8 @@ def code_of(node: LexborNode, name: str, value: str, pieces: Sequence[str]) -> s
         return ""
     if name in _ALWAYS or (name == "data-code" and any(map(_holds_address, node.attributes.values()))):
         return value
+    if name not in _PERHAPS:  # `data-key="ab12"` beside the address
+        return value if _MIXED.fullmatch(value) and any(map(_holds_address, node.attributes.values())) else ""
     around = (node.text(deep=True) or "")[:200]
     if name == "value":
         if _FIELD.fullmatch(node.attributes.get("id") or node.attributes.get("name") or ""):

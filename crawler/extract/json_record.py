@@ -40,7 +40,9 @@ def code_in(value: dict[str, Any] | list[Any]) -> str:
 
 def is_row(value: list[Any]) -> bool:
     """Whether a list is the row of a table: words and addresses, nothing in it that holds more."""
-    return 2 <= len(value) <= _MOST_VALUES and all(not isinstance(each, (dict, list)) for each in value)
+    return 2 <= len(value) <= _MOST_VALUES and not any(
+        isinstance(each, (dict, list)) or (isinstance(each, str) and each[:1] == "{") for each in value
+    )
 
 
 def _is_title(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.types import Link, Text
+from crawler.extract import json_text
 from crawler.extract.document import Document
 from crawler.extract.fields import role_of
 from crawler.extract.file_name import named_file
@@ -55,6 +56,9 @@ def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, i
         held, names, code, year = waiting.pop()
         seen += 1
         if isinstance(held, str):
+            if (inner := _object_in(held)) is not None:
+                waiting.append((inner, names, code, year))
+                continue
             for link, own in _links(document, held):
                 yield _with_code(link, code), (*names, *own), year
         elif isinstance(held, dict):
@@ -66,6 +70,14 @@ def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, i
             if is_row(held):
                 names, code = _unnamed(document, held) or names, code_in(held) or code
             waiting.extend((each, names, code, year) for each in reversed(held))
+
+
+def _object_in(written: str) -> dict[str, Any] | None:
+    """The object that a string holds as JSON: `"rows": ["{\\"title\\": ...}"]`."""
+    if written[:1] != "{" or written[-1:] != "}" or len(written) > _LONGEST:
+        return None
+    value = json_text.loads(written)
+    return value if isinstance(value, dict) else None
 
 
 def _names(thing: dict[str, Any], inherited: Names) -> Names:

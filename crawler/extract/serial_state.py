@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,7 @@ FEWEST: Final = 3  # chapters that make a table of contents
 _MOST_OBJECTS: Final = 20_000
 _NAMES: Final = ("bookName", "book_name", "novelName", "comicName", "title", "name")
 _AUTHORS: Final = ("author", "authorName", "author_name", "writer", "artist", "penName")
+_CHAPTER_NAME: Final = re.compile(r"(?:chapter|chap|section|volume|episode|c)_?(?:name|title)", re.I)
 _PLACES: Final = ("url", "href", "link", "path", "chapterUrl", "chapter_url")
 
 
@@ -34,12 +36,20 @@ def contents(document: Document) -> Contents | None:
     """The book that an embedded state lists chapter by chapter; None for any other page."""
     for value in states(document):
         for thing in json_text.walk(value, _MOST_OBJECTS):
-            for held in thing.values():
-                if isinstance(held, list) and (places := _chapters(held)) is not None:
-                    found = _book(thing)
-                    if found is not None:
-                        return Contents(found[0], found[1], places)
+            found = _book(thing)
+            places = next((listed for held in _lists(thing) if (listed := _chapters(held)) is not None), None)
+            if found is not None and places is not None:
+                return Contents(found[0], found[1], places)
     return None
+
+
+def _lists(thing: dict[str, Any]) -> Iterator[list[Any]]:
+    """The lists that an object holds, or that the objects in it do."""
+    for held in thing.values():
+        if isinstance(held, list):
+            yield held
+        elif isinstance(held, dict):
+            yield from (each for each in held.values() if isinstance(each, list))
 
 
 def _chapters(held: list[Any]) -> tuple[str, ...] | None:
@@ -55,7 +65,10 @@ def _chapters(held: list[Any]) -> tuple[str, ...] | None:
 
 
 def _titles(thing: dict[str, Any]) -> Iterator[str]:
-    return (each for name, each in thing.items() if isinstance(each, str) and role_of(name) == "title")
+    return (
+        each for name, each in thing.items()
+        if isinstance(each, str) and (role_of(name) == "title" or _CHAPTER_NAME.fullmatch(name))
+    )  # fmt: skip
 
 
 def _book(thing: dict[str, Any]) -> tuple[str, str] | None:

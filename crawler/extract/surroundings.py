@@ -8,6 +8,7 @@ from typing import Final
 
 from crawler.extract.document import Document
 from crawler.extract.outline import ASIDE, POST, ROW, WIDE
+from crawler.extract.pictures import picture_in
 from crawler.extract.placed import Placed, ways_among
 from crawler.extract.telling import is_remark, is_telling
 
@@ -55,6 +56,7 @@ class Surroundings:
     """Row and post of each link of a page. Other links and their words are walls."""
 
     def __init__(self, document: Document, placed: list[Placed]) -> None:
+        self.document = document
         self.outline = document.outline
         self.text = document.text
         self.placed = placed
@@ -74,6 +76,8 @@ class Surroundings:
             if row:
                 post = "" if outline.flags[block] & ROW else self._post(index, outline.parents[block])
                 return row, "" if post == row else post
+            if pictured := picture_in(self.document, block, self.placed[index].start):
+                return pictured, ""  # a card whose title only its picture bears
             # What stands around a post that names nothing is furniture: dates, signatures, other posts.
             size = outline.ends[block] - outline.starts[block]
             if block <= 0 or size > _LARGEST_POST or outline.flags[block] & POST:

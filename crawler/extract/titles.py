@@ -23,6 +23,8 @@ _PHRASE: Final = re.compile(
 )
 _LONGEST: Final = 500
 _READ: Final = 20_000
+_HEAD: Final = 4_000
+_LONGEST_LINE: Final = 30
 _LONGEST_NAME: Final = 8
 
 
@@ -61,4 +63,14 @@ def repeated(title: str, text: str) -> str:
         return title
     lines = f"\n{text[:_READ]}\n"
     shown = [part for part in parts if f"\n{part}\n" in lines or f"\n{part} \n" in lines]
-    return " - ".join(shown) if any(is_telling(part) for part in shown) else title
+    if not any(is_telling(part) for part in shown):
+        return title
+    if parts[0] not in shown and _begins_with_line(parts[0], text):
+        shown = [parts[0], *shown]
+    return " - ".join(shown)
+
+
+def _begins_with_line(part: str, text: str) -> bool:
+    """Whether a part is a line of the page with a phrase behind it: "某书漫画免费看" over "某书"."""
+    lines = set(text[:_HEAD].split("\n"))
+    return any(part[:end] in lines for end in range(2, min(len(part), _LONGEST_LINE)))

@@ -358,7 +358,7 @@ class _Walker:
             if name in _QUIET or not value:
                 continue
             if len(value) <= 8:
-                if name in CODES and (code := code_of(node, name, value, self.pieces)):
+                if (name in CODES or len(value) == 4) and (code := code_of(node, name, value, self.pieces)):
                     self._write(f" 提取码:{code} ")
                 if value[0] != "/":
                     continue

@@ -18,7 +18,7 @@ BEFORE: Final = 60
 
 _CHINESE: Final = (
     r"[提t]\W?取\W?(?:密?[码碼马]|ma)?|[访訪][问問]密?[码碼]|分享密?[码碼]|取件[码碼]|验证[码碼]|密[码碼钥]|口令|🔑|㊙|"
-    r"(?<![\u3400-\u9fff])[码碼]"
+    r"(?<![\u3400-\u9fff])[码碼]|(?<![\u3400-\u9fff])密(?=\s?[:：])"
 )
 _ENGLISH: Final = (
     r"(?<![A-Za-z])(?:pass\s?code|pass\s?word|access\s?code|extraction\s?code|pass|code|pwd|pw|tqm?|mm|tiquma)|"
@@ -32,7 +32,24 @@ _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-
 _MENTION = re.compile(rf"(?:(?P<chinese>{_CHINESE})|(?P<english>{_ENGLISH})){_BETWEEN}{_CODE}", re.I)
 # One of these stands among the first characters of whatever states a passcode. A look for each is a tenth of one
 # pattern over a whole page.
-_MARKS: Final = ("码", "碼", "取", "令", "钥", "🔑", "㊙", "code", "pass", "pw", "tq", "mm", "tiquma")
+_MARKS: Final = (
+    "密:",
+    "密：",
+    "密 ",
+    "码",
+    "碼",
+    "取",
+    "令",
+    "钥",
+    "🔑",
+    "㊙",
+    "code",
+    "pass",
+    "pw",
+    "tq",
+    "mm",
+    "tiquma",
+)
 _FARTHEST: Final = 12  # where in it a mark begins at the latest: "extraction code"
 _FIRST: Final = frozenset("提取访訪分验密码碼口🔑㊙tTpPaAeEcCmM")  # what it begins with
 # Archive, installer and log-in passwords are something else.
@@ -73,7 +90,7 @@ _BESIDE = re.compile(
 _GLUED = re.compile(r"[\u4e00-\u9fff]{0,6}[ ]?(?P<code>(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4})[ ]{0,2}(?=\n|$)", re.I)
 # At the end of a link's own words: "百度网盘（ab12）"; without brackets only where the words name nothing else.
 _AT_END = re.compile(
-    rf"(?:[\[(（【「][ ]?{_MIXED}[ ]?[\])）】」]|"
+    rf"(?:[\[(（【「][ ]?{_MIXED}[ ]?[\])）】」]|[盘云] ?[·|｜/:：-]{{1,3}} ?{_MIXED.replace('?P<code>', '?P<named>')}|"
     rf"(?<=[\u3400-\u9fff])[ :：|｜·]{{1,3}}{_MIXED.replace('?P<code>', '?P<word>')})\s*\Z",
     re.I,
 )

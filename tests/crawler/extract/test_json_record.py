@@ -38,9 +38,18 @@ def test_rows() -> None:
     [
         '{"errno":0,"list":[{"id":1,"n":"北岸 4K","res":[{"pan":"quark","addr":"%s","tq":"a7x2"}]}]}',
         '{"columns":["id","t","l","c"],"rows":[[1,"北岸 4K","%s","a7x2"]]}',
+        '{"rows":["{\\"标题\\":\\"北岸 4K\\",\\"链接\\":\\"%s\\",\\"提取码\\":\\"a7x2\\"}","{}"]}',
+        '{"page":1,"pagecount":1,"data":[{"vod_name":"北岸 4K","vod_pan":[{"url":"%s","password":"a7x2"}]}]}',
     ],
 )
 def test_read_from_answers(source: str) -> None:
     page = Page("http://api.example/list", text=source % SHARE, content_type="application/json")
     (sighting,) = read(page).sightings
     assert (sighting.link.passcode, sighting.texts[0].text) == ("a7x2", "北岸 4K")
+
+
+def test_an_index_by_infohash_that_has_users_as_apps_do() -> None:
+    digits = "0123456789abcdef0123456789abcdef01234567"
+    text = f'[{{"name": "北岸 4K", "info_hash": "{digits.upper()}", "seeders": 2, "size": 9, "username": "x"}}]'
+    (sighting,) = read(Page("http://api.example/t", text=text, content_type="application/json")).sightings
+    assert (sighting.link.ref, sighting.texts[0].text) == (f"btih:{digits}", "北岸 4K")

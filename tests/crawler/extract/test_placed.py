@@ -64,3 +64,20 @@ def test_what_a_post_shows_in_small_is_the_posts() -> None:
     text = f'<html><h1>长夜行记</h1><div class="post-content">{small}</div></html>'
     (sighting,) = read(Page("http://s.example/1.html", text.encode(), text, content_type="text/html")).sightings
     assert "长夜行记" in {each.text for each in sighting.texts}
+
+
+def test_cards_that_are_links_pictures_and_buttons_keep_to_themselves() -> None:
+    shares = [f"https://pan.quark.cn/s/0123456789a{n}" for n in range(3)]
+    text = (
+        f'<html><title>片源墙</title><div class="wall"><a class="k" href="{shares[0]}"><h6>长夜行记 4K</h6>'
+        f'<small>夸克网盘 · ab12</small></a><div class="k"><img alt="远山 1080P" src="/1.jpg"><a href="{shares[1]}">'
+        "<svg></svg></a></div><section class='k'><header>北岸往事</header>"
+        f"<button data-url='{shares[2]}' data-key='x9k2'>打开</button></section></div></html>"
+    )
+    found = read(Page("http://s.example/", text.encode(), text, content_type="text/html")).sightings
+    told = {each.link.url: ({text.text for text in each.texts}, each.link.passcode) for each in found}
+    titles = ("长夜行记", "远山", "北岸往事")
+    for share, title, code in zip(shares, titles, ("ab12", "", "x9k2"), strict=True):
+        said, passcode = told[share]
+        assert [each for each in titles if any(each in words for words in said)] == [title]
+        assert passcode == code

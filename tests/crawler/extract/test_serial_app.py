@@ -46,3 +46,10 @@ def test_lists_of_other_things_are_no_book() -> None:
     latest = [{"name": f"书{n}", "last": f"第{n}章"} for n in range(9)]  # many books' latest chapters
     for state in ({"data": {"name": "站", "list": news}}, {"data": {"name": "站", "list": latest}}, chapters(9)):
         assert not [each for each in reading(state).sightings if each.link.kind == "reading"]
+
+
+def test_a_book_that_stands_beside_its_catalogue() -> None:
+    listed = [{"chapterId": n, "chapterName": f"第{n}章 北风"} for n in range(1, 9)]
+    found = reading({"detail": {"bookName": "长夜行", "authorName": "张三"}, "catalog": {"list": listed}})
+    (sighting,) = found.sightings
+    assert (sighting.texts[0].text, sighting.people) == ("长夜行", ("张三",))

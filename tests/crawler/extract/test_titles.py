@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.titles import without_site
+from crawler.extract.titles import repeated, without_site
 
 
 @pytest.mark.parametrize(("title", "site", "host", "wanted"), [
@@ -28,3 +28,8 @@ def test_without_site(title: str, site: str, host: str, wanted: str) -> None:
 @given(st.text(max_size=80), st.text(max_size=10), st.text(max_size=20))
 def test_never_raises(title: str, site: str, host: str) -> None:
     assert len(without_site(title, site, host)) <= 3 * len(title) + 3
+
+
+def test_a_name_with_a_phrase_behind_it_stays_the_pages() -> None:
+    assert repeated("某某传漫画免费看 - 张三", "首页\n某某传\n张三\n") == "某某传漫画免费看 - 张三"
+    assert repeated("好看影院 - 某某传", "某某传\n年份：2024") == "某某传"
