@@ -65,7 +65,8 @@ _CREDITED: Final = re.compile(
     r"(?:(?:卖家)?信用(?:极好|优秀|良好|好)|芝麻信用|实名认证|(?:回复|好评)率|鱼力值)"
 )
 _LABEL_BEFORE: Final = re.compile(
-    r"(?:UP主|上传者|发布者|博主|播主|播客|卖家|掌柜|店主|(?:uploaded|posted|shared|sold) by)\s?[:：]?\s?\Z", re.I
+    r"(?:UP主|上传(?:者|用户)?|发布者|博主|播主|播客|卖家|掌柜|店主|(?:uploaded|posted|shared|sold) by)\s?[:：]?\s?\Z",
+    re.I,
 )
 _RUN_ON: Final = re.compile(r"(?:U?ID|IP属地|粉丝|关注|订阅)\d{0,12}$")
 _NICKNAMES: Final = ",".join(
@@ -148,7 +149,7 @@ def of_page(document: Document) -> Account | None:
         return Account(platform, identity_in(told.url), _name(told.words))
     labelled = _by_label(document)
     if labelled is not None:
-        return Account(platform, urlsplit(labelled.url).path.rstrip("/").rpartition("/")[2][:60], _name(labelled.words))
+        return Account(platform, _page_number(labelled.url), _name(labelled.words))
     attributed = _by_attribute(document)
     if attributed is not None:
         return Account(platform, *attributed)
@@ -199,12 +200,21 @@ def _by_anchor(document: Document) -> Anchor | None:
 
 def _by_label(document: Document) -> Anchor | None:
     """A link of the site's own with the owner's label right before it, whatever its address looks like."""
-    for anchor in document.anchors[:300]:
-        if anchor.aside or not 1 < len(anchor.words) <= 40 or f"//{document.host}/" not in anchor.url:
-            continue
-        if _LABEL_BEFORE.search(document.text[max(0, anchor.start - 20) : anchor.start]):
-            return anchor
-    return None
+    return next((each for each in document.anchors[:300] if not each.aside and is_labelled(document, each)), None)
+
+
+def is_labelled(document: Document, anchor: Anchor) -> bool:
+    """Whether an owner's label stands right before a link of the site's own."""
+    if not 1 < len(anchor.words) <= 40 or not anchor.url.startswith(document.front):
+        return False
+    return _LABEL_BEFORE.search(document.text[max(0, anchor.start - 20) : anchor.start]) is not None
+
+
+def _page_number(url: str) -> str:
+    """What the address of an owner's page tells him by: the last value of its query, else the end of its path."""
+    parts = urlsplit(url)
+    values = [value for _, value in parse_qsl(parts.query)[:10] if value]
+    return (values[-1] if values else parts.path.rstrip("/").rpartition("/")[2])[:60]
 
 
 def _score(document: Document, anchor: Anchor) -> int:

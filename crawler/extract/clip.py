@@ -120,6 +120,8 @@ def _holds_stream(thing: dict[str, Any]) -> bool:
 
 def _clip(thing: dict[str, Any], platform: str) -> Clip | None:
     identity = _first(thing, _IDS) or fields.first(thing, "id")
+    if not identity and next(fields.inner(thing, "person"), None) is not None:
+        identity = fields.first(thing, "person_id")  # `mid` beside a person is the clip's number, not the person's
     said = list(
         dict.fromkeys(
             _TAG.sub("", text)
@@ -156,7 +158,7 @@ def _person(thing: dict[str, Any], platform: str) -> Account | None:
     for held in fields.inner(thing, "person"):
         identity = _first(held, _AUTHOR_IDS) or fields.first(held, "person_id") or fields.first(held, "id")
         name = _first(held, _AUTHOR_NAMES) or fields.first(held, "person_name") or fields.first(held, "title")
-        identity, name = identity or _ending(held, "id"), name or _ending(held, "name")
+        identity, name = identity or _ending(held, "id"), name or _ending(held, "name") or _ending(held, "nm")
         if identity or name:
             return Account(platform, identity, name[:60])
     identity, name = fields.first(thing, "person_id"), fields.first(thing, "person_name")

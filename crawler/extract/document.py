@@ -175,14 +175,20 @@ class Document:
         own = without_site(self.title, self.site_name, self.host)
         return own if " - " not in own else repeated(own, self.text)
 
+    @property
+    def front(self) -> str:
+        """The address of the site's front page, port and all."""
+        scheme, _, rest = self.url.partition("://")
+        return f"{scheme}://{rest.partition('/')[0]}/"
+
     @cached_property
     def site_name(self) -> str:
         """What the site calls itself: in its metadata, or in the link to its front page."""
         stated = self.meta.get("og:site_name") or self.meta.get("application-name")
         if stated:
             return stated
-        front = (f"http://{self.host}/", f"https://{self.host}/", f"http://{self.host}", f"https://{self.host}")
-        named = (each.words for each in self.anchors[:_FIRST] if each.url in front and 1 < len(each.words) <= 20)
+        fronts = (self.front, self.front.rstrip("/"))
+        named = (each.words for each in self.anchors[:_FIRST] if each.url in fronts and 1 < len(each.words) <= 20)
         return next((words for words in named if words.lower() not in _FRONT), "")
 
     @cached_property

@@ -33,7 +33,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("person_name", re.compile(rf"(?:{_PERSON}|display|screen)(?:nick)?name|\w{{0,12}}nick(?:name)?|uname")),
     ("person_id", re.compile(rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin)|uid|mid|userno")),
     ("person", re.compile(
-        rf"(?:{_PERSON}){{1,2}}s?(?:info|data|detail|details|base|basic|vo|do|dto|profile|card|meta)?"
+        rf"by|(?:{_PERSON}){{1,2}}s?(?:info|data|detail|details|base|basic|vo|do|dto|profile|card|meta)?"
     )),
     ("shop", re.compile(rf"(?:{_SHOP})s?(?:info|data|detail|base|vo|do|dto|basic)?")),
     ("price", re.compile(
@@ -53,7 +53,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         rf"(?:zh|cn|chs|org|orig|full|show)?{_THING}?(?:title|caption|name|headline|subject)(?:zh|cn|chs)?|[a-z]title"
     )),
     ("said", re.compile(
-        rf"{_THING}?(?:short)?(?:desc|description|text|content|words|summary|intro|introduction)"
+        rf"{_THING}?(?:short)?(?:desc|description|text|txt|content|words|summary|intro|introduction)"
     )),
     ("id", re.compile(
         r"(?!(?:cat|cate|category|type|parent|tag|pid|topic|music|cover|request|log|trace|app|ad).{0,3}id)"

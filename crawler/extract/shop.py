@@ -152,7 +152,8 @@ def _title(document: Document) -> str:
     selector = ",".join(f"[class*={name}]" for name in names)
     first = next((each.text for each in document.headings if not each.aside), "")
     named = document.heading or document.first_text(selector, 200) or document.meta.get("og:title", "")
-    return named or document.page_title or first
+    shown = not first or document.page_title in document.text
+    return named or (document.page_title if shown else first) or first
 
 
 def _description(document: Document) -> str:

@@ -51,7 +51,7 @@ _OWNER_MARKS: Final = (
     '"posted', '"member', '"host', '"profile', '"artist', '"blogger', '"streamer', "nick", "Nick", "screen_name",
 )  # fmt: skip
 _OWNED: Final = re.compile(
-    r"""["'{,]\s{0,2}(?:author|user|owner|creator|publisher|poster|uploader|up|account|anchor|member|host|artist|"""
+    r"""["'{,]\s{0,2}(?:by(?=["']?\s{0,2}:)|author|user|owner|creator|publisher|poster|uploader|up|account|anchor|member|host|artist|"""
     r"""blogger|streamer|maker|posted|profile|\w{0,8}nick|screen_?name)\w{0,12}\\?["']?\s{0,2}:""",
     re.I,
 )

@@ -92,7 +92,11 @@ def _owner(document: Document, text: str) -> int:
 
 def _weight(document: Document, anchor: Anchor) -> int:
     """How much a link is the owner's: by a button to follow beside it, a label before it, or what it is called."""
-    if anchor.aside or not anchor.words or _SITE.search(anchor.words) or not accounts.identity_in(anchor.url):
+    if anchor.aside or not anchor.words or _SITE.search(anchor.words):
+        return 0
+    if accounts.is_labelled(document, anchor):
+        return 3
+    if not accounts.identity_in(anchor.url):
         return 0
     text = document.text
     before, after = text[max(0, anchor.start - 16) : anchor.start], text[anchor.end : anchor.end + 24]

@@ -27,6 +27,9 @@ _DEAD: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"环境异常|完成验证后即可继续访问|操作频繁"), "challenge"),
     (re.compile(r"请在微信客户端打开|关注(?:公众号)?后(?:可|才能)?阅读全文"), "login"),
 )
+_SIGNED: Final = re.compile(
+    r"公众号\s?[:：]?\s?([^\s:：|｜,，()（）【】]{2,30})(?=[ \n(（]{1,3}(?:ID|微信号|\d{4}|原始))"
+)
 _GHOST: Final = re.compile(r"gh_[0-9a-f]{6,24}")
 _VARIABLE: Final = r"(?:var\s+|window\.|d\.|[,{{]\s*[\"']?){name}[\"']?\s*[:=]([^;\n]{{0,800}})"
 _QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\.){0,700}+)\"|'((?:[^'\\]|\\.){0,700}+)'")
@@ -118,6 +121,11 @@ class _Told:
                     return text
         return ""
 
+    def _signed(self) -> str:
+        """The account's name behind the words that say it is one, on pages that copy articles."""
+        match = _SIGNED.search(self.document.text[:3_000])
+        return match.group(1) if match else ""
+
     @property
     def title(self) -> str:
         meta = self.document.meta.get("og:title", "")
@@ -144,6 +152,7 @@ class _Told:
         found = (
             self.document.first_text("#js_name", 60)
             or self.value("nickname")
+            or self._signed()
             or self.document.first_text(
                 ".profile_nickname,.rich_media_meta_nickname,.account-name,.account_nickname", 60
             )
