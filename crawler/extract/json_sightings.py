@@ -64,8 +64,8 @@ def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, i
         elif isinstance(held, dict):
             names = _names(held, names) or _unnamed(document, held)
             code, year = _code(held), _year(held) or year
-            inner = [each for name, each in held.items() if not _ADVERT.fullmatch(name)]
-            waiting.extend((each, names, code, year) for each in reversed(inner))
+            kept = [each for name, each in held.items() if not _ADVERT.fullmatch(name)]
+            waiting.extend((each, names, code, year) for each in reversed(kept))
         elif isinstance(held, list):
             if is_row(held):
                 names, code = _unnamed(document, held) or names, code_in(held) or code
