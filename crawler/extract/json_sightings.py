@@ -56,8 +56,8 @@ def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, i
         held, names, code, year = waiting.pop()
         seen += 1
         if isinstance(held, str):
-            if (inner := _object_in(held)) is not None:
-                waiting.append((inner, names, code, year))
+            if (parsed := _object_in(held)) is not None:
+                waiting.append((parsed, names, code, year))
                 continue
             for link, own in _links(document, held):
                 yield _with_code(link, code), (*names, *own), year
