@@ -115,7 +115,9 @@ def _headed(document: Document) -> re.Match[str] | None:
     if at < 0:
         return None
     following = min((each.start for each in document.headings[:20] if each.start >= at), default=at + _BELOW)
-    return _YEAR_BELOW.search(document.text, at, min(at + _BELOW, following))  # what is below another is another's
+    below = _YEAR_BELOW.search(document.text, at, min(at + _BELOW, following))
+    # What is below another heading, or below another name in a list, is that one's.
+    return None if below is None or is_telling(document.text[at : below.start()]) else below
 
 
 def _labelled(text: str) -> str:

@@ -1,0 +1,21 @@
+"""The year right below a page's heading is the page's; one below another name in a list is that one's."""
+
+from __future__ import annotations
+
+from core.types import Page
+from crawler.extract.about import about
+from crawler.extract.document import Document
+
+
+def _year(body: str) -> int | None:
+    return about(Document(Page("http://site.example/1", b"", f"<html><body>{body}</body></html>"))).year
+
+
+def test_year_right_below_the_heading() -> None:
+    assert _year("<h1>解忧杂货铺</h1><p>2017 / 剧情</p><p>一间小店</p>") == 2017
+    assert _year("<h1>解忧杂货铺</h1><p>高清</p><p>2017年</p>") == 2017
+
+
+def test_year_of_the_first_entry_of_a_list() -> None:
+    entries = "<dl><dt>你好，李焕英</dt><dd>2021</dd><dt>解忧杂货铺</dt><dd>2017</dd></dl>"
+    assert _year(f"<h1>第55期 周末看什么</h1><p>长期更新</p>{entries}") is None
