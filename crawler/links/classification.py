@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
+from urllib.parse import unquote
 
 from core.types import Link, LinkKind
 from core.urls import canonical, host_of, is_http, join, path_of, query_values, tidy
@@ -27,6 +28,7 @@ from crawler.links.passcode import passcode_in
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9.+-]{1,20}):")
 _BARE_HOST = re.compile(r"\s*((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18})/", re.I)
+_ENCODED = re.compile(r"\s*(?:https?|ftp)%3a", re.I)
 _DOWNLOAD = re.compile(r"attach|down|file|get|dl\b|\bd/", re.I)
 _EMBED = re.compile(
     r"(?:^|[/.?_=-])(?:[a-z]{0,4}player[a-z0-9]{0,8}|play|embed[a-z0-9-]{0,8}|e/|video_ext|videoembed|iframe|share/[0-9a-zA-Z]{6,}|m3u8|"
@@ -115,6 +117,8 @@ def _value_tells(url: str) -> bool:
 
 def _absolute(url: str, base: str) -> str:
     address = tidy(url)
+    if "%3" in address[:8] and _ENCODED.match(address):
+        address = unquote(address)  # as players' settings hold it: nobody means a folder called "https%3A"
     if (bare := _BARE_HOST.match(address)) and netdisks.disk_of(bare[1].lower()):
         return f"https://{address.strip()}"
     if _SCHEME.match(address) or not base:

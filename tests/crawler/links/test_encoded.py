@@ -6,7 +6,8 @@ from base64 import b64encode
 
 import pytest
 
-from crawler.links import find_links
+from crawler.links import classify, find_links
+from crawler.links.deep_link import Role
 
 EPISODES = "第1集$https://a.example/1/index.m3u8#第2集$https://a.example/2/index.m3u8"
 FRAME = '<iframe src="https://host.example/e/abcdef123456" allowfullscreen></iframe>'
@@ -50,3 +51,11 @@ def test_what_players_are_told_behind_an_address_is_cut() -> None:
 def test_half_decoded_addresses_are_one_address() -> None:
     found = _found('decodeURIComponent("TC%24http%3A//a.example/vod/1.mp4")')
     assert found == ["http://a.example/vod/1.mp4"]
+
+
+@pytest.mark.parametrize("role", ["anchor", "player", "embed"])
+def test_an_address_with_its_scheme_encoded_is_no_folder_of_the_site(role: Role) -> None:
+    link = classify(
+        "https%3A//v3.cdn.example/20250103/9gp0kRwV/index.m3u8", base="http://site.example/vodplay/1.html", role=role
+    )
+    assert link is not None and link.url == "https://v3.cdn.example/20250103/9gp0kRwV/index.m3u8"
