@@ -23,7 +23,7 @@ _STORE: Final = re.compile(
     r"appgallery\.huawei\.com/.*app/C\d|app\.mi\.com/details|apkpure\.(?:com|net)/.+/[\w.]+\.[\w.]+|"
     r"wandoujia\.com/apps/|"
     r"/(?:app|apps|appdetail|apk|soft|software|game)s?/(?:details?/?)?[?/]?(?:id=|pkg=|"
-    r"package=)?(?:[a-z][\w]*\.){2,}[a-z]\w*",
+    r"package=)?[a-z]\w{0,40}\.(?:\d{0,8}[a-z]\w{0,40}\.){1,6}[a-z]\w{0,60}",
     re.I,
 )
 _STORES: Final = (
@@ -31,11 +31,12 @@ _STORES: Final = (
     "app.mi.com/", "apkpure.", "wandoujia.com/", "/app", "/apk", "/soft", "/game",
 )  # fmt: skip
 _APPS: Final = ("SoftwareApplication", "MobileApplication", "AF_initDataCallback")
-_PACKAGE: Final = re.compile(r"(?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60}", re.I)
+# A part of a package may begin with digits: `com.360buy.jdmobile`.
+_PACKAGE: Final = re.compile(r"[a-z][a-z0-9_]{0,40}\.(?:\d{0,8}[a-z][a-z0-9_]{0,40}\.){0,5}[a-z][a-z0-9_]{1,60}", re.I)
 _PACKAGE_LABEL: Final = re.compile(
     r"(?:包名|package(?:\s?name)?|bundle\s?id|pkgname|"
     r"application\s?id)[\"']?(?:\s?[:：=]\s{0,3}|\s{1,4})[\"']?"
-    r"((?:[a-z][a-z0-9_]{0,40}\.){1,6}[a-z][a-z0-9_]{1,60})",
+    r"([a-z][a-z0-9_]{0,40}\.(?:\d{0,8}[a-z][a-z0-9_]{0,40}\.){0,5}[a-z][a-z0-9_]{1,60})",
     re.I,
 )
 _VERSION: Final = re.compile(

@@ -10,6 +10,8 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
+from crawler.extract.guobiao import is_guobiao
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -170,6 +172,8 @@ def _checked(body: bytes, declared: str) -> Decoded:
     damaged = _mostly_utf8(body, declared)
     if damaged is not None:
         return damaged
+    if declared in ("", "utf-8") and is_guobiao(sample, _COMMON_HANGUL):
+        return Decoded(body.decode("gb18030", "replace"), "gb18030", bool(declared))
     best, encoding = _best_multibyte(sample)
     if best >= 0.08 and encoding != declared:
         return Decoded(body.decode(encoding, "replace"), encoding, bool(declared))

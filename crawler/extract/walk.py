@@ -333,6 +333,8 @@ class _Walker:
             self.outline.embeds.append(
                 Embed(NAMES[number], self.resolver.resolve(source), self.position, self.block, attributes)
             )
+        elif source and (name := attributes.get("name")) and len(self.outline.values) < MOST_VALUES:
+            self.outline.values.append(Value("param", name.lower(), source, self.position, self.block))
 
     def _foreign(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         """A player of the site's or framework's own: `<amp-video src>`, `<joe-player src>`."""

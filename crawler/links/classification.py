@@ -17,6 +17,7 @@ from crawler.links import (
     downloader,
     ed2k,
     extension,
+    hosted_player,
     live,
     magnet,
     netdisks,
@@ -219,9 +220,17 @@ def _carried(address: str, targets: list[wrapper.Nested], role: Role, depth: int
             found = deep_link.target(address, target.url, target.parameter, role)
             if found or deep_link.is_redirect(address, target.parameter):
                 return found
-        elif own is None and (link := typed(target.url, role, depth + 1)):
+        elif own is None and (link := typed(target.url, _inner_role(address, target.url, role), depth + 1)):
             return link
     return _NOTHING
+
+
+def _inner_role(address: str, target: str, role: Role) -> Role:
+    """A hosted player that a clicked address carries in code, of another host, is played behind it."""
+    if role != "anchor" or not hosted_player.is_hosted(target):
+        return role
+    shown = host_of(target) in unquote(unquote(address)).lower()
+    return role if shown else "embed"
 
 
 def _official(address: str, platform: str, role: Role) -> Link | None:

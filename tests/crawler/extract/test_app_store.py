@@ -39,6 +39,11 @@ APPS = {
         <li>开发者：深夜工作室</li></ul><p>安卓版 软件大小 25MB 应用权限</p><a href="/dl/3391.apk">立即下载</a>""",
         "https://apps.example/soft/3391.html", "某剧影视TV版 v3.2.1 去广告", Account("apps.example", "", "深夜工作室"),
     ),
+    "digits in the package": (
+        "/store/apps/details?id=com.6xtv.free",
+        """<h1>某剧免费追剧</h1><a href="/store/apps/developer?id=Cloud%20Inc">Cloud Inc</a><button>Install</button>""",
+        "https://apps.example/store/apps/details?id=com.6xtv.free", "某剧免费追剧", Account("apps.example", "Cloud Inc", "Cloud Inc"),
+    ),
     "by address": (
         "/appdetail/com.tingshu.pure.free",
         """<h1>纯净听书</h1><a class="dev" href="/developer/42">听书科技</a><div class="intro">免费听某书全集</div>

@@ -47,6 +47,23 @@ def test_other_languages_without_declaration(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("title", ["侍神令", "侠盗联盟", "八佰", "图兰朵", "步步惊心", "临时劫案", "《驴得水》"])
+def test_a_few_characters_of_a_script_are_chinese(title: str) -> None:
+    script = f'var player={{"name":"{title}","url":"https://a.example/1.m3u8"}};'
+    decoded = decode(script.encode("gbk"), "application/javascript")
+    assert (decoded.text, decoded.encoding) == (script, "gb18030")
+
+
+@pytest.mark.parametrize(("encoding", "title"), [
+    ("cp949", "오징어게임"), ("cp949", "사랑의 불시착"), ("cp949", "이상한변호사우영우"), ("cp932", "鬼滅の刃"),
+    ("cp932", "ワンピース"), ("euc_jp", "スパイファミリー"), ("big5", "流浪地球"), ("big5", "琅琊榜"),
+    ("cp1252", "El niño y la garza"), ("cp1252", "Fièvre créole éphémère"),
+])  # fmt: skip
+def test_a_few_letters_of_a_script_in_other_languages(encoding: str, title: str) -> None:
+    script = f'var player={{"name":"{title}","url":"https://a.example/1.m3u8"}};'
+    assert decode(script.encode(encoding), "application/javascript").text == script
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "utf-32"])
 def test_marks_and_wide_encodings(encoding: str) -> None:
     text = SIMPLIFIED.format("utf-8")
