@@ -12,6 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 from core.errors import InputError
 from core.types import Work
@@ -93,6 +96,25 @@ def make_shared(rows: Rows) -> bytes:
     return out.getvalue()
 
 
+def make_ods(rows: list[tuple[int, list[tuple[int, Any]]]]) -> bytes:
+    """A spreadsheet document; each row and cell with how often it is repeated."""
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="名单")
+    document.spreadsheet.addElement(table)
+    for times, cells in rows:
+        row = TableRow(numberrowsrepeated=times)
+        table.addElement(row)
+        for width, value in cells:
+            kind = {"valuetype": "float", "value": value} if isinstance(value, float) else {"valuetype": "string"}
+            cell = TableCell(numbercolumnsrepeated=width, **kind)
+            if value:
+                cell.addElement(P(text=str(value)))
+            row.addElement(cell)
+    out = io.BytesIO()
+    document.write(out)
+    return out.getvalue()
+
+
 def rewrite(data: bytes, change: Callable[[str, bytes], bytes | None], more: Iterable[tuple[str, bytes]] = ()) -> bytes:
     """A package with parts changed, left out or added."""
     out = io.BytesIO()
@@ -112,6 +134,7 @@ class Make:
 
     xlsx = staticmethod(make_xlsx)
     shared = staticmethod(make_shared)
+    ods = staticmethod(make_ods)
     rewrite = staticmethod(rewrite)
 
 

@@ -81,7 +81,7 @@ def open_book(stream: BinaryIO, kind: str, most_bytes: int, most_rows: int) -> B
     if any(each.filled_rows > most_rows + HEAD_ROWS for each in scans.values()):
         raise refuse("the list has more than {most} rows: split it into several files", most=most_rows)
     if kind == "ods":
-        stream = without_long_repeats(stream)
+        stream = without_long_repeats(stream, most_rows + HEAD_ROWS, LARGEST_AREA)
     stream.seek(0)
     try:
         workbook = CalamineWorkbook.from_filelike(stream)
@@ -118,7 +118,7 @@ def _scans(stream: BinaryIO, entries: list[zipfile.ZipInfo], kind: str) -> dict[
         for entry in entries:
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                 by_part[entry.filename] = scan(package, entry, styles)
-            elif archive.is_markup(entry):
+            elif archive.is_markup(entry) and not (kind == "ods" and entry.filename == CONTENT):
                 for _ in archive.unpack(package, entry):
                     pass
         parts = parts_of_sheets(package, names) if kind == "xlsx" else {}
