@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from crawler.links.netdisk import Netdisk, Shape
 
-_KEY = r"(?P<key>(?:i|b)[A-Za-z0-9]{5,21})(?![\w.-])"
+_KEY = r"(?P<key>(?:i|b)[A-Za-z0-9]{5,21})(?![\w.]|-[A-Za-z0-9])"
 
 NETDISK = Netdisk(
     name="lanzou",
@@ -20,7 +20,7 @@ NETDISK = Netdisk(
         Shape(r"/(?:tp/)?" + _KEY, "https://{host}/{key}"),
         Shape(r"/(?P<folder>tp|u)/(?P<key>[\w-]{4,22})", "https://{host}/{folder}/{key}"),
         Shape(r"/s/(?P<key>(?:[\w-]|%[0-9A-Fa-f]{2}|[\u3400-\u9fff]){1,90})", "https://{host}/s/{key}"),
-        Shape(r"/(?P<key>[a-z0-9]{6,22})(?![\w./-])", "https://{host}/{key}"),
+        Shape(r"/(?P<key>[a-z0-9]{6,22})(?![\w./]|-[A-Za-z0-9])", "https://{host}/{key}"),
     ),
     code_length=(3, 6),
     tidy_key=unquote,

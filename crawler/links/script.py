@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from crawler.links.base64_text import decode_bytes, text_of
 from crawler.links.packer import unpack
+from crawler.links.rewritten import rewritten
 from crawler.links.variables import calls, sums
 
 MAX_DECODED: Final = 2_000_000  # characters of decoded text for one script
@@ -52,6 +53,8 @@ _MARKS: Final = (
     "\\x",
     "\\u00",
     ".join(",
+    "'.replace",
+    '".replace',
     "+",
     "116",
 )
@@ -125,6 +128,7 @@ def _one_layer(text: str) -> Iterator[Expansion]:
         yield from _escaped(text)
     if ".join(" in text:
         yield from _rearranged(text)
+    yield from (Expansion(f'"{whole}"', start, end) for whole, start, end in rewritten(text))
     if "+" in text:
         yield from _put_together(text)
         yield from (Expansion(f'"{whole}"', start, end) for whole, start, end in sums(text))
