@@ -21,6 +21,10 @@ _CODE: Final = re.compile(
 _NUMBERED_FILE: Final = re.compile(r"\[[\w.-]{1,30}\][._ ]?\d{1,12}\.torrent", re.IGNORECASE)  # a tracker's own naming
 _POSTED: Final = re.compile(
     r"(?:发表于|发布于|更新于|更新时间|发布时间|回复于|最后编辑)\s*[:：]?\s*[\d\-/年月日:： ]{4,24}"
+    r"|本帖最后由\s*\S{1,40}\s*于\s*[\d\-/年月日:： ]{4,24}编辑"
+)
+_SHORTCODE: Final = re.compile(  # [hide type="logged"]
+    r"\[/?[a-z][a-z_-]{2,24}(?:\s[a-z_-]{1,20}=[\"'][^\"'\]]{0,60}[\"'])+\]", re.IGNORECASE
 )
 _DRESSED: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -37,13 +41,15 @@ def _generic() -> re.Pattern[str]:
 
 def without_furniture(text: str) -> str:
     """The text without addresses, access codes and the dates of posts; "" when nothing else stood there."""
-    if not ("://" in text or "." in text or ":" in text or "：" in text or "／" in text or "于" in text):
+    if not ("://" in text or "." in text or ":" in text or "：" in text or "／" in text or "=" in text or "于" in text):
         return text
     plain = _DRESSED.sub("", text)
     if "." in plain or "/" in plain or "\\" in plain or "?" in plain:
         plain = _ADDRESS.sub(" ", plain)
     if ":" in plain or "：" in plain or "=" in plain:
         plain = _CODE.sub(" ", plain)
+    if "[" in plain and "=" in plain:
+        plain = _SHORTCODE.sub(" ", plain)
     for furniture in (_NUMBERED_FILE, _POSTED):
         plain = furniture.sub(" ", plain)
     return plain.strip()

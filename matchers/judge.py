@@ -51,12 +51,12 @@ _BESIDE_AN_OFFER: Final = frozenset(
 _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "json_ld", "hashtag"})
 _TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
 _ON_IT: Final = re.compile(
-    r"[》」』\]】]?\s{0,2}的?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮|"
+    r"[》」』\]】”\"]?\s{0,2}的?(?:(?:剧情|结局|深度|电影|全片|逐帧)(?=解))?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮|"
     r"剧照|海报|壁纸|原声|配乐|剧情介绍|分集剧情|主题曲|(?:游戏|通关|手游)?攻略|(?:游戏|手游)?实况)"
 )
 # The same as a label before the title: "解说：片名", "影评|片名".
 _LABELS_IT: Final = re.compile(
-    r"(?:^|[\s》」』\]】：:|])(?:影评|剧评|书评|乐评|解说|讲解|速看|速览|观后感|读后感|赏析|解析|点评|盘点|攻略)\s?[：:|丨｜—-]{1,2}\s?[《「『\[【]?\Z"
+    r"(?:^|[\s《》「」『』\[\]【】：:|/])(?:影评|剧评|书评|乐评|解说|讲解|速看|速览|观后感|读后感|赏析|解析|点评|盘点|攻略)\s?[：:|丨｜—-]{1,2}\s?[《「『\[【]?\Z"
 )
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0

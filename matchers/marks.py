@@ -179,13 +179,15 @@ def _kind_of(token: str) -> str:
     if known:
         return known
     if token.isalpha():
-        return ""
+        return RELEASE if _GLUED_QUALITY.fullmatch(token) else ""
     for pattern, kind in _TOKEN_PATTERNS:
         if pattern.fullmatch(token):
             return kind
     return _PERHAPS if _AFTER_NUMBER.fullmatch(token) or (len(token) >= 4 and _INNER.search(token)) else ""
 
 
+# Words of a picture's quality written as one: HDRHD, WEBHD.
+_GLUED_QUALITY: Final = re.compile(r"(?:uhd|fhd|hdr|sdr|hd|bd|web|dvd|dovi|imax|remux|rip|tv){2,3}")
 _KINDS: Final = _Kinds()
 
 

@@ -26,9 +26,15 @@ from matchers.writing import as_written
 _LARGE: Final = 5_000  # works
 _LONGEST_POST: Final = 20_000
 _LINES: Final = 200  # lines of one post that are read
+# What only a title has behind it: a number that counts something or names a file is followed by none of these.
+_OF_A_COPY: Final = (
+    r"完整|全集|大结局|未删|无删|蓝光|超清|高清|在线|免费|正片|网盘|夸克|国语|粤语|中字|第\d{1,3}[集期]|"
+    r"hd[国中粤]|\(?(?:4k|1080p|2160p)|full movie"
+)
 _FIRST_NUMBER: Final = re.compile(
-    r"[\s\[【(《]*(?:the[ ._])?(?P<number>\d{2,4})(?:[\s._\])】》-]+(?:s\d|season|ep?\d|\(?(?:19|20)\d\d|"
-    r"第\d{1,3}[集期]|全\d{1,3}集|全集|更新?至)|\((?:19|20)\d\d\)|》)"
+    r"(?:[^\w]|\d{1,2}[.、]\s){0,12}(?:the[ ._])?(?P<number>\d{2,4})(?:[\s._\])】》-]+(?:s\d|season|ep?\d|"
+    r"[\[(]?(?:19|20)\d\d|第\d{1,3}[集期]|全\d{1,3}集|全集|更新?至)|\((?:19|20)\d\d\)|》"
+    rf"|(?<=\d\d\d\d)(?<!19\d\d)(?<!20\d\d)(?<!1080)(?<!2160)(?<!1440)[\s._\])】》|#-]{{0,3}}(?:{_OF_A_COPY}))"
 )
 _CLEAR: Final = 60.0  # a name of others below it explains nothing
 _WITH_ABOUT: Final = 58.0  # no disguise beside an about-word has a higher score

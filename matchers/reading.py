@@ -76,7 +76,8 @@ def found_of(number: int, score: float, effects: list[Effect], candidate: Candid
     if other is not None:  # long titles bear a wrong year in a list; a hit needs more: remakes are works of others
         effects = [*effects, other._replace(score=_REMAKE)]
         score = max(0.0, score + _REMAKE)
-    apart = candidate.line.folded[candidate.end : candidate.end + 1].isspace()
+    following = candidate.line.folded[candidate.end : candidate.end + 1]
+    apart = following == "-" or following.isspace()
     return Found(number, score, (*effects, *undone), words, plain, apart)
 
 

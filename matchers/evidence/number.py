@@ -46,12 +46,17 @@ def number(candidate: Candidate) -> Iterator[Effect]:
     digits = found["digits"]
     if digits and found["gap"][:1] == " " and _LISTED.match(folded, found.end()):
         return
-    if digits and found["gap"] and (of := _OF_ALL.match(folded, found.end())) and int(digits) <= int(of[1]):
+    if digits and (of := _OF_ALL.match(folded, found.end())) and _is_part_of(int(digits), int(of[1]), found["gap"]):
         return
     if digits:
         yield from _digits(candidate, digits, found.end(), glued=not found["gap"])
     else:
         yield Effect("sequel", -_price(candidate, found), found.group().strip())
+
+
+def _is_part_of(part: int, parts: int, gap: str) -> bool:
+    """Do two numbers count one part of all? Glued to the title 2/3 may be two sequels, 1/3 and 2/5 are not."""
+    return part <= parts if gap else part == 1 < parts or 1 < part < parts - 1
 
 
 def _far(candidate: Candidate) -> Iterator[Effect]:

@@ -41,7 +41,12 @@ def place(candidate: Candidate) -> Iterator[Effect]:
             yield Effect("group_name", -50.0, line.folded[mark.start : mark.end])
         if inside and mark.kind == RELEASE:
             yield Effect("tag_word", -40.0, line.folded[mark.start : mark.end])
-        if mark.kind == EPISODE and not mark.start and line.folded[mark.end : mark.end + 1] == ":":
+        if (
+            mark.kind == EPISODE
+            and not mark.start
+            and mark.end <= start
+            and line.folded[mark.end : mark.end + 1] == ":"
+        ):
             yield Effect("after_episode", -32.0, line.folded[mark.start : mark.end])
             return
         if mark.kind == EPISODE and mark.end <= start and any(s.end <= mark.start for s in line.segments):

@@ -79,3 +79,72 @@ def test_a_stricter_threshold_keeps_less() -> None:
 def test_a_work_added_later_is_judged(judge: Judge) -> None:
     judge.add(Work("湄公河行动"))
     assert judge.judge(_sighting({"texts": [("anchor", "湄公河行动 4K")]}), TODAY)
+
+
+@pytest.fixture(scope="module")
+def strange() -> Judge:
+    """Works whose titles are numbers or begin with one, and others that numbers follow."""
+    return Judge(
+        [
+            Work("9527", year=2015, kind="tv"),
+            Work("007:大破天幕杀机", year=2012, kind="film"),
+            Work("湄公河行动", year=2016, kind="film"),
+            Work("平凡的岁月", year=2001, kind="novel"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("video", ["9527（2015）"]),
+        ("video", ["9527 2015"]),
+        ("video", ["9527 未删减版"]),
+        ("video", ["#9527 第3集 高清"]),
+        ("video", ["《9527》大结局"]),
+        ("media", ["9527完整版"]),
+        ("live", ["9527"]),
+        ("live", ["007:大破天幕杀机"]),
+        ("video", ["007:大破天幕杀机大结局"]),
+        ("video", ["湄公河行动1/3"]),
+        ("video", ["湄公河行动2/5"]),
+        ("video", ["湄公河行动-7"]),
+        ("netdisk", ["2016年 湄公河行动 HDRHD"]),
+        ("app", ["湄公河行动追剧神器"]),
+        ("live", ["正在放映：湄公河行动"]),
+        ("netdisk", ["点击继续", "湄公河行动"]),
+        ("netdisk", ["| 天翼云盘 | pwd=579v", "湄公河行动"]),
+        ("netdisk", ['[hidecontent type="logged"]夸克网盘：', "湄公河行动"]),
+        ("netdisk", ["本帖最后由 资源大王1b 于 2023-5-1 编辑 | 阿里云盘点此下载", "湄公河行动"]),
+    ],
+)
+def test_titles_that_look_like_something_else_are_read(strange: Judge, kind: str, texts: list[str]) -> None:
+    own = kind in ("video", "app")
+    case = {"kind": kind, "texts": [("item" if not n else "heading", words) for n, words in enumerate(texts)]}
+    case |= {"url": "http://pirate.example/1"} if own else {}
+    assert strange.judge(_sighting(case), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "words"),
+    [
+        ("netdisk", "item", "9527次下载"),
+        ("netdisk", "item", "9527元"),
+        ("netdisk", "item", "人气：9527"),
+        ("netdisk", "item", "19527 全集"),
+        ("video", "item", "9527"),
+        ("video", "item", "第9527章"),
+        ("video", "item", "湄公河行动2/3"),
+        ("media", "heading", "湄公河行动 剧情解说"),
+        ("media", "row", "首页/影评|湄公河行动/HD中字"),
+        ("media", "page_title", "《解说：湄公河行动》短剧全集免费看"),
+        ("media", "row", "【2016】湄公河行动”游戏攻略 | HD"),
+        ("netdisk", "row", "《湄公河行动》剧情解析视频素材 | 夸克网盘复制链接"),
+        ("netdisk", "item", "《湄公河行动》剧本 PDF"),
+        ("netdisk", "row", "file:《湄公河行动》剧本.mp4"),
+        ("listing", "item", "平凡的岁月 正版图书 全新塑封"),
+        ("netdisk", "row", "007:大破天幕杀机 收视率排行"),
+    ],
+)
+def test_what_only_looks_like_a_copy_is_none(strange: Judge, kind: str, source: str, words: str) -> None:
+    assert strange.judge(_sighting({"kind": kind, "texts": [(source, words)]}), TODAY) == []
