@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
-from urllib.parse import urlencode
 
 from core.types import Text
 from core.urls import host_of
+from crawler.extract.button_form import pressed
 from crawler.extract.document import Document
 from crawler.extract.outline import Value
 from crawler.extract.promise import is_page, promise
@@ -17,7 +17,6 @@ from crawler.extract.reading import LIST, OTHER, Follow
 from crawler.extract.telling import is_telling
 
 MOST: Final = 500
-_MOST_FORMS: Final = 20
 _MOST_SCRIPTS: Final = 50
 _NAMES: Final = frozenset((
     "data-href", "data-url", "data-link", "data-next", "data-next-url", "data-next-page", "data-nexturl", "data-more",
@@ -39,7 +38,6 @@ _ACTS: Final = re.compile(
     r"pay|comment|reply|attention|subscribe|log(?:in|out)|sign|register|rate|score|hits?|click|stat|count)(?:[/_.?=&-]|$)",
     re.I,
 )  # what a click there does is no reading
-_TURNS: Final = re.compile(r"[下后]一?页|更多|next|more|older|›|»|>>", re.I)
 _PLACE: Final = re.compile(
     r"\{\{?\s?(?:page|p|pg|n|num|pageNum|pageNo|i)\s?\}\}?|\[(?:page|PAGE)\]|__page__|%page%", re.I
 )
@@ -51,7 +49,6 @@ _FUNCTION: Final = re.compile(
 _NUMBER_CALL: Final = re.compile(
     r"[\"'](?:javascript:)?\s?(?P<name>[A-Za-z_]\w{0,29})\(\s?[\"']?(?P<number>\d{1,5})[\"']?\s?\)", re.I
 )
-_HIDDEN: Final = ("hidden", "submit", "button", "image")
 # Addresses that a script completes with the number of the page: `$.get("/list?page=" + n`, `/list/${n}`.
 _NUMBERED: Final = re.compile(
     r"[\"'`]((?:https?:/)?/?[\w./:?&=%-]{0,200}[?&](?:p|page|pg|pn|pageno|pagenum|page_?index|pageindex|curpage|paged|"
@@ -84,7 +81,7 @@ def _all(document: Document) -> Iterator[Follow]:
         if written:
             url = document.resolve(written).partition("#")[0]
             yield _follow(document, value, url)
-    yield from _of_forms(document)
+    yield from pressed(document)
     yield from _called(document)
     for url in _of_scripts(document):
         yield Follow(url, LIST)
@@ -139,27 +136,6 @@ def _line(document: Document, value: Value) -> str:
     """The line that an element begins; an empty part of the page has none."""
     end = min(value.start + 200, max(document.outline.ends[value.block], value.start))
     return document.text[value.start : end].partition("\n")[0].strip()
-
-
-def _of_forms(document: Document) -> Iterator[Follow]:
-    """Forms without a field to fill in, whose button turns the page."""
-    if "<form" not in document.source and "<FORM" not in document.source:
-        return
-    for form in document.select("form")[:_MOST_FORMS]:
-        fields = form.css("input, select, textarea")[:20]
-        if (form.attributes.get("method") or "get").strip().lower() != "get" or not fields:
-            continue
-        if any((field.attributes.get("type") or "").lower() not in _HIDDEN for field in fields):
-            continue
-        told = (form.text(deep=True) or "") + " ".join(field.attributes.get("value") or "" for field in fields)
-        sent = {
-            name: field.attributes.get("value") or ""
-            for field in fields
-            if (name := field.attributes.get("name")) and (field.attributes.get("type") or "").lower() == "hidden"
-        }
-        action = document.resolve(form.attributes.get("action") or document.url.partition("?")[0])
-        if _TURNS.search(told[:500]) and sent and action:
-            yield Follow(f"{action.partition('?')[0]}?{urlencode(sent)}", LIST)
 
 
 def _of_scripts(document: Document) -> Iterator[str]:
