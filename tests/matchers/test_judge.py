@@ -90,6 +90,8 @@ def strange() -> Judge:
             Work("007:大破天幕杀机", year=2012, kind="film"),
             Work("湄公河行动", year=2016, kind="film"),
             Work("平凡的岁月", year=2001, kind="novel"),
+            Work("活着", year=1993, kind="novel"),
+            Work("七里香", year=2004, kind="music"),
         ]
     )
 
@@ -113,6 +115,9 @@ def strange() -> Judge:
         ("app", ["湄公河行动追剧神器"]),
         ("live", ["正在放映：湄公河行动"]),
         ("netdisk", ["点击继续", "湄公河行动"]),
+        ("netdisk", ["活着 余华 TXT+EPUB"]),
+        ("netdisk", ["57.平凡的岁月 愤怒的香蕉 TXT+EPUB"]),
+        ("audio", ["周杰伦 七里香"]),
         ("netdisk", ["| 天翼云盘 | pwd=579v", "湄公河行动"]),
         ("netdisk", ['[hidecontent type="logged"]夸克网盘：', "湄公河行动"]),
         ("netdisk", ["本帖最后由 资源大王1b 于 2023-5-1 编辑 | 阿里云盘点此下载", "湄公河行动"]),
@@ -133,6 +138,8 @@ def test_titles_that_look_like_something_else_are_read(strange: Judge, kind: str
         ("netdisk", "item", "人气：9527"),
         ("netdisk", "item", "19527 全集"),
         ("video", "item", "9527"),
+        ("netdisk", "item", "活着 向死而生 余华 TXT"),
+        ("netdisk", "item", "向死活着 余华 TXT"),
         ("video", "item", "第9527章"),
         ("video", "item", "湄公河行动2/3"),
         ("media", "heading", "湄公河行动 剧情解说"),
