@@ -108,7 +108,7 @@ def _late_word(candidate: Candidate) -> Iterator[Effect]:
         return
     if name.size > 9 or " " in name.written:
         return
-    if _words_before(candidate) or not candidate.before.isascii():
+    if _words_before(candidate) or any(c.isalnum() and not c.isascii() for c in candidate.before):
         yield Effect("late_word", -26.0, name.written)
 
 
