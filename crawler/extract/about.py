@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from core.frozen import frozen
@@ -10,6 +11,7 @@ from core.types import Text, WorkKind
 from crawler.extract import schema
 from crawler.extract.document import Document
 from crawler.extract.offer import folded, words
+from crawler.extract.outline import ASIDE
 from crawler.extract.telling import is_telling
 
 _WORKS: Final = (
@@ -33,6 +35,8 @@ _PEOPLE: Final = re.compile(
 _YEAR_SHOWN: Final = re.compile(r"[(（\[【]\s?((?:19|20)\d{2})\s?年?[)）\]】]")
 _YEAR_BELOW: Final = re.compile(r"(?<![^\n])\W{0,3}((?:19|20)\d{2})\s?年?(?=\s{0,3}(?:\n|[/|·•,，]|\Z))")
 _BELOW: Final = 120
+_LIST: Final = 5_000
+_MOST_YEARS: Final = 20
 _CARRIED: Final = re.compile(r"[(（]((?:19|20)\d{2})[)）]\s?([\u4e00-\u9fff]{0,4})\Z")
 _PERSON_BREAK: Final = re.compile(r"\s*[,，、/|;；·]\s*|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _LONGEST_HOP: Final = 120
@@ -116,8 +120,20 @@ def _headed(document: Document) -> re.Match[str] | None:
         return None
     following = min((each.start for each in document.headings[:20] if each.start >= at), default=at + _BELOW)
     below = _YEAR_BELOW.search(document.text, at, min(at + _BELOW, following))
-    # What is below another heading, or below another name in a list, is that one's.
-    return None if below is None or is_telling(document.text[at : below.start()]) else below
+    # What is below another heading, or below another name in a list, is that one's; so is each year of a list.
+    if below is None or is_telling(document.text[at : below.start()]) or _is_list(document, below):
+        return None
+    return below
+
+
+def _is_list(document: Document, first: re.Match[str]) -> bool:
+    """Whether another year stands on a line of its own further down, and not among recommendations."""
+    for match in islice(_YEAR_BELOW.finditer(document.text, first.end(), first.end() + _LIST), _MOST_YEARS):
+        heading = document.heading_at(match.start())
+        aside = document.outline.flags[document.block_at(match.start())] & ASIDE
+        if match.group(1) != first.group(1) and not aside and not (heading is not None and heading.aside):
+            return True
+    return False
 
 
 def _labelled(text: str) -> str:

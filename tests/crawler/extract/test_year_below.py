@@ -19,3 +19,13 @@ def test_year_right_below_the_heading() -> None:
 def test_year_of_the_first_entry_of_a_list() -> None:
     entries = "<dl><dt>你好，李焕英</dt><dd>2021</dd><dt>解忧杂货铺</dt><dd>2017</dd></dl>"
     assert _year(f"<h1>第55期 周末看什么</h1><p>长期更新</p>{entries}") is None
+
+
+def test_years_of_cards_whose_names_are_pictures() -> None:
+    cards = "".join(f'<div><img alt="{name}"><p>{year}</p></div>' for name, year in (("狼殿下", 2021), ("深海", 2023)))
+    assert _year(f"<h1>电影合集4</h1>{cards}") is None
+
+
+def test_years_of_recommendations_are_others() -> None:
+    other = '<div class="recommend"><h3>猜你喜欢</h3><p>深海</p><p>2023</p></div>'
+    assert _year(f"<h1>解忧杂货铺</h1><p>2017 / 剧情</p>{other}") == 2017
