@@ -33,16 +33,34 @@ class Meaning:
 _TABLES: Final = tomllib.loads((Path(__file__).parent / "data" / "explanations.toml").read_text("utf-8"))
 STATES: Final = {state: Meaning(**words) for state, words in _TABLES["states"].items()}
 RUNS: Final = {status: Meaning(**words) for status, words in _TABLES["runs"].items()}
+READ: Final = ("ok", "not_modified", "truncated")
 _UNKNOWN: Final = Meaning("", "", "", "")
 
 
 def of_run(run: Run, language: Language) -> Meaning:
-    """What a run's status says."""
-    return RUNS.get(run.status, _UNKNOWN)
+    """What a run's status says, and why nothing could be read where that is known."""
+    return RUNS.get(_shut_out(run) or run.status, _UNKNOWN)
+
+
+def _shut_out(run: Run) -> str:
+    """The one thing that kept a run from reading any page; "" where it read some, or several did."""
+    if run.status not in ("blocked", "suspicious") or any(run.counts.get(state) for state in READ):
+        return ""
+    refused, robots, silent = (run.counts.get(name, 0) for name in ("refused", "robots", "robots_silent"))
+    if max(refused, robots) < run.counts.get("pages", 0):
+        return ""
+    if refused:
+        return "refused"
+    return "robots_silent" if robots == silent else "robots" if not silent else ""
 
 
 def lines(run: Run, ended: Mapping[str, int], language: Language) -> Iterator[dict[str, object]]:
-    """One row for each state that addresses of the run ended in, then one for each kind of address never queued."""
+    """One row for each state that addresses of the run ended in, then one for each kind of address never queued.
+
+    Addresses that a silent robots.txt kept from being asked for are told apart from those that rules forbid.
+    """
+    silent = min(run.counts.get("robots_silent", 0), ended.get("robots", 0))
+    ended = {**ended, "robots": ended.get("robots", 0) - silent, "robots_silent": silent}
     for state, meaning in STATES.items():
         count = ended.get(state, 0)
         if count:

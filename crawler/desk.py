@@ -222,6 +222,14 @@ class Desk:
         self.counts["put_off"] += 1
         return True
 
+    def waits_for_robots(self, row: QueuedRequest, pause: float | None) -> bool:
+        """Whether an address waits until its host's silent robots.txt has been asked for again."""
+        if pause is None or self.is_out_of_time():
+            return False
+        self.rests.waits_for_robots(row, pause)
+        self.counts["put_off"] += 1
+        return True
+
     def capture(self, page: Page) -> Capture:
         """Keeps the page as received."""
         if self._evidence is None:

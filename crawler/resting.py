@@ -70,6 +70,12 @@ class Rests:
         self._waiting.append((self._clock() + LONGEST_ALONE, row))
         return True
 
+    def waits_for_robots(self, row: QueuedRequest, pause: float) -> None:
+        """The address waits, and with it its host, until robots.txt is asked for again."""
+        host = _host(row)
+        self._until[host] = max(self._until.get(host, 0.0), self._clock() + pause)
+        self._waiting.append((0.0, row))
+
     def holds(self, row: QueuedRequest) -> bool:
         """Whether the address has to wait because its host rests; then it does."""
         if self._until.get(_host(row), 0.0) <= self._clock():

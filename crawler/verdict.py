@@ -20,6 +20,9 @@ def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = No
         return "blocked", f"{blocked} of {pages} pages were refused or challenged: the site shuts us out"
     if counts.get("robots", 0) and not read:
         return "blocked", _robots(counts["robots"], counts.get("robots_silent", 0))
+    refused = counts.get("refused", 0)
+    if refused and refused == pages:
+        return "suspicious", f"all {refused} addresses asked for lead into a private network or are no web addresses"
     if not read:
         return "suspicious", f"no page could be read ({_states(counts)})"
     if read < expect.pages:

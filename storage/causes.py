@@ -24,6 +24,10 @@ CAUSES: Final[tuple[tuple[str, str], ...]] = (
         "robots.txt forbids {some} of the addresses asked for, and gave no answer for {others}",
         "robots.txt 禁止访问其中 {some} 个网址，另有 {others} 个没有应答",
     ),
+    (
+        "all {some} addresses asked for lead into a private network or are no web addresses",
+        "所需访问的 {some} 个网址全部指向内网或不是网址",
+    ),
     ("no page could be read (nothing was fetched)", "没有读到任何页面（未抓取到任何内容）"),
     ("no page could be read ({states})", "没有读到任何页面（{states}）"),
     ("{some} of {all} expected pages read", "预期读取 {all} 个页面，实际读取 {some} 个"),

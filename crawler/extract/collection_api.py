@@ -77,9 +77,10 @@ class CollectionApiFamily:
             values = [value] if value else [each for each in json_text.dirty(document.source) if isinstance(each, dict)]
             entries = [entry for each in values[:_MOST_BLOCKS] for entry in _of_json(each)]
             pages = (_number(value.get("page")), _number(value.get("pagecount")))
-        found = [each for entry in entries for each in _sightings(document, entry, self.channel)]
+        title = entries[0].name if len(entries) == 1 else ""  # a list has none: an item's name says nothing of the next
+        found = [each for entry in entries for each in _sightings(document, entry, self.channel, title)]
         trouble = "" if entries else "broken"
-        return Reading(self.name, distinct(found), tuple(_follow(page.url, entries, *pages)), trouble=trouble)
+        return Reading(self.name, distinct(found), tuple(_follow(page.url, entries, *pages)), title, trouble)
 
 
 FAMILY: Final = CollectionApiFamily()
@@ -153,7 +154,7 @@ def _number(value: object) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 0
 
 
-def _sightings(document: Document, entry: Entry, channel: Channel) -> Iterator[Sighting]:
+def _sightings(document: Document, entry: Entry, channel: Channel, title: str) -> Iterator[Sighting]:
     said = words(("item", entry.name), *(("attribute", name) for name in entry.names))
     year = _YEAR.search(entry.year)
     common = {
@@ -165,10 +166,10 @@ def _sightings(document: Document, entry: Entry, channel: Channel) -> Iterator[S
         link = _link(document, item)
         if link is not None:
             named = words(named_file(link, name_of(item.address)), ("anchor", item.name))
-            made = offer(document.page, channel, link, (*said, *named), entry.name)
+            made = offer(document.page, channel, link, (*said, *named), title)
             yield replace(made, episode=item.name[:60], **common)  # type: ignore[arg-type]
     for link, more in named_links(document, entry.others):
-        yield replace(offer(document.page, channel, link, (*said, *more), entry.name), **common)  # type: ignore[arg-type]
+        yield replace(offer(document.page, channel, link, (*said, *more), title), **common)  # type: ignore[arg-type]
 
 
 def _link(document: Document, item: Item) -> Link | None:

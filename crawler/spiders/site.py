@@ -40,6 +40,7 @@ from crawler.marking import Marking
 from crawler.outcome import Outcome, of_failure, of_response, redirect_target
 from crawler.page import page_of
 from crawler.recognise import judge_for
+from crawler.robots import SilentRobotsError
 from crawler.scope import Scope, port_of
 
 if TYPE_CHECKING:
@@ -150,7 +151,10 @@ class SiteSpider(scrapy.Spider):
         outcome = of_failure(
             failure, self._refused(request.url) if isinstance(failure.value, CannotResolveHostError) else ""
         )
-        if outcome.state == "timeout" and self.desk.asks_again(request.meta[ROW]):
+        row: QueuedRequest = request.meta[ROW]
+        if outcome.state == "timeout" and self.desk.asks_again(row):
+            return
+        if isinstance(failure.value, SilentRobotsError) and self.desk.waits_for_robots(row, failure.value.pause):
             return
         page = Page(request.url, fetched_at=datetime.now(UTC), site=self.site.name)
         yield PageItem(page, self._record(request.meta, request.url, outcome, page))

@@ -210,6 +210,51 @@ def test_runs_explains_a_run_to_its_operator(webs: Callable[..., Any], desktop: 
     assert "no run 99" in desktop.run("runs", "show", "99", expect=1).stderr
 
 
+def _robots(answers: list[bytes]) -> Callable[[str], bytes]:
+    """A robots.txt that answers so, one time after the other; the last answer stays. RETRY asks 502 once more."""
+    return lambda _: answers.pop(0) if len(answers) > 1 else answers[0]
+
+
+def test_a_silent_robots_txt_is_asked_again_and_obeyed_then(webs: Callable[..., Any], desktop: Any) -> None:
+    busy = b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    rules = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nUser-agent: *\nDisallow: /no\n"
+    front = html('<a href="/film">a</a><a href="/no">b</a>')
+    web = webs({"/robots.txt": _robots([busy, rules]), "/": front, "/film": offer("满江红"), "/no": offer("满江红")})
+    dead = webs({"/robots.txt": busy, "*": offer("满江红")}, "127.0.0.2")
+    desktop.configure(
+        {"name": "s", "start_urls": [web.root + "/"]},
+        {"name": "t", "start_urls": [dead.root + "/"]},
+        allow_private=[f"{web.address}:{web.port}", f"{dead.address}:{dead.port}"],
+    )
+    desktop.works("满江红")
+    desktop.run("crawl", expect=3)
+    runs = {run["site"]: run for run in desktop.runs()}
+    assert web.asked["/robots.txt"] == 2 and web.asked["/film"] == 1 and not web.asked["/no"]
+    assert runs["s"]["status"] == "ok" and len(desktop.hits()) == 1
+    assert runs["s"]["counts"]["robots"] == 1 and not runs["s"]["counts"].get("robots_silent")
+    assert dead.asked == {"/robots.txt": 3} and runs["t"]["status"] == "blocked"
+    assert "gave no answer" in runs["t"]["cause"] and "crawl again later" in runs["t"]["advice"]
+    states = {site: _states(desktop, run["run_id"]) for site, run in runs.items()}
+    assert states == {"s": {"ok": 2, "robots": 1}, "t": {"robots_silent": 1}}
+
+
+def _states(desktop: Any, run_id: int) -> dict[str, int]:
+    out = desktop.run("runs", "show", str(run_id), "--format", "jsonl").stdout
+    return {row["state"]: row["addresses"] for row in map(json.loads, out.splitlines())}
+
+
+def test_a_site_in_a_private_network_gets_advice_for_that(webs: Callable[..., Any], desktop: Any) -> None:
+    web = webs({"*": html("x")})
+    desktop.configure({"name": "s", "start_urls": [web.root + "/"]})
+    desktop.works("满江红")
+    desktop.run("crawl", expect=3)
+    (run,) = desktop.runs()
+    assert run["status"] == "suspicious" and "private network" in run["cause"]
+    assert "allow_private" in run["advice"] and "moved" not in run["advice"]
+    assert "allow_private" in desktop.run("runs", "--language", "zh", "--format", "jsonl").stdout
+    assert not web.asked
+
+
 def test_a_silent_site_is_suspicious(webs: Callable[..., Any], desktop: Any) -> None:
     web = webs({"*": html("", status="503 Busy")})
     desktop.configure({"name": "s", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"])

