@@ -125,7 +125,7 @@ class Link:
 @frozen
 class Connection:
     """How a page came: TLS's protocol, cipher and certificates (DER, the server's own first, as it sent them; empty for
-    plain HTTP), and who said which addresses the name has.
+    plain HTTP), who said which addresses the name has, and why the certificates were not trusted ("" when they were).
     """
 
     protocol: str = ""
@@ -133,6 +133,7 @@ class Connection:
     chain: tuple[bytes, ...] = ()
     resolver: str = ""
     addresses: tuple[str, ...] = ()
+    distrust: str = ""
 
 
 @frozen

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from collections import OrderedDict
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ from twisted.python.failure import Failure
 MAX_HEAD: Final = 65_536
 MAX_BYTES: Final = 50_000_000  # of one connection
 CONNECT_SECONDS: Final = 15
+_REMEMBERED: Final = 1_000
 IDLE_HEADERS: Final = (b"proxy-", b"connection:", b"keep-alive:")
 _REFUSED: Final = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 _WHO: Final = (
@@ -31,6 +34,7 @@ class GuardedProxy(Factory):
         self.user = "netsword"
         self.password = secrets.token_urlsafe(16)
         self.token = b"basic " + b64encode(f"{self.user}:{self.password}".encode())
+        self._reached: OrderedDict[str, str] = OrderedDict()
         self._port: Any = reactor.listenTCP(0, self, interface="127.0.0.1")
 
     @property
@@ -44,6 +48,17 @@ class GuardedProxy(Factory):
     def close(self) -> None:
         """Takes no more connections."""
         self._port.stopListening()
+
+    def reached(self, host: str) -> IPv4Address | IPv6Address | None:
+        """The address that answered for a host last; None for one that was not dialled."""
+        found = self._reached.get(host.lower())
+        return ip_address(found) if found else None
+
+    def connected(self, host: str, address: str) -> None:
+        """Remembers the address that a host was dialled at: the browser itself knows only this proxy's."""
+        self._reached[host.lower()] = address.partition("%")[0]
+        while len(self._reached) > _REMEMBERED:
+            self._reached.popitem(last=False)
 
     def dial(self, host: str, port: int) -> Deferred[Any]:
         """Connects as a crawl does: the reactor's resolver is the guard, and gives public addresses only."""
@@ -118,9 +133,10 @@ class _Client(_Side):
         opening = b"" if not route else _opening(words[0], route, headers)
         self._body = _length(headers) if route else -1
         dialled = self._proxy.dial(host, port)
-        dialled.addCallbacks(self._connected, self._failed, callbackArgs=(opening, rest))
+        dialled.addCallbacks(self._connected, self._failed, callbackArgs=(host, opening, rest))
 
-    def _connected(self, origin: _Side, opening: bytes, rest: bytes) -> None:
+    def _connected(self, origin: _Side, host: str, opening: bytes, rest: bytes) -> None:
+        self._proxy.connected(host, cast("Any", origin.transport).getPeer().host)
         if not cast("Any", self.transport).connected:
             cast("Any", origin.transport).abortConnection()
             return

@@ -82,6 +82,8 @@ def connection_record(connection: Connection, page: Page, captured_at: datetime,
         "tls": {
             "protocol": connection.protocol,
             "cipher": connection.cipher,
+            "trusted": not connection.distrust,
+            "distrust": connection.distrust,
             "chain": [b64encode(certificate).decode() for certificate in connection.chain],
         }
         if connection.protocol

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from crawler.desk import Desk
 from crawler.guard import with_addresses
 from crawler.items import PageItem
+from crawler.trust import with_verdict
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -27,4 +28,5 @@ class EvidencePipeline:
         """The item with its capture, when it shows a hit."""
         if not any(finding.matches for finding in item.record.findings):
             return item
-        return replace(item, record=replace(item.record, capture=self._desk.capture(with_addresses(item.page))))
+        page = with_verdict(with_addresses(item.page))
+        return replace(item, record=replace(item.record, capture=self._desk.capture(page)))

@@ -106,8 +106,10 @@ def test_the_chain_of_each_captured_page(server: tuple[int, list[bytes]], deskto
         assert (connection["resolver"], connection["addresses"]) == ("hosts file", ["127.0.0.1"])
         assert connection["tls"]["protocol"].startswith("TLSv1.") and connection["tls"]["cipher"]
         assert [b64decode(text) for text in connection["tls"]["chain"]] == chain
+        assert connection["tls"]["trusted"] is False and "self-signed certificate" in connection["tls"]["distrust"]
     for page, resolver in zip(covers, ("本机 hosts 文件", "hosts file"), strict=True):
         assert "CN=luntan.example" in page and "CN=Test CA" in page and resolver in page
+        assert "self-signed certificate" in page, "the reader of the pack is told that nobody vouches for it"
     _rewritten(path, desktop.folder / "other.zip")
     assert [line for line in check(desktop.folder / "other.zip").problems if "the connection is not" in line]
 
