@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from matchers import lookalikes, pinyin
+from matchers import lookalikes, pinyin, spoken
 from matchers.cut import completed, cut_units
-from matchers.edits import Edit, han_edit, initials_edit, latin_edit, parts_differ, spelled_edit
+from matchers.edits import AFFIXES, Edit, han_edit, initials_edit, latin_edit, parts_differ, spelled_edit
 from matchers.index import SHORTEST_LATIN, Ids, Index, ids
 from matchers.line import Line
 from matchers.marks import token_kind
@@ -25,6 +25,8 @@ _PLACES: Final = 2
 _REWRITTEN: Final = 4  # letters at least of a title back to front or with a character taken apart
 _LONG_UNIT: Final = 14
 _MANY_JOINTS: Final = 24
+_SMALL_WORD: Final = 3
+_SPOKEN: Final = 5  # letters of a title that is written as it sounds
 _LEANING: Final = 7  # letters of a word of which two may stand for one
 _FEW: Final = 12  # names of the same initials that are looked at
 _ALONE: Final = 40  # letters of a whole text where no mark says that a copy is offered
@@ -39,6 +41,7 @@ class Disguised(NamedTuple):
 
 
 _OTHER_WORD: Final = 10.0
+_BY_LETTERS: Final = frozenset(("typo", "spoken"))
 _LATIN_WORD: Final = re.compile(r"[a-z]{2,}")
 _Hidden = tuple[int, Edit]
 _TONE: Final = re.compile(r"(?<=[a-z])[1-5]")
@@ -74,10 +77,12 @@ class Disguises:
 
     def _with_words(self, line: Line, unit: Unit, number: int, edit: Edit) -> Edit:
         """A typing error that makes another word of some name is rather that word."""
-        if edit.feature != "typo":
+        if edit.feature not in _BY_LETTERS:
             return edit
         own = Counter(_LATIN_WORD.findall(self._index.names[number].written))
         strange = Counter(_LATIN_WORD.findall(line.folded, unit.start, unit.end)) - own
+        if edit.feature == "spoken":  # da and luv stand for words of every title
+            strange = Counter([word for word in strange if len(word) > _SMALL_WORD])
         if strange and self._index.words.issuperset(strange):
             return edit._replace(price=edit.price + _OTHER_WORD)
         return edit
@@ -153,6 +158,18 @@ def _latin(text: str, index: Index) -> Iterator[_Hidden]:
             yield found, Edit("initials", 24.0 - 2.0 * min(size, 8), text)
     if size >= SHORTEST_LATIN - 1:
         yield from _misspelt(text, index)
+    if size >= _SPOKEN:
+        yield from _as_heard(text, index)
+
+
+def _as_heard(text: str, index: Index) -> Iterator[_Hidden]:
+    """A Latin title written as it sounds."""
+    size, names = len(text), index.names
+    for number in ids(index.heard.get(spoken.key(text))):
+        if size <= names[number].size + 2 and 2 * size > names[number].size:
+            edit = spoken.spoken_edit(text, names[number].written)
+            if edit:
+                yield number, edit
 
 
 def _dressed(text: str, index: Index) -> Iterator[_Hidden]:
@@ -233,7 +250,10 @@ def _rewritten(text: str, index: Index) -> Iterator[_Hidden]:
     if _REPEATED.search(text):
         for letters in {_REPEATED.sub(r"\1", text), _STRETCHED.sub(r"\1", text), _STRETCHED.sub(r"\1\1", text)}:
             if letters != text and len(letters) >= 3:
-                yield from _each(index.whole.get(letters), text, "doubled", 6.0 if len(letters) > 3 else 10.0)
+                price = 6.0 if len(letters) > 3 else 10.0
+                if text[0] in AFFIXES and text[1] == text[0] != letters[1]:
+                    price += 12.0  # a smaller one than the small: a name of its own
+                yield from _each(index.whole.get(letters), text, "doubled", price)
     if len(text) <= _LONG_UNIT:
         yield from _put_together(text, index)
 

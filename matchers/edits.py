@@ -27,7 +27,7 @@ _AT_ONE: Final = frozenset(
         "swapped",
     }
 )
-_AFFIXES: Final = frozenset("新小大真超老续再又前后上下终外")
+AFFIXES: Final = frozenset("新小大真超老续再又前后上下终外")
 _HAN_NUMBER: Final = frozenset("一二三四五六七八九十")
 # Characters of which each makes a part or a counterpart of its own: 上 and 下, 甲 and 乙, 春 and 秋, 男 and 女.
 _ROWS: Final = (
@@ -198,9 +198,9 @@ def _han_edit(written: str, name: str, first: int, last: int) -> Edit | None:
         return edit._replace(price=edit.price + _COUNTERPART)
     if edit and edit.feature == "other_character" and here not in _BOXES and not (first and last and size >= _LONG):
         return edit._replace(price=max(edit.price, _ANOTHER))  # nobody hides a title behind a character of no likeness
-    if edit and edit.feature == "dropped" and not (first and last) and there in _AFFIXES:
+    if edit and edit.feature == "dropped" and not (first and last) and there in AFFIXES:
         return edit._replace(price=edit.price + 10.0)  # 新, 小 and their like make a name of its own of another
-    if edit and edit.feature == "inserted" and not (first and last) and (here not in name or here in _AFFIXES):
+    if edit and edit.feature == "inserted" and not (first and last) and (here not in name or here in AFFIXES):
         return edit._replace(
             price=edit.price + 14.0
         )  # a letter more at the end or the beginning makes a name of its own

@@ -9,7 +9,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
-from matchers import lookalikes, pinyin
+from matchers import lookalikes, pinyin, spoken
 from matchers.cut import Beginnings
 from matchers.names import Name
 from matchers.near import NearNames
@@ -103,6 +103,7 @@ class Index:
         self.spelled: dict[str, Ids] = {}
         self.initials: dict[str, Ids] = {}
         self.looks: dict[str, Ids] = {}
+        self.heard: dict[str, Ids] = {}
         self.near = NearNames()
         self.beginnings = Beginnings()
         self.words: set[str] = set()  # Latin words that some name holds: no misspelt ones
@@ -126,6 +127,8 @@ class Index:
         self.words.update(_LATIN_WORD.findall(name.written))
         if name.size >= 5:
             _put(self.looks, lookalikes.unleet(name.text), number)
+            if name.size >= spoken.SHORTEST and len(sounds := spoken.key(name.text)) >= spoken.LEAST:
+                _put(self.heard, sounds, number)
             if name.size >= SHORTEST_LATIN and not name.written.startswith("the "):
                 self.near.add(name, number)
 

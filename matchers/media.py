@@ -34,7 +34,7 @@ _WORDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         r"|(?<![a-z0-9])v\d{1,2}\.\d{1,4}(?:\.\d{1,5})*(?![\da-z])"
         r"|(?<![a-z])(?:build|patch|update)[ ._]?v?\d|安卓版|手游|破解版|安装包|修改器|单机游戏|免安装|无限元宝")),
     ("video", re.compile(
-        r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|mkv|mp4|avi|rmvb|hdtv|bd(?:mv|box)?|x26[45]|hevc|dvd[59]?|bluray|web-?dl|web|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清(?!阅读|漫画|全本)|(?<!精校)(?<!校对)(?<!作品)(?<![本文])(?<!txt)(?<!小说)全集(?!txt|小说)"
+        r"(?<![a-z0-9])(?:\d{3,4}p|[48]k|hd|mkv|mp4|avi|rmvb|hdtv|bd(?:mv|box)?|x26[45]|hevc|dvd[59]?|bluray|web-?dl|web|webrip|bdrip|dvdrip|s\d{1,2}e\d{1,3})(?![a-z])|蓝光|高清(?!阅读|漫画|全本)|(?<!精校)(?<!校对)(?<!作品)(?<![本文])(?<!txt)(?<!小说)全集(?!txt|小说)"
         r"|[0-9]集|中字|国语|粤语|电影|电视剧|在线观看|在线播放|枪版|原盘")),
 )  # fmt: skip
 _VIDEO_WORDS: Final = tuple(row for row in _WORDS if row[0] == "video")

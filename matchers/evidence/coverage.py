@@ -19,6 +19,10 @@ _PEOPLE: Final = re.compile(
     r"^(?!.*[篇章卷部编版](?:[\s&,、/]|$))\s*[\u4e00-\u9fff]{2,3}(?:[\s&,、/]+[\u4e00-\u9fff]{2,3}){1,}\s*$"
 )
 _THEATRICAL: Final = re.compile(r"[\s:._-]{0,2}(?:剧场版|电影版|真人版|大电影|the movie(?![a-z]))")
+_FILM_WORD: Final = 3
+_FILMS: Final = frozenset({"film", None})
+_FILMS_TOO: Final = _FILMS | {"cartoon", "animation"}  # what is drawn is series and films in one
+_THEATRICAL_BEFORE: Final = re.compile(r"(?:剧场版|电影版|真人版|大电影)\s?$")
 _HARMLESS: Final = frozenset(("the", "a", "an", "www", "com", "movie", "全", "完", "上", "下"))
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LOOSE: Final = {"before": 4.0, "after": 12.0}
@@ -27,6 +31,8 @@ _JOINED: Final = re.compile("(?:^|[\\s《【(])[\u3400-\u9fff]{1,2}[·・.]$")
 _SPOKEN: Final = re.compile(r"(?<![a-z])(?=[a-z]*[aeiou])[a-z]{3,}")  # a word, not the letters of a group
 _AND_BEFORE: Final = re.compile(r"[a-z]{2,20}[\s._]?&[\s._]?$")
 _AND_AFTER: Final = re.compile(r"[\s._]?&[\s._]?[a-z]{2,20}")
+_PAUSES: Final = frozenset(";,")
+_AND_MORE: Final = re.compile(r"[;,]\s?(?P<word>(?!(?:the|an?)(?![a-z]))[a-z]{2,20})")
 _VERSUS: Final = re.compile(r"(?:(?<![a-z])vs\.?|×|对战|大战)\s?$")
 _PART: Final = re.compile(
     r"[\s:._!?-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版|(?:完结篇|最终篇|终篇)(?=\s?:))(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
@@ -212,10 +218,9 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
         yield Effect("inside_word", -45.0, candidate.line.folded[max(0, candidate.start - 3) : candidate.end + 3])
     if candidate.before:
         yield from _before(candidate)
-    line = candidate.line
-    theatrical = _THEATRICAL.match(line.folded, candidate.end)
     text = candidate.after
-    if theatrical and candidate.work.kind not in ("film", None):
+    theatrical = _theatrical(candidate)
+    if theatrical and candidate.work.kind not in _FILMS:
         yield Effect("theatrical", -28.0, theatrical.group().strip())
     elif theatrical:
         text = text.lstrip(_EDGES).removeprefix(theatrical.group().strip(_EDGES + ":"))  # of a film it says nothing new
@@ -226,10 +231,18 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())
     if not candidate.name.han:
-        if "&" in line.folded:
-            yield from _paired(candidate)
+        yield from _joined_to(candidate)
     elif not text.strip(_OPEN):
         yield from _continued(candidate)
+
+
+def _theatrical(candidate: Candidate) -> re.Match[str] | None:
+    """The words behind a title, or before that of a series with actors, that speak of a film."""
+    folded, start = candidate.line.folded, candidate.start
+    found = _THEATRICAL.match(folded, candidate.end)
+    if found or start < _FILM_WORD or candidate.work.kind in _FILMS_TOO:
+        return found
+    return _THEATRICAL_BEFORE.search(folded, max(0, start - _FILM_WORD - 1), start)
 
 
 def _without_echo(text: str, candidate: Candidate) -> str:
@@ -250,8 +263,13 @@ def _continued(candidate: Candidate) -> Iterator[Effect]:
     if part:
         _, after = line.around(part.end(), part.end())
         own, _ = _letters(after, han=True)
-        if own > 1 or (own and part.group().isascii()):
+        if own > 1 or (own and part.group().isascii()) or _names_more(line, part.end()):
             yield Effect("words_after", -24.0, f"{part.group().strip()} {after.strip()}")
+
+
+def _names_more(line: Line, place: int) -> bool:
+    """Does a common word stand here that more words touch? Then it begins the name of a part."""
+    return any(start == place and kind == WEAK and _HAN_RUN.match(line.masked, end) for start, end, kind in line.marks)
 
 
 def _subtitled(candidate: Candidate) -> Iterator[Effect]:
@@ -272,6 +290,23 @@ def _subtitled(candidate: Candidate) -> Iterator[Effect]:
                 yield Effect("words_after", -_QUOTED, line.folded[start : behind.end()])
             elif not sign and _NOUN.fullmatch(line.folded, start, end) and line.folded[end : end + 1] not in _VALUES:
                 yield Effect("glued_after", -_QUOTED, line.folded[start:end])
+
+
+def _joined_to(candidate: Candidate) -> Iterator[Effect]:
+    """Signs beside a Latin title that join it to more words."""
+    folded = candidate.line.folded
+    if "&" in folded:
+        yield from _paired(candidate)
+    if folded[candidate.end : candidate.end + 1] in _PAUSES:
+        yield from _enumerated(candidate)
+
+
+def _enumerated(candidate: Candidate) -> Iterator[Effect]:
+    """A comma behind a Latin title and another word, no word of copies, is the pause inside a longer title."""
+    line = candidate.line
+    beside = _AND_MORE.match(line.folded, candidate.end)
+    if beside and not any(mark.start == beside.start("word") for mark in line.marks):
+        yield Effect("words_after", -26.0, beside.group().strip())
 
 
 def _paired(candidate: Candidate) -> Iterator[Effect]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from matchers.evidence.candidate import Candidate, Effect
 from matchers.marks import EPISODE, SEASON, YEAR
+from matchers.media import media_in
 
 _SERIAL: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_drama", "novel", "audiobook", "course"})
 _IN_CHAPTERS: Final = frozenset({"novel", "audiobook", "course", "cartoon"})
@@ -26,6 +27,7 @@ _LARGE: Final = re.compile(
 )
 _CHAPTER: Final = re.compile(r"[\s._:·-]{0,3}第[一二三四五六七八九十0-9]{1,3}[章部](?![\u4e00-\u9fff])")
 
+_FILM: Final = frozenset({"video"})
 _COUNTS: Final = frozenset({EPISODE, SEASON, YEAR})
 _NEW: Final = re.compile(r"新番|月番")
 
@@ -63,11 +65,18 @@ def _far(candidate: Candidate) -> Iterator[Effect]:
     """Large numbers, and chapters of what has none."""
     folded = candidate.line.folded
     large = None if _is_serial(candidate) else _LARGE.match(folded, candidate.end)
-    chapter = _CHAPTER.match(folded, candidate.end) if candidate.work.kind not in _IN_CHAPTERS else None
+    chapter = _CHAPTER.match(folded, candidate.end)
+    if chapter and candidate.work.kind in _IN_CHAPTERS and not _is_film(candidate):
+        return
     if large:
         yield Effect("sequel", -30.0, large.group())
     elif chapter:
         yield Effect("sequel", -27.0 if _is_serial(candidate) else -45.0, chapter.group().strip())
+
+
+def _is_film(candidate: Candidate) -> bool:
+    """Do the words beside a book's or comic's chapter speak of nothing but a film? Courses are filmed in chapters."""
+    return candidate.work.kind != "course" and media_in(candidate.line.folded) == _FILM
 
 
 def _price(candidate: Candidate, found: re.Match[str]) -> float:
