@@ -56,7 +56,9 @@ _ON_IT: Final = re.compile(
 )
 # The same as a label before the title: "解说：片名", "影评|片名".
 _LABELS_IT: Final = re.compile(
-    r"(?:^|[\s《》「」『』\[\]【】：:|/])(?:影评|剧评|书评|乐评|解说|讲解|速看|速览|观后感|读后感|赏析|解析|点评|盘点|攻略)\s?[：:|丨｜—-]{1,2}\s?[《「『\[【]?\Z"
+    r"(?:^|[\s《》「」『』\[\]【】：:|/])(?:影评|剧评|书评|乐评|解说|讲解|速看|速览|观后感|读后感|赏析|解析|点评|盘点|攻略)\s?[：:|丨｜—-]{1,2}\s?[《「『\[【]?\Z|"
+    r"(?:分钟|一口气|一次|快速)(?:带你)?(?:看完|看懂|读懂|速看|速览|讲完|了解)\s?[《「『\[【]?\Z|"
+    r"(?:深度|深入|硬核|全面|逐帧|细节|剧情|结局)(?:解析|解读|拆解|盘点|点评|分析)\s?[《「『\[【]?\Z"
 )
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
@@ -199,6 +201,7 @@ class Judge:
         chosen: dict[int, Match] = {}
         chosen_rank = 99
         others: list[tuple[int, float]] = []
+        older: set[int] = set()
         for rank, text, reading in texts:
             if chosen and rank > chosen_rank + 1:
                 break
@@ -206,9 +209,12 @@ class Judge:
             if text.source == "hashtag" and self._is_bare_tag(sighting, texts):
                 continue
             for match, number in self._matches(rank, text, reading, sighting, texts, vague):
+                if number in older:
+                    continue
                 if number not in chosen or match.score > chosen[number].score:
                     chosen[number] = match
                 chosen_rank = min(chosen_rank, rank)
+            older.update(found.work for found in reading.found if self._is_older(found))
             if not _is_machine_named(text, reading):
                 others.append((rank, self._speaks_of_another(rank, reading, texts, _is_part(text, sighting.episode))))
         return list(chosen.values())
@@ -227,6 +233,14 @@ class Judge:
             score = min(100.0, found.score + sum(effect.score for effect in effects))
             if score >= self.threshold:
                 yield self._match(found, score, effects, text), found.work
+
+    def _is_older(self, found: Found) -> bool:
+        """Whether a text gives its title a year before the work's: farther texts without one mean that film too."""
+        wanted = self.matcher.work(found.work).year or 0
+        return any(
+            each.feature == "other_year" and each.evidence.isdigit() and int(each.evidence) < wanted - 1
+            for each in found.effects
+        )
 
     @staticmethod
     def _speaks_of_another(rank: int, reading: Reading, texts: list[_Read], part: bool) -> float:

@@ -43,7 +43,7 @@ _BEHIND_HAN: Final = (
 )
 # What pirates put into the middle of a title: 银翼(高清)杀手, 怒火@cedgg战猴, 热血www.abbgf.com最强.
 _ADVERT: Final = re.compile(
-    rf"(?:[(\[【]{_BEHIND_HAN}[^()\[\]【】]{{1,12}}[)\]】]|@{_BEHIND_HAN}[a-z0-9]{{2,12}}|h{_BEHIND_HAN}d|4{_BEHIND_HAN}k"
+    rf"(?:[(\[【]{_BEHIND_HAN}(?!\s?(?:19|20)\d\d\s?年?\s?[)\]】])[^()\[\]【】]{{1,12}}[)\]】]|@{_BEHIND_HAN}[a-z0-9]{{2,12}}|h{_BEHIND_HAN}d|4{_BEHIND_HAN}k"
     rf"|[a-z]{_BEHIND_HAN}[a-z0-9.-]{{1,25}}\.(?:com|net|cc|top|vip|org)|[1-9]{_BEHIND_HAN}\d{{2,3}}p)(?=\s?[{_HAN}])"
 )
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")

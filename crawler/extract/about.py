@@ -34,7 +34,12 @@ _PEOPLE: Final = re.compile(
 )
 _YEAR_SHOWN: Final = re.compile(r"[(（\[【]\s?((?:19|20)\d{2})\s?年?[)）\]】]")
 _YEAR_BELOW: Final = re.compile(r"(?<![^\n])\W{0,3}((?:19|20)\d{2})\s?年?(?=\s{0,3}(?:\n|[/|·•,，]|\Z))")
+_YEAR_AT_END: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s{1,3}((?:19|20)\d{2})\s?年?\s*\Z")
+_YEAR_LABELLED: Final = re.compile(
+    r"(?:年[份代]|上映(?:时间|日期|年份)?|首播|首映|发行(?:时间|日期|年份)?)[\s|]{1,3}((?:19|20)\d{2})(?!\d)"
+)
 _BELOW: Final = 120
+_FACTS: Final = 200  # characters behind a heading among which its facts stand
 _LIST: Final = 5_000
 _MOST_YEARS: Final = 20
 _CARRIED: Final = re.compile(r"[(（]((?:19|20)\d{2})[)）]\s?([\u4e00-\u9fff]{0,4})\Z")
@@ -55,7 +60,7 @@ _KINDS: Final[tuple[tuple[WorkKind, str], ...]] = (
     ("course", "课程 教程"),
     ("sports", "体育"),
     ("tv", "连续剧 电视剧 国产剧 剧集 美剧 韩剧 日剧 港剧 台剧 泰剧 欧美剧 日韩剧 海外剧 大陆剧 内地剧 港台剧"),
-    ("film", "电影 影片 movie film 动作片 喜剧片 爱情片 科幻片 恐怖片 剧情片 战争片 悬疑片 犯罪片 奇幻片 灾难片"),
+    ("film", "电影 movie film 动作片 喜剧片 爱情片 科幻片 恐怖片 剧情片 战争片 悬疑片 犯罪片 奇幻片 灾难片"),
     ("tv", "tv series"),
 )
 
@@ -113,12 +118,14 @@ def _headed(document: Document) -> re.Match[str] | None:
     heading = document.heading
     if not heading:
         return None
-    if in_heading := _YEAR_SHOWN.search(heading):
+    if in_heading := _YEAR_SHOWN.search(heading) or _YEAR_AT_END.search(heading):
         return in_heading
     at = next((each.end for each in document.headings[:20] if each.text == heading[:300]), -1)
     if at < 0:
         return None
-    following = min((each.start for each in document.headings[:20] if each.start >= at), default=at + _BELOW)
+    following = min((each.start for each in document.headings[:20] if each.start >= at), default=at + _FACTS)
+    if labelled := _YEAR_LABELLED.search(document.text, at, min(at + _FACTS, following)):
+        return labelled
     below = _YEAR_BELOW.search(document.text, at, min(at + _BELOW, following))
     # What is below another heading, or below another name in a list, is that one's; so is each year of a list.
     if below is None or is_telling(document.text[at : below.start()]) or _is_list(document, below):

@@ -88,7 +88,7 @@ def _linked(document: Document, contents: str) -> str:
     """The words of a link to the contents page that are a name, not 目录."""
     named = [
         anchor.words for anchor in document.anchors
-        if contents and anchor.url and first_page(anchor.url) == contents and 1 < len(anchor.words) <= 40
+        if contents and anchor.url and contents in (anchor.url, first_page(anchor.url)) and 1 < len(anchor.words) <= 40
     ]  # fmt: skip
     return next((words for words in named if not _NO_NAME.search(words)), "")
 

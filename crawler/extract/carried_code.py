@@ -26,10 +26,12 @@ class Codes:
         self.anchors = [each.start for each in document.anchors] if self.found else []
 
     def beside(self, anchor: Anchor) -> tuple[Text, ...]:
-        """The passcode written right behind a link, before the next one."""
+        """The passcode written right behind a link, before the next one; the page's only one also right before it."""
         if not self.found:
             return ()
         place = bisect_left(self.starts, anchor.start)
+        if place == len(self.starts) and place == 1 and self._leads_on(anchor):
+            return (Text("context", f"提取码：{self.found[0].code}"),)
         if place == len(self.starts) or self.starts[place] > anchor.end + _NEAR:
             return ()
         code = self.found[place]
@@ -37,6 +39,14 @@ class Codes:
         if between.count("\n") > 2 or is_telling(between) or self._is_anothers(anchor, code):
             return ()
         return (Text("context", f"提取码：{code.code}"),)
+
+    def _leads_on(self, anchor: Anchor) -> bool:
+        """Whether this is the first link behind the page's only passcode, and nothing else is named between."""
+        code = self.found[0]
+        following = bisect_left(self.anchors, code.end)
+        if following == len(self.anchors) or self.anchors[following] != anchor.start or is_telling(anchor.words):
+            return False
+        return anchor.start - code.end < _NEAR and not is_telling(self.document.text[code.end : anchor.start])
 
     def _is_anothers(self, anchor: Anchor, code: Mention) -> bool:
         """Whether another link stands between this one and the code."""

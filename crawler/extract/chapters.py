@@ -45,7 +45,7 @@ _OWN_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(\d{3,19})\Z")  # of the book, 
 
 def listed(document: Document) -> list[Anchor]:
     """The anchors that are a table of contents: numbered in a row, in the same place; [] when there is none."""
-    own = first_page(document.url.partition("#")[0])
+    own = contents_page(document)
     numbered = [
         (anchor, number)
         for anchor in document.anchors
@@ -97,14 +97,14 @@ def back_to_contents(document: Document) -> str:
     ]  # fmt: skip
     for anchor in usable:
         if len(anchor.words) <= 16 and _TO_CONTENTS.search(anchor.words) and urlsplit(anchor.url).path.strip("/"):
-            return first_page(anchor.url)
+            return first_page(anchor.url, (own,))
     above = [anchor.url for anchor in usable if _is_above(anchor.url, own)]
     return max(above, key=len, default="")
 
 
 def whole_contents(document: Document, chapters: Sequence[Anchor]) -> str:
     """From a book's page with only its latest chapters: the address of the whole list, "" when this is it."""
-    own = first_page(document.url.partition("#")[0])
+    own = contents_page(document)
     known = {anchor.url for anchor in chapters}
     pattern = _WHOLE if chapters else _CONTENTS_LINK
     for anchor in document.anchors:
@@ -115,12 +115,20 @@ def whole_contents(document: Document, chapters: Sequence[Anchor]) -> str:
     return ""
 
 
-def first_page(url: str) -> str:
-    """A contents page's address without its page number."""
+def first_page(url: str, below: Iterable[str] = ()) -> str:
+    """A contents page's address without its page number; with it where pages stand below that address."""
     parts = urlsplit(url)
     path = _PAGE_PART.sub("", parts.path)
+    if path != parts.path and parts.path.endswith("/"):
+        own = any(len(each) > len(url) and each.startswith(url) for each in below)
+        path = parts.path if own else path
     query = "&".join(each for each in parts.query.split("&") if not re.match(r"(?:page|p|pg|pn)=\d*\Z", each))
     return parts._replace(path=path, query=query, fragment="").geturl()
+
+
+def contents_page(document: Document, address: str = "") -> str:
+    """The first page of the contents that a page shows, at its own address or at what it says that this is."""
+    return first_page(address or document.url.partition("#")[0], (anchor.url for anchor in document.anchors))
 
 
 def _shape(url: str) -> str:

@@ -33,7 +33,7 @@ def code_of(node: LexborNode, name: str, value: str, pieces: Sequence[str]) -> s
         if _FIELD.fullmatch(node.attributes.get("id") or node.attributes.get("name") or ""):
             return value
         behind = node.next.text_content if node.next is not None else ""
-        around = "".join(pieces[-2:])[-20:] + (behind or "")[:20]
+        around = f"{''.join(pieces[-2:])[-20:]}{(behind or '')[:20]}{node.attributes.get('placeholder') or ''}"
     return value if "码" in around or "密" in around else ""
 
 

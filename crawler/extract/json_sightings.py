@@ -12,7 +12,7 @@ from crawler.extract import json_text
 from crawler.extract.document import Document
 from crawler.extract.fields import role_of
 from crawler.extract.file_name import named_file
-from crawler.extract.json_record import code_in, is_row, title_in
+from crawler.extract.json_record import code_in, is_row, title_in, year_in
 from crawler.extract.offer import folded, words
 from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
@@ -34,13 +34,11 @@ _WINDOW: Final = 300
 _LONGEST_LABEL: Final = 20
 _LONGEST: Final = 500_000
 Names = tuple[Text, ...]
-_YEAR_FIELD: Final = re.compile(r"[a-zA-Z_]{0,20}ye?a?r|年[份代]", re.I)
 # What is shown before and between, in the settings of a player.
 _ADVERT: Final = re.compile(
     r"(?:pre|pause|front|start|video|player)?_?ads?(?:_?(?:url|src|video|list|vert\w*))?|pre_?roll|advert\w*|guanggao",
     re.I,
 )
-_YEAR: Final = re.compile(r"\s*((?:19|20)\d{2})(?!\d)")
 
 
 def named_links(document: Document, value: Any) -> Iterator[tuple[Link, Names]]:
@@ -63,7 +61,7 @@ def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, i
                 yield _with_code(link, code), (*names, *own), year
         elif isinstance(held, dict):
             names = _names(held, names) or _unnamed(document, held)
-            code, year = _code(held), _year(held) or year
+            code, year = _code(held), year_in(held) or year
             kept = [each for name, each in held.items() if not _ADVERT.fullmatch(name)]
             waiting.extend((each, names, code, year) for each in reversed(kept))
         elif isinstance(held, list):
@@ -119,15 +117,6 @@ def _around(text: str, start: int, end: int) -> str:
         return folded(above[-1])
     line = text[end : end + _WINDOW].partition("\n")[0]
     return folded(line) if is_telling(line) else ""
-
-
-def _year(thing: dict[str, Any]) -> int | None:
-    for name, held in thing.items():
-        if isinstance(held, (str, int)) and _YEAR_FIELD.fullmatch(name):
-            match = _YEAR.match(str(held)[:20])
-            if match:
-                return int(match.group(1))
-    return None
 
 
 def _code(thing: dict[str, Any]) -> str:

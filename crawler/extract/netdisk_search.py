@@ -13,7 +13,7 @@ from crawler.extract.document import Document
 from crawler.extract.fragment import text_of_fragment
 from crawler.extract.hints import has
 from crawler.extract.json_paging import next_page
-from crawler.extract.json_record import code_in, is_row, title_in
+from crawler.extract.json_record import code_in, is_row, title_in, year_in
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.plain_page import read_plain
 from crawler.extract.reading import DETAIL, LIST, Follow, Reading
@@ -82,6 +82,7 @@ class _Record:
     value: Any
     title: str = ""
     code: str = ""
+    year: int | None = None
 
 
 class NetdiskSearchFamily:
@@ -138,15 +139,16 @@ def _records(value: Any) -> Iterator[_Record]:
         seen += 1
         if isinstance(record.value, dict):
             title = _first(record.value, _TITLES) or record.title or title_in(record.value)
-            own = _Record(record.value, title, _code(record.value) or record.code)
+            year = year_in(record.value) or record.year
+            own = _Record(record.value, title, _code(record.value) or record.code, year)
             yield own
             inner = [each for each in record.value.values() if isinstance(each, (dict, list))]
-            waiting.extend(_Record(each, title, own.code) for each in reversed(inner))
+            waiting.extend(_Record(each, title, own.code, year) for each in reversed(inner))
         elif isinstance(record.value, list):
             if is_row(record.value):
                 row = {str(place): each for place, each in enumerate(record.value)}
                 yield _Record(row, title_in(record.value) or record.title, code_in(record.value) or record.code)
-            waiting.extend(_Record(each, record.title, record.code) for each in reversed(record.value))
+            waiting.extend(_Record(each, record.title, record.code, record.year) for each in reversed(record.value))
 
 
 def _code(value: dict[str, Any]) -> str:
@@ -175,7 +177,8 @@ def _sightings(page: Page, record: _Record, most: int) -> Iterator[Sighting]:
             else link
         )
         channel: Channel = "torrent" if link.kind in ("magnet", "torrent") else "cloud_storage"
-        yield offer(page, channel, coded, (*words(("share_text", shared)), *said))
+        made = offer(page, channel, coded, (*words(("share_text", shared)), *said))
+        yield replace(made, year=record.year)
 
 
 def _links(page: Page, record: _Record) -> Iterator[tuple[Link, str]]:

@@ -30,7 +30,7 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
     """
     copy = _copy(own)
     if copy is None:
-        return own, general
+        return _without_player(own, general), general
     kept = [each for each in general.sightings if copy.link.kind not in _PLAYED or each.link.kind not in _STREAMS]
     owned = tuple(each if each.account else replace(each, account=copy.account) for each in kept)
     if copy.link.kind == "app":
@@ -45,6 +45,17 @@ def settled(own: Reading, general: Reading) -> tuple[Reading, Reading]:
     if copy.link.kind == "article" and any(each.link.kind != "page" for each in owned):
         own = replace(own, sightings=tuple(each for each in own.sightings if each is not copy))
     return own, replace(general, sightings=owned)
+
+
+def _without_player(own: Reading, general: Reading) -> Reading:
+    """The reading without the page that plays a recording, where the recording itself was found."""
+    heard = any(each.link.kind == "audio" and each.link.url != each.page_url for each in general.sightings)
+    if not heard or not own.sightings:
+        return own
+    kept = [
+        each for each in own.sightings if each.link.kind != "audio" or each.link.url != page_link(each.page_url).url
+    ]
+    return replace(own, sightings=tuple(kept))
 
 
 def _is_file(sighting: Sighting, copy: Sighting) -> bool:

@@ -24,7 +24,7 @@ from crawler.links.found import Found
 from crawler.links.hosted_player import hosted_in, is_hosted
 from crawler.links.official import platform_of
 from crawler.links.passcode import bind, code_at_end, passcode_in
-from crawler.links.share_text import name_beside
+from crawler.links.share_text import named
 
 Origin = Literal["anchor", "text", "value", "embed"]
 _ADVERT: Final = re.compile(
@@ -219,14 +219,11 @@ def _with_codes(document: Document, placed: list[Placed]) -> list[Placed]:
     """The passcodes that stand in the text around shares, whichever way the shares are written."""
     text = document.text
     shares = [Found(each.link, each.start, each.end, each.name) for each in placed]
-    bound = bind(text, shares, ways=ways_among(document, placed))
+    bound = named(text, bind(text, shares, ways=ways_among(document, placed)))
     done = []
     for each, found in zip(placed, bound, strict=True):
-        name = each.name
-        if found.link.kind == "netdisk" and not name:
-            name = name_beside(text, each.start, each.end)
-        same = found.link is each.link and name is each.name
-        done.append(each if same else replace(each, link=found.link, name=name))
+        same = found.link is each.link and found.share_text is each.name
+        done.append(each if same else replace(each, link=found.link, name=found.share_text))
     return done
 
 

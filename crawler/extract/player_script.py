@@ -8,6 +8,8 @@ from itertools import islice
 from typing import Final
 
 from crawler.extract.player_config import Fed, unescaped
+from crawler.links.base64_text import decode_address
+from crawler.links.hints import BASE64_STARTS
 from crawler.links.official import platform_of
 from crawler.links.script import unescape_text
 
@@ -51,6 +53,8 @@ def fed_by(script: str) -> Iterator[Fed]:
             written = match.group(match.lastindex or 1).replace("\\/", "/")
             written = unescape_text(written) if "\\" in written else written
             written = unescaped(written) if "%" in written[:12] else written
+            if written.startswith(BASE64_STARTS):
+                written = decode_address(written) or written
             if written.startswith(("http://", "https://", "//")) or _is_local(script, written):
                 yield Fed(written)
     if _INTERFACE.search(script):  # an official address beside a parse interface is put behind it

@@ -152,9 +152,9 @@ def _leads_to_chapters(document: Document) -> bool:
 def _contents(document: Document, listed: list[Anchor], things: list[schema.Thing]) -> Serial:
     told = book.on_contents(document, things)
     whole = chapters.whole_contents(document, listed)
-    contents = whole or chapters.first_page(document.canonical or document.url)
+    contents = whole or chapters.contents_page(document, document.canonical)
     if document.host not in contents:
-        contents = chapters.first_page(document.url)
+        contents = chapters.contents_page(document)
     said = words(
         ("item", told.name), ("heading", document.heading), ("page_title", document.page_title), ("meta", told.summary)
     )

@@ -43,7 +43,7 @@ class SerialAppFamily:
         channel: Channel = "cartoon" if drawn else self.channel
         kind: WorkKind = "cartoon" if drawn else "novel"
         said = words(("item", found.name), ("page_title", document.page_title))
-        made = offer(page, channel, reading_link(chapters.first_page(document.url)), said, found.name)
+        made = offer(page, channel, reading_link(chapters.contents_page(document)), said, found.name)
         people = (found.author,) if found.author else ()
         context = words(("context", found.name))
         places = (document.resolve(each) for each in found.chapters[:_SAMPLED])

@@ -47,7 +47,7 @@ def _find(text: str, base: str, html: bool) -> list[Found]:
         found = _joined(found, obfuscation.find_encoded(text, found, topics, base=base))
     if found:  # last, as what was disguised or encoded keeps its passcode from the share before it
         found = passcode.bind(text, found, html=html)
-    return [_with_name(text, one) for one in found]
+    return share_text.named(text, found)
 
 
 def _joined(found: list[Found], more: Iterable[Found]) -> list[Found]:
@@ -60,10 +60,3 @@ def _joined(found: list[Found], more: Iterable[Found]) -> list[Found]:
 def _overlaps(one: Found, found: list[Found], starts: list[int]) -> bool:
     place = bisect_left(starts, one.end)
     return place > 0 and found[place - 1].end > one.start
-
-
-def _with_name(text: str, found: Found) -> Found:
-    if found.share_text or found.link.kind != "netdisk":
-        return found
-    name = share_text.name_beside(text, found.start, found.end)
-    return replace(found, share_text=name) if name else found

@@ -25,7 +25,7 @@ _ENGLISH: Final = (
     r"(?-i:(?<=[a-z])(?:Pwd|PassCode|Passcode|Password|Code|Pass))"
 )
 _BETWEEN: Final = (
-    r"[\"'”』」】\])）]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]|统一[是为]?|[都均]?(?:一样|相同|通用)[的是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
+    r"[\"'”』」】\])）]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]|就?在?(?:这[里儿]?|此处?|下[面方]|后面)|如下|见下|统一[是为]?|[都均]?(?:一样|相同|通用)[的是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→]{1,2})?"
     r"(?:<[^<>]{0,120}>|\[/?(?:b|i|u|s|color|size|font|code|hide|center|align)[^\[\]]{0,20}\]|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#👉➡️]){0,8}"
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
@@ -95,8 +95,11 @@ _AT_END = re.compile(
     re.I,
 )
 _CELL = re.compile(r"\)?[ ]?(?:[\t|]|[-—_=~]{2,8})[ ]?`?(?P<code>[A-Za-z0-9]{3,6})`?(?=[ ]?[\t|\n]|[-—_=~]{2}|$)")
-_LAST_CELL = re.compile(r"[ ]{1,2}(?P<code>[A-Za-z0-9]{3,8})[ ]{0,2}(?=\n|$)")
-_COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{0,2}\n")
+_LAST_CELL = re.compile(
+    rf"[ ]{{1,2}}(?:(?P<code>[A-Za-z0-9]{{3,8}})[ ]{{0,2}}(?=\n|$)|{_MIXED.replace('?P<code>', '?P<cell>')}(?=[ ]))",
+    re.I,
+)
+_COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)(?:[ ][^\s:：]{1,6}){0,2}[ ]{0,2}\n")
 _ROW_BEHIND = re.compile(r"年|[ ][^\x00-\x7f]")
 _CELL_BEFORE = re.compile(r"(?<=[ ])(?P<code>[A-Za-z0-9]{3,8})[ ]{1,2}\Z")
 _COLUMN_BEFORE = re.compile(

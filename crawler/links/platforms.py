@@ -44,6 +44,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
         player=(
             r"v\.qq\.com/(?:txp/)?iframe/",
             r"(?:static|imgcache)\.video\.qq\.com/",
+            r"imgcache\.qq\.com/tencentvideo",
             r"(?:static\.)?v\.qq\.com/.*\.swf",
         ),
         flags=("qq", "tx", "txvideo", "tengxun", "qqlive", "vqq", "腾讯", "腾讯视频", "qq视频"),

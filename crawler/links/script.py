@@ -21,6 +21,7 @@ _CALL = re.compile(
     r"\(\s*(?P<quote>[\"'`])(?P<value>[^\"'`]{1,200000})(?P=quote)"
     r"|String\.fromCharCode\((?P<numbers>[\dxXa-fA-F,\s]{3,100000})\))"
 )
+_OUTER = re.compile(r"(\w*(?:64\.?decode|atob|strdecode|unescape|decodeURIComponent|decodeURI))\(\s*\Z")
 _PACKED: Final = "eval(function(p,"
 _UNICODE = re.compile(r"%u([0-9a-fA-F]{4})")
 _ESCAPED = re.compile(r"(?:\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\})){4,4000}")
@@ -138,6 +139,8 @@ def _called(text: str) -> Iterator[Expansion]:
     """What the string functions that a script calls make of their literal arguments."""
     for match in _CALL.finditer(text):
         decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
+        outer = _OUTER.search(text, max(0, match.start() - 24), match.start())
+        decoded = (outer and _decoded(outer[1], decoded)) or decoded
         if decoded:
             yield Expansion(decoded, match.start(), match.end())
 

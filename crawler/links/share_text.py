@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
+
+from crawler.links.found import Found
+from crawler.links.items import names_item
+from crawler.links.passcode import mentions
 
 _BEFORE_WINDOW: Final = 400
 _AFTER_WINDOW: Final = 300
@@ -22,11 +28,37 @@ _TOLD: Final = (("享", _SHARED), ("享", _QUOTED), ("「『", _FRONT), ("享名
 _BEHIND_115 = re.compile(r"#?\s{0,4}\n\s{0,4}(?P<name>[^\n]{1,260})\n\s{0,4}访问码")
 _SEVERAL = re.compile(r"\s?等\s?\d+\s?个?(?:文件|项|内容)?(?:夹)?\s*$")
 _CUT = re.compile(r"\s*(?:链接|提取码|访问码|复制这段|点击链接|下载地址|https?:|大小\s?[：:]|描述\s?[：:]|📁|🏷|🔗)")
+_ADVICE = re.compile(r"复制这段内容[^\n]{0,40}|-{0,3}来自[^\n]{0,30}分享")
 
 
-def name_beside(text: str, start: int, end: int) -> str:
-    """The file name that the share text around `text[start:end]` gives; "" when it gives none."""
-    before = text[max(0, start - _BEFORE_WINDOW) : start]
+def named(text: str, found: Sequence[Found]) -> list[Found]:
+    """Shares with the names that the share texts around them give: one's name is not that of the next item."""
+    done, before = [], 0
+    for one in found:
+        name = "" if one.share_text or one.link.kind != "netdisk" else name_beside(text, one.start, one.end)
+        if name and before and _names_another(text, before, one.start):
+            name = name_beside(text, one.start, one.end, before)
+        done.append(replace(one, share_text=name) if name else one)
+        before = one.end
+    return done
+
+
+def _names_another(text: str, start: int, end: int) -> bool:
+    """Whether the words between two shares name another item, passcodes and the share's own advice left out."""
+    words, last = [], start
+    for each in mentions(text, start, end):
+        words.append(text[last : each.start])
+        last = each.end
+    words.append(text[last:end])
+    return names_item(_ADVICE.sub(" ", " ".join(words)))
+
+
+def name_beside(text: str, start: int, end: int, floor: int = 0) -> str:
+    """The file name that the share text around `text[start:end]` gives; "" when it gives none.
+
+    What stands before `floor` speaks of something else.
+    """
+    before = text[max(floor, start - _BEFORE_WINDOW) : start]
     for letters, pattern in _TOLD:
         if any(letter in before for letter in letters) and (found := _last(pattern, before)):
             return found

@@ -11,14 +11,13 @@ MOST_NAMES: Final = 500
 MOST_SUMS: Final = 500
 LONGEST: Final = 4_000
 _DECODERS: Final = ("atob", "unescape", "decodeURI", "decodeURIComponent", "base64decode")
+_DECODING: Final = "|".join(_DECODERS)
 _NAME: Final = r"(?<![\w$.])[A-Za-z_$][\w$]{0,40}"
 _LITERAL: Final = r"\"[^\"\\\n]{0,1000}\"|'[^'\\\n]{0,1000}'"
 _ASSIGNED: Final = re.compile(rf"({_NAME})\s{{0,4}}=\s{{0,4}}({_LITERAL})\s{{0,4}}(?=[;,\n}}]|$)")
 _SUM: Final = re.compile(rf"(?:{_NAME}|{_LITERAL})(?:\s{{0,4}}\+\s{{0,4}}(?:{_NAME}(?![\w$(.\[])|{_LITERAL})){{1,20}}+")
 _PART: Final = re.compile(rf"{_LITERAL}|[A-Za-z_$][\w$]*")
-_CALL: Final = re.compile(
-    rf"\b(atob|unescape|decodeURIComponent|decodeURI|base64decode)\(\s{{0,4}}({_NAME})\s{{0,4}}\)"
-)
+_CALL: Final = re.compile(rf"\b((?:(?:{_DECODING})\(\s{{0,4}}){{1,3}})({_NAME})\s{{0,4}}\)")
 _START: Final = re.compile(r"(?:https?:)?//|magnet:\?|ed2k:|thunder:|ftp:", re.I)
 
 
@@ -34,7 +33,7 @@ def calls(script: str) -> Iterator[str]:
     known = {match[1]: match[2] for match in islice(_ASSIGNED.finditer(script), MOST_NAMES)}
     for match in islice(_CALL.finditer(script), MOST_SUMS):
         if match[2] in known:
-            yield f"{match[1]}({known[match[2]]})"
+            yield f"{match[1]}{known[match[2]]})"
 
 
 def sums(script: str) -> Iterator[tuple[str, int, int]]:

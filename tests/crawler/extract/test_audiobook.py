@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import Page
+from crawler.extract import read
 from crawler.extract.audiobook import FAMILY
 
 ALBUM = "<title>夜航星有声小说在线收听 - 听书网</title><h1>夜航星</h1><p>作者：江上客 播音：老周 听书</p><ul>" + "".join(
@@ -52,3 +53,9 @@ def test_innocents(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     FAMILY.read(page(f"<h1>{text}</h1>有声 听书 主播<a href='{text}'>第1集</a>", "/x"))
+
+
+def test_the_page_is_no_second_copy_of_the_recording_it_plays() -> None:
+    numbers = "*".join(str(ord(each)) for each in "https://c.example/5/2.mp3")
+    text = f'<title>夜航星 第2集 - 听书网</title><h1>夜航星 第2集</h1><audio id="a"></audio><script>var d="{numbers}".split("*")</script>'
+    assert [each.link.url for each in read(page(text, "/play/5/2.html")).sightings] == ["https://c.example/5/2.mp3"]

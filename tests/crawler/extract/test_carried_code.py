@@ -71,3 +71,13 @@ def test_a_button_in_a_list_of_lines_takes_its_line_along() -> None:
     told = {each.url: [text.text for text in each.context] for each in read(page).follow}
     assert told["http://box.example/x?id=1"] == ["暗潮 全集"]
     assert told["http://box.example/x?id=2"] == ["远山"]
+
+
+def test_the_only_code_goes_with_the_next_link_behind_it() -> None:
+    ways = "<a href='/jump/7'>前往网盘</a><a href='/a/8'>暗潮</a>"
+    text = f"<html><body><h1>北岸 4K</h1><dl><dt>提取码</dt><dd>c6q2</dd></dl>{ways}"
+    told = {
+        each.url: [text.text for text in each.context] for each in read(Page("http://box.example/9", text=text)).follow
+    }
+    assert "提取码：c6q2" in told["http://box.example/jump/7"]
+    assert not any("提取码" in said for said in told["http://box.example/a/8"])

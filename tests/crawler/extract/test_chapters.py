@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.types import Page
-from crawler.extract.chapters import back_to_contents, first_page, listed, number_of
+from crawler.extract.chapters import back_to_contents, contents_page, first_page, listed, number_of
 from crawler.extract.document import Document
 
 URL = "https://b.example/book/9/"
@@ -61,3 +61,10 @@ def test_chapters_by_a_query_below_the_books() -> None:
     text = f"<h3>目录</h3><p>张三 著</p><ol>{items}</ol>"
     assert len(listed(document(text, "https://b.example/book.php?bid=500"))) == 7
     assert not listed(document(text, "https://b.example/top.php?page=500"))
+
+
+def test_a_folder_that_ends_like_a_page_number_is_the_books_own() -> None:
+    url = "https://b.example/397_2/"
+    chapters = "".join(f'<a href="/397_2/{n}.html">第{n}章 雨</a>' for n in range(1, 5))
+    assert contents_page(document(chapters, url)) == url
+    assert back_to_contents(document(f'<a href="{url}">返回目录</a>', f"{url}3.html")) == url

@@ -80,3 +80,8 @@ def test_a_plain_list_whose_first_title_stands_in_brackets() -> None:
     text = "[正片] 北岸 2021\nmagnet:?xt=urn:btih:0d4483b7388958cec519a77bdae31ec1f5c0fc13\n"
     (sighting,) = read(Page("http://a.example/list.txt", text=text)).sightings
     assert any("北岸" in said.text for said in sighting.texts)
+
+
+def test_the_year_of_a_record() -> None:
+    (sighting,) = read(page({"data": [{"note": "某剧", "year": 2017, "share": {"url": QUARK}}]})).sightings
+    assert (sighting.year, sighting.texts[0].text) == (2017, "某剧")

@@ -29,3 +29,12 @@ def test_years_of_cards_whose_names_are_pictures() -> None:
 def test_years_of_recommendations_are_others() -> None:
     other = '<div class="recommend"><h3>猜你喜欢</h3><p>深海</p><p>2023</p></div>'
     assert _year(f"<h1>解忧杂货铺</h1><p>2017 / 剧情</p>{other}") == 2017
+
+
+def test_a_labelled_year_without_a_colon_comes_before_the_posts_date() -> None:
+    assert _year("<h1>解忧杂货铺</h1><time>2024</time><p>年份 2017</p>") == 2017
+
+
+def test_a_year_that_ends_the_heading() -> None:
+    assert _year("<h1>解忧杂货铺 2017</h1><p>全集</p>") == 2017
+    assert _year("<h1>Blade Runner 2049</h1><p>HD</p>") is None

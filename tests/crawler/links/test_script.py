@@ -33,3 +33,8 @@ def test_characters_by_number() -> None:
         numbers = sign.join(str(ord(each)) for each in "https://a.example/1.m4a&123")
         assert '"https://a.example/1.m4a&123"' in decode_script(f"var d=(jiema('{sign}{numbers}'));")
     assert decode_script("[104, 116, 116, 112, 5]") == ""
+
+
+def test_calls_around_calls() -> None:
+    assert "hello world" in decode_script('base64decode(decodeURIComponent("aGVsbG8gd29ybGQ%3D"))')
+    assert "hello world" in decode_script('var p="aGVsbG8gd29ybGQ%3D";x=base64decode(decodeURIComponent(p))')
