@@ -25,15 +25,20 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | Fault | N
 
 LONGEST_CELL: Final = 32_767  # what Excel itself can hold
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0]+"
+)
+# Seen only beside other characters: joiners, variants.
+_UNSEEN_ALONE = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _ODD = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
 )
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _TEXT_FORMULA = re.compile(r'="([^"]{0,500})"')
 NOTHING: Final = frozenset(
-    ("", "-", "--", "—", "——", "–", "/", "\\", "无", "n/a", "na", "none", "null", "nil", "暂无", "空", "nan")
+    ("", "-", "--", "—", "——", "–", "/", "\\", "无", "n/a", "na", "none", "null", "nil", "暂无", "空", "nan", "\\n")
 )
 
 
@@ -43,7 +48,7 @@ def is_empty(cell: Cell) -> bool:
         return cell is None
     if cell and cell[0] > " " and cell[0] < "\x7f":
         return False
-    return not _INVISIBLE.sub("", cell).strip()
+    return not _UNSEEN_ALONE.sub("", _INVISIBLE.sub("", cell)).strip()
 
 
 def is_nothing(text: str) -> bool:

@@ -48,7 +48,12 @@ _CANDIDATES: Final = (
     Candidate("gb18030", "gb2312", 0xB0, 0xD7),
     Candidate("big5hkscs", "big5", 0xA4, 0xC6),
     Candidate("cp932", "shift_jis", 0x88, 0x97),
+    Candidate("euc_jp", "euc_jp", 0xB0, 0xCF),
+    Candidate("euc_kr", "euc_kr", 0xB0, 0xC8),
 )
+_KANA: Final = ("cp932", "euc_jp")
+_LEAST_KANA: Final = 0.1  # of a Japanese list; Chinese ones have a の here and there
+_ENOUGH_HANGUL: Final = 24  # so many characters in a row are Korean in no Chinese list (of which 2 in 5 stand beyond)
 
 
 def detect(stream: BinaryIO) -> Encoding:
@@ -216,7 +221,14 @@ def _surely_utf8(line: bytes) -> bool | None:
 
 def _plausible(sample: bytes, candidate: Candidate) -> float:
     """The share of everyday characters among all that are not ASCII; low when the encoding is the wrong one."""
-    return _share(sample.decode(candidate.name, "ignore"), candidate)
+    text = sample.decode(candidate.name, "ignore")
+    foreign = sum(char >= "\x80" for char in text)
+    if candidate.name == "euc_kr":  # every syllable of Korean is an everyday character of GB 2312 as well
+        hangul = sum("\uac00" <= char <= "\ud7a3" for char in text)
+        return 2.0 if hangul >= _ENOUGH_HANGUL and hangul >= 0.98 * foreign else 0.0
+    if candidate.name == "euc_jp" and sum("\u3040" <= char <= "\u30ff" for char in text) < _LEAST_KANA * foreign:
+        return 0.0
+    return _share(text, candidate)
 
 
 def _share(text: str, candidate: Candidate) -> float:
@@ -236,7 +248,7 @@ def _is_han(char: str) -> bool:
 
 def _is_everyday(char: str, candidate: Candidate) -> bool:
     if "\u3000" <= char <= "\u30ff" or "\uff01" <= char <= "\uff5e" or char in "—…·“”‘’":
-        return candidate.name == "cp932" or not "\u3040" <= char <= "\u30ff"
+        return candidate.name in _KANA or not "\u3040" <= char <= "\u30ff"
     charsets = (candidate,) if candidate.name != "gb18030" else _CANDIDATES[:2]
     return any(_is_in(char, each) for each in charsets)
 

@@ -162,6 +162,8 @@ def joined(upper: Sequence[Cell], lower: Sequence[Cell]) -> list[Cell] | None:
             heads.append(f"{above}{'起' if key in _STARTS else '止'}")
         elif not low or low == high or not high:
             heads.append(high or low)
+        elif meaning_of(low):
+            heads.append(low)
         else:
             return None
     return heads

@@ -24,6 +24,8 @@ _NOTE = re.compile(
     r"|填表日期|共\s?\d+\s?[部件条项]|total|subtotal|notes?|sum|remarks?)(?:\s*[:：（(]|\s*$|.{0,40}[部件条项]\s*$)",
     re.I,
 )
+_TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|(?:grand )?total|subtotal|sum)\s*[:：]?", re.I)
+_COUNT = re.compile(r"共?\s?\d{1,3}|共?\s?\d{1,7}\s?(?:[部件条项个首本集种]|titles?|works?|items?|rows?)", re.I)
 _SECTION = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}部分)[）)、.．]")
 _GUIDE = re.compile(
     r"(?:必填|选填|请填写|请输入|填写|示例|例如|例|如|required|optional|mandatory|example|e\.g\.)\s*(?:[:：,，;；)）(（]|$)",
@@ -62,6 +64,8 @@ def read_table(table: Table, assembly: Assembly) -> Iterator[Work | RowError]:
 def _heading(head: list[RawRow], place: int, where: str) -> tuple[Heading, list[RawRow]]:
     data = head[place + 1 :]
     cells = head[place].cells
+    if place and (both := headings.joined(head[place - 1].cells, cells)):
+        return headings.understand(both, where), data
     if data and (both := headings.joined(cells, data[0].cells)):
         return headings.understand(both, where), data[1:]
     return headings.understand(cells, where), data
@@ -160,6 +164,8 @@ def _note_in_columns(row: RawRow, filled: list[tuple[Column, Cell]]) -> str:
     if again or (row.place < GUIDED_ROWS and len(filled) > 1 and _repeats(filled)):
         return "the headings again"
     title = next((written(cell).strip() for column, cell in filled if column.field == "title"), "")
+    if _TOTAL.fullmatch(title) and all(_COUNT.fullmatch(written(each).strip()) for _, each in filled[1:]):
+        return "a total"
     return "guidance" if row.place < GUIDED_ROWS and len(title) < 60 and _GUIDE.match(title) else ""
 
 

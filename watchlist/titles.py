@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.folding import compact
+from watchlist.cells import is_nothing
 from watchlist.sentences import Sentence, say, wrong
 from watchlist.separated import split
 from watchlist.words import load
@@ -53,7 +54,7 @@ def _names(text: str) -> list[str]:
 def read_aliases(items: list[str]) -> list[str]:
     """The other names, without marks around them."""
     aliases = [unwrap(" ".join(item.split())) for item in items]
-    return [alias for alias in aliases if any(char.isalnum() for char in alias)]
+    return [alias for alias in aliases if any(char.isalnum() for char in alias) and not is_nothing(alias)]
 
 
 def check_alias(alias: str) -> str:

@@ -24,6 +24,10 @@ def test_lists(name: str, read_here: Callable[[bytes], Any]) -> None:
     assert outcome.refusal == ""
     assert outcome.titles == case["works"]
     assert outcome.places == [tuple(place) for place in case.get("errors", [])]
+    if "aliases" in case:
+        assert [list(work.aliases) for work in outcome.works] == case["aliases"]
+    if "windows" in case:
+        assert [[str(work.protected_from), str(work.protected_until)] for work in outcome.works] == case["windows"]
     for words in case.get("says", []):
         assert any(words in warning for warning in outcome.warnings), outcome.warnings
 

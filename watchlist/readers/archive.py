@@ -13,6 +13,7 @@ from watchlist.sentences import refuse
 MOST_ENTRIES: Final = 5_000
 HIGHEST_RATIO: Final = 150  # honest sheets shrink 10 to 40 times
 RATIO_FROM: Final = 5_000_000  # bytes: smaller parts may be as empty as they like
+SHEETS_FROM: Final = 30_000_000  # formatted rows without words make a sheet that large
 CHUNK: Final = 1 << 18
 
 _UNSAFE_XML = re.compile(rb"<!DOCTYPE|<!ENTITY|<\0!\0D\0O\0C|\0<\0!\0D\0O\0C", re.I)
@@ -52,7 +53,8 @@ def check(stream: BinaryIO, most_bytes: int) -> list[zipfile.ZipInfo]:
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     if entry.flag_bits & 0x1:
         raise refuse("the workbook is protected with a password: remove the password and save it again")
-    if entry.file_size > RATIO_FROM and entry.file_size > HIGHEST_RATIO * max(1, entry.compress_size):
+    least = SHEETS_FROM if entry.filename.startswith("xl/worksheets/") else RATIO_FROM
+    if entry.file_size > least and entry.file_size > HIGHEST_RATIO * max(1, entry.compress_size):
         raise refuse(
             "the part {name} unpacks to {ratio} times its size, as no honest list does: " + _CURE,
             name=entry.filename,

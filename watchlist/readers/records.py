@@ -13,6 +13,7 @@ from core.folding import compact
 from watchlist.cells import Fault
 from watchlist.encodings import Encoding
 from watchlist.headings import meaning_of
+from watchlist.readers.columns import turned
 from watchlist.sentences import Sentence, refuse, say
 from watchlist.words import load
 
@@ -82,7 +83,8 @@ def _is_whole(line: str) -> bool:
 
 
 def _is_wrapper(line: str) -> bool:
-    return _wraps(_decode(line))
+    value = _decode(line)
+    return _wraps(value) or bool(turned(value))
 
 
 def _wraps(value: dict[str, Any], depth: int = 0) -> bool:
@@ -165,12 +167,15 @@ def _json_lines(text: TextIO) -> Iterator[RawRecord]:
 
 
 def _single(values: dict[str, Any], place: int, *, found: bool, inner: bool) -> Generator[RawRecord, None, bool]:
-    """What an object holds beside lists that are named as such: lists of works by another name, or one work."""
+    """What an object holds beside lists that are named as such: lists by another name, columns, or one work."""
     if found or not _is_titled(values):
         for part in values.values():
             if _are_works(part):
                 found = True
                 yield from (_record(value, place) for value in part)
+    if not found and (rows := turned(values)):
+        found = True
+        yield from (RawRecord(place, row) for row in rows)
     if not found and (not inner or _is_titled(values)):
         found = True
         yield RawRecord(place, values)

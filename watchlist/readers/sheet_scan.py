@@ -15,6 +15,7 @@ from watchlist.readers.number_formats import Shows, shown
 from watchlist.sentences import refuse, say
 
 MOST_FAULTS: Final = 20_000
+MOST_COUNTED: Final = 200  # faults whose place is counted: each costs a look through a piece
 MOST_SHOWN: Final = 300_000
 LONGEST_PIECE: Final = 4_000_000
 
@@ -24,9 +25,11 @@ _ERROR = re.compile(
     rb"<(?:\w{1,10}:)?c\s([^>]{0,80}\bt=\"e\"[^>]{0,80})>(?:<f[^>]{0,200}>[^<]{0,9000}</f>|<f[^>]{0,200}/>)?<v>([^<]{1,20})</v>"
 )
 _UNCALCULATED = re.compile(
-    rb"<(?:\w{1,10}:)?c\s([^>]{0,160})>\s{0,9}<f(?:\s[^>]{0,200})?(?:/>|>[^<]{0,9000}</f>)\s{0,9}(?:<v\s?/>|<v></v>)?\s{0,9}</(?:\w{1,10}:)?c>"
+    rb"<(?:\w{1,10}:)?c(\s[^>]{0,160})?>\s{0,9}<f(?:\s[^>]{0,200})?(?:/>|>[^<]{0,9000}</f>)\s{0,9}(?:<v\s?/>|<v></v>)?\s{0,9}</(?:\w{1,10}:)?c>"
 )
 _ROW_ENDINGS: Final = (b"</v></c></row>", b"</is></c></row>")
+_ROW_START = re.compile(rb"<(?:\w{1,10}:)?row[\s>/]")
+_CELL_START = re.compile(rb"<(?:\w{1,10}:)?c[\s>/]")
 _REFERENCE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -38,6 +41,7 @@ class Scan:
     part: str
     last_row: int = 0
     last_column: int = 0
+    rows: int = 0  # as they stand there: what counts where rows and cells do not say their place
     filled_rows: int = 0  # rows whose last cell holds a value: at least so many are works
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)  # numbers that are written in another way: 37%, 007
@@ -58,6 +62,7 @@ def scan(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: Shows) -> Sca
             found.last_row = max(found.last_row, int(row))
         found.filled_rows += sum(piece.count(ending) for ending in _ROW_ENDINGS)
         _collect_faults(piece, found)
+        found.rows += len(_ROW_START.findall(piece))
         if styles:
             _collect_shown(piece, styles, found)
     found.last_column = max((column_number(name) for name in columns), default=0)
@@ -81,11 +86,11 @@ def _pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _collect_faults(piece: bytes, found: Scan) -> None:
     if b't="e"' in piece:
-        for attributes, code in _ERROR.findall(piece):
-            _add(found, attributes, code.decode("utf-8", "replace"))
+        for cell in _ERROR.finditer(piece):
+            _add(found, _place(cell[1]) or _counted(piece, cell.start(), found), cell[2].decode("utf-8", "replace"))
     if b"<f" in piece:
-        for attributes in _UNCALCULATED.findall(piece):
-            _add(found, attributes, "")
+        for cell in _UNCALCULATED.finditer(piece):
+            _add(found, _place(cell[1] or b"") or _counted(piece, cell.start(), found), "")
 
 
 def _collect_shown(piece: bytes, styles: Shows, found: Scan) -> None:
@@ -101,10 +106,26 @@ def _place(attributes: bytes) -> tuple[int, int] | None:
     return (int(reference[2]), column_number(reference[1]) - 1) if reference else None
 
 
-def _add(found: Scan, attributes: bytes, code: str) -> None:
-    place = _place(attributes)
-    if place is None or len(found.faults) >= MOST_FAULTS:
+def _counted(piece: bytes, start: int, found: Scan) -> tuple[int, int] | None:
+    """The place of a cell that does not say it: where it stands among rows and cells; None for too many of them."""
+    if len(found.faults) >= MOST_COUNTED:
+        return None
+    rows = [row.start() for row in _ROW_START.finditer(piece, 0, start)]
+    if not rows:
+        return None
+    said = _ROW.match(piece, rows[-1])
+    number = int(said[1]) if said else found.rows + len(rows)
+    return number, len(_CELL_START.findall(piece, rows[-1], start))
+
+
+def _add(found: Scan, place: tuple[int, int] | None, code: str) -> None:
+    if len(found.faults) >= MOST_FAULTS:
         return
+    if place is None:
+        raise refuse(
+            "a cell of the workbook shows an error or a formula without result, and does not say where it stands: "
+            "open the file in a spreadsheet, save it, and upload that"
+        )
     if code:
         found.faults[place] = Fault(code, say("the cell shows the error {code}: write the value itself", code=code))
     else:

@@ -162,6 +162,38 @@ def test_a_stray_cell_at_the_edge(cell: str, make: Any, read_here: Read) -> None
     assert outcome.titles == TITLES
 
 
+def test_faults_in_cells_that_do_not_say_their_place(make: Any, read_here: Read) -> None:
+    """Rows and cells without references are legal: their errors count where they stand."""
+    cells = [
+        b'<c t="inlineStr"><is><t>' + text.encode() + b"</t></is></c>"
+        for text in ("片名", "年份", "流浪地球", "满江红")
+    ]
+    rows = [
+        cells[0] + cells[1], b'<c t="e"><v>#N/A</v></c>', cells[2] + b'<c t="e"><v>#REF!</v></c>',
+        b"<c><f>A1&amp;2</f></c>" + b"<c><v>2020</v></c>", cells[3] + b"<c><v>2023</v></c>",
+    ]  # fmt: skip
+    sheet = b"<sheetData>" + b"".join(b"<row>" + row + b"</row>" for row in rows) + b"</sheetData>"
+
+    def change(name: str, part: bytes) -> bytes:
+        if name != "xl/worksheets/sheet1.xml":
+            return part
+        return part[: part.index(b"<sheetData>")] + sheet + part[part.index(b"</sheetData>") + 12 :]
+
+    outcome = read_here(make.rewrite(make.shared(ROWS), change))
+    assert outcome.titles == ["满江红"]
+    assert outcome.places == [(1, "片名"), (2, "年份"), (3, "片名")]
+
+
+def test_formatted_rows_without_words_are_no_bomb(make: Any, read_here: Read) -> None:
+    """Whole rows in colour: megabytes of empty cells that pack to nothing."""
+
+    def change(name: str, part: bytes) -> bytes:
+        return part.replace(b"</row>", b'<c s="0"/>' * 16_000 + b"</row>") if "sheet1" in name else part
+
+    rows = [*ROWS, *([f"第{number}部", 2020, "电影"] for number in range(60))]
+    assert len(read_here(make.rewrite(make.shared(rows), change)).titles) == 62
+
+
 def test_rows_far_apart_and_many_columns(make: Any, read_here: Read) -> None:
     assert read_here(make.xlsx([[], [], *[[]] * 60, *ROWS])).titles == TITLES
     wide = read_here(make.xlsx([["片名", *(f"c{n}" for n in range(3000))], ["流浪地球", *range(3000)]]))
