@@ -224,7 +224,10 @@ class Capture:
 
 @frozen
 class NewRequest:
-    """An address to visit: higher priority first; `context` are words the target may inherit."""
+    """An address to visit: higher priority first; `context` are words the target may inherit.
+
+    `once`: what was read there never changes, so that a later round leaves it alone.
+    """
 
     url: str
     priority: int = 0
@@ -232,6 +235,7 @@ class NewRequest:
     hops: int = 0
     from_url: str = ""
     context: tuple[Text, ...] = ()
+    once: bool = False
 
 
 @frozen
@@ -265,6 +269,7 @@ class PageRecord:
     findings: tuple[Finding, ...] = ()
     capture: Capture | None = None
     follow: tuple[NewRequest, ...] = ()
+    names: tuple[tuple[LinkKind, str], ...] = ()  # kind and ref of what turned out to be one link: what it showed
     signature: int | None = None  # of the links and addresses that a page showed: equal ones say nothing new
 
 

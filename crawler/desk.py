@@ -24,6 +24,7 @@ from crawler.resting import Rests
 from crawler.robots import FORBIDDEN
 from crawler.scope import is_picture
 from crawler.searching import Searches
+from crawler.torrents import is_torrent
 from crawler.verdict import judge_run
 from storage.evidence import EvidenceWriter
 from storage.site_marks import SiteMark
@@ -105,7 +106,7 @@ class Desk:
         self._evidence = EvidenceWriter(self.config.evidence_folder)
         now = self._opened = datetime.now(UTC)
         self.run_id = self._store.runs.start(self.site.name, now)
-        self.searches = Searches(self._store, self.site, self._max_pages(), now.date())
+        self.searches = Searches(self._store, self.site, self.max_pages, now.date())
         seeds = [NewRequest(url, priority=SEED_PRIORITY) for url in self.site.start_urls]
         seeds += self.searches.seeds()
         round_ = self._store.frontier.start_round(self.site.name, seeds, now, self.run_id)
@@ -132,12 +133,12 @@ class Desk:
         if not rows and not self._handed and self._look_again():
             rows = self._claimed(limit)
         self.counts["requests"] += len(rows)
-        if self.counts["requests"] >= self._max_pages() - self._max_pages() // REVISITED:
+        if self.counts["requests"] >= self.max_pages - self.max_pages // REVISITED:
             self._look_again()
         return rows
 
     def _claimed(self, limit: int) -> list[QueuedRequest]:
-        budget = self._max_pages() - self.counts["requests"]
+        budget = self.max_pages - self.counts["requests"]
         rows: list[QueuedRequest] = []
         claimed = True
         while claimed and not rows:
@@ -180,7 +181,7 @@ class Desk:
         if self._looked_again:
             return 0
         self._looked_again = True
-        return self.store.frontier.look_again(self.site.name, max(1, self._max_pages() // REVISITED))
+        return self.store.frontier.look_again(self.site.name, max(1, self.max_pages // REVISITED))
 
     def request(self, row: QueuedRequest) -> Request:
         """The Scrapy request of a frontier row."""
@@ -353,15 +354,17 @@ class Desk:
         return judge_run(self.counts, self.site.expect, before)
 
     def _spent(self) -> str:
-        if self.counts["requests"] >= self._max_pages():
-            return f"{self._max_pages()} pages (max_pages)"
+        if self.counts["requests"] >= self.max_pages:
+            return f"{self.max_pages} pages (max_pages)"
         return f"{self.config.crawl.max_minutes:g} minutes (max_minutes)" if self.is_out_of_time() else ""
 
     def is_out_of_time(self) -> bool:
         """Whether the run has had its minutes."""
         return time.monotonic() - self._started > self.config.crawl.max_minutes * 60
 
-    def _max_pages(self) -> int:
+    @property
+    def max_pages(self) -> int:
+        """How many addresses the run may ask for."""
         return self.site.max_pages or self.config.crawl.max_pages
 
     def _count(self, record: PageRecord) -> None:
@@ -375,5 +378,7 @@ class Desk:
             self._links.clear()
         self._links |= fresh
         row = self._handed.get(record.request_id or 0)
+        if row and record.state in ("blocked", "error") and is_torrent(row):
+            self.counts[f"torrents_{record.state}"] += 1
         named = row is not None and row.request.priority >= BY_NAME
         self.patterns.note(record.url, row.request.from_url if row else "", len(fresh), named=named)

@@ -12,10 +12,14 @@ USED_TO_SHOW = 5
 
 
 def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = None) -> tuple[RunStatus, str]:
-    """Status and cause of a finished run from its counts, the site's `expect`, and its last good run."""
-    pages = counts.get("pages", 0)
+    """Status and cause of a finished run from its counts, the site's `expect`, and its last good run.
+
+    Torrent files that a site keeps to itself say nothing about its pages.
+    """
+    errors = counts.get("error", 0) - counts.get("torrents_error", 0)
+    pages = counts.get("pages", 0) - counts.get("torrents_blocked", 0) - counts.get("torrents_error", 0)
     read = counts.get("ok", 0) + counts.get("not_modified", 0) + counts.get("truncated", 0)
-    blocked = counts.get("blocked", 0) + counts.get("challenge", 0)
+    blocked = counts.get("blocked", 0) + counts.get("challenge", 0) - counts.get("torrents_blocked", 0)
     if blocked and blocked * 2 >= pages:
         return "blocked", f"{blocked} of {pages} pages were refused or challenged: the site shuts us out"
     if counts.get("robots", 0) and not read:
@@ -37,8 +41,8 @@ def judge_run(counts: Mapping[str, int], expect: Expect, before: Run | None = No
         and before.counts.get("sightings", 0) >= USED_TO_SHOW
     ):
         return "suspicious", f"no link seen; the last good run saw {before.counts['sightings']}"
-    if counts.get("error", 0) * 5 > pages:
-        return "suspicious", f"{counts['error']} of {pages} pages ended in an error"
+    if errors * 5 > pages:
+        return "suspicious", f"{errors} of {pages} pages ended in an error"
     return "ok", ""
 
 

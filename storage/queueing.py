@@ -53,6 +53,8 @@ def enqueue(connection: Connection, site: str, number: int, wanted: Iterable[tup
         if row is None:
             new.append(values | _RESET | {"site": site, "url_hash": url_hash, "url": best[url_hash][0].url})
             continue
+        if row.signature is not None and best[url_hash][0].once:
+            continue
         values["priority"] = _again(values["priority"], row)
         if row.round < number:
             again.append(values | _RESET | {"request_id": row.id})

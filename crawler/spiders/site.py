@@ -42,6 +42,7 @@ from crawler.page import page_of
 from crawler.recognise import judge_for
 from crawler.robots import SilentRobotsError
 from crawler.scope import Scope, port_of
+from crawler.torrents import PART, Torrents, identified, is_torrent
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -114,7 +115,8 @@ class SiteSpider(scrapy.Spider):
         An empty shell is asked for once more, by a browser.
         """
         retry_after = (response.headers.get("Retry-After") or b"")[:100].decode("ascii", "replace")
-        if self.desk.puts_off(response.meta[ROW], response.status, retry_after):
+        row: QueuedRequest = response.meta[ROW]
+        if not is_torrent(row) and self.desk.puts_off(row, response.status, retry_after):
             return
         page = page_of(response, self.site)
         outcome = of_response(response, page)
@@ -172,6 +174,7 @@ class SiteSpider(scrapy.Spider):
             outcome = outcome.troubled(reading.trouble)
         for warning in reading.warnings:
             logger.info("%s: %s", page.url, warning)
+        reading, names = identified(page, reading, row)
         record = self._record(response.meta, page.url, outcome, page, reading.family, reading.title)
         reading = self._with_sitemaps(self._led_on(response, page, reading))
         if not reading.sightings and row.request.depth and self._leads_nowhere(page, outcome):
@@ -179,7 +182,9 @@ class SiteSpider(scrapy.Spider):
         follow = tuple(self._itinerary.follows(reading, page.url, row))
         is_all = not row.request.depth and not reading.sightings and not any(each.priority >= OTHER for each in follow)
         follow = (*follow, *self.desk.searches.found_on(page, is_all=is_all))
-        return PageItem(page, replace(_with(record, reading.sightings, follow), signature=reading.signature))
+        follow = (*follow, *self._torrents.follows(reading.sightings, row))
+        signature = None if is_torrent(row) and not names else reading.signature
+        return PageItem(page, replace(_with(record, reading.sightings, follow), signature=signature, names=names))
 
     def _reading(self, page: Page, outcome: Outcome) -> tuple[Reading, Page, Outcome]:
         """The page read; only its beginning when the whole takes too much time or memory."""
@@ -227,6 +232,11 @@ class SiteSpider(scrapy.Spider):
         return PageItem(page, _with(record, reading.sightings, follow))
 
     @cached_property
+    def _torrents(self) -> Torrents:
+        """Which torrent files this run fetches."""
+        return Torrents(self.scope, self.desk.max_pages // PART)
+
+    @cached_property
     def _itinerary(self) -> Itinerary:
         """Which addresses this run visits, and how soon."""
         judge = judge_for(self.desk.store, self.config)
@@ -247,7 +257,8 @@ class SiteSpider(scrapy.Spider):
                 channel=page.channel or of_links({link.kind}),
                 seen_at=page.fetched_at,
             )
-            return PageItem(page, _with(record, (seen,), ()))
+            further = tuple(self._torrents.follows((seen,), row, hops=row.request.hops + 1))
+            return PageItem(page, _with(record, (seen,), further))
         hops = row.request.hops + 1
         target = canonical(target, as_written=True)  # without a name and password, which would be no other page
         if not target or self.scope.refusal(target, row.request.depth):
