@@ -38,10 +38,14 @@ _PART: Final = re.compile(
     r"[\s:._!?-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版|(?:完结篇|最终篇|终篇)(?=\s?:))(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
 )
 _COLON: Final = re.compile(r"\s?[:·~-]\s?")
-# Words of copies and pages that titles end in when nothing stands between.
-_NOUN: Final = re.compile(
-    "密码|文件|历史|青春|家庭|战争|爱情|犯罪|冒险|恐怖|灾难|档案"
-    "|来源|线路|目录|地址|极速|暴风|量子|无尽|频道|部落|天堂|影院"
+# Common words that titles end in when nothing stands between; the others of pages end titles only where nothing of
+# serving follows: 片名量子 is another work, 片名量子云播 and 片名线路2 are what a player or a line is called.
+_NOUN: Final = re.compile("密码|文件|历史|青春|家庭|战争|爱情|犯罪|冒险|恐怖|灾难|档案|部落|天堂|影院")
+_OF_PAGES: Final = re.compile("来源|线路|目录|地址|极速|暴风|量子|无尽|非凡|频道|百度")
+# What serves: a word of two to four characters before one of these is its name, whatever it is.
+_SERVED: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:云播放?|播放[器源线]|[专线]线|线路|资源[站网])(?:[\d一二三四五六七八九]|(?![\u4e00-\u9fff]))"
+    r"|[\u4e00-\u9fff]{2,4}m3u8"
 )
 # Behind a title that only tells what else somebody made: 《片名》之后新剧, 片名导演新作, 片名原班人马.
 _MENTIONED: Final = re.compile(
@@ -227,7 +231,7 @@ def coverage(candidate: Candidate) -> Iterator[Effect]:
         if candidate.name.han and _HAN_RUN.search(text):
             yield Effect("words_after", -_QUOTED, text.strip())  # but what follows is the name of one film of several
             text = ""
-    text = _without_echo(text, candidate)
+    text = "" if text and candidate.name.han and _is_served(candidate) else _without_echo(text, candidate)
     if text and _WORD.search(text):
         yield from _left_over("after", text, candidate, glued=text[0].isalnum())
     if not candidate.name.han:
@@ -288,8 +292,27 @@ def _subtitled(candidate: Candidate) -> Iterator[Effect]:
             behind = _HAN_RUN.match(line.masked, end)
             if behind and sign:
                 yield Effect("words_after", -_QUOTED, line.folded[start : behind.end()])
-            elif not sign and _NOUN.fullmatch(line.folded, start, end) and line.folded[end : end + 1] not in _VALUES:
+            elif not sign and _ends_titles(line, start, end):
                 yield Effect("glued_after", -_QUOTED, line.folded[start:end])
+
+
+def _is_served(candidate: Candidate) -> bool:
+    """Is what is glued to a Chinese title the name of a player, a line or a site of copies?"""
+    return _SERVED.match(candidate.line.folded, candidate.end) is not None
+
+
+def _ends_titles(line: Line, start: int, end: int) -> bool:
+    """Is the common word here, glued to a title, rather the end of a longer one?"""
+    if line.folded[end : end + 1] in _VALUES:
+        return False
+    if _NOUN.fullmatch(line.folded, start, end):
+        return True
+    if not _OF_PAGES.fullmatch(line.folded, start, end):
+        return False
+    if line.folded[end : end + 1].isdigit():
+        return False
+    behind = [mark for mark in line.marks if mark.start == end]
+    return all(_NOUN.fullmatch(line.folded, mark.start, mark.end) for mark in behind)
 
 
 def _joined_to(candidate: Candidate) -> Iterator[Effect]:
