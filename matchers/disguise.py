@@ -23,6 +23,7 @@ _REMEMBERED: Final = 50_000  # units whose names are kept in mind
 _PAIR: Final = 2  # of two characters one is not enough to know a name by
 _PLACES: Final = 2
 _REWRITTEN: Final = 4  # letters at least of a title back to front or with a character taken apart
+_STUTTERED: Final = 5  # characters: 红海红海行动
 _LONG_UNIT: Final = 14
 _MANY_JOINTS: Final = 24
 _SMALL_WORD: Final = 3
@@ -247,6 +248,8 @@ def _rewritten(text: str, index: Index) -> Iterator[_Hidden]:
     """A Chinese title back to front, or with a character taken apart."""
     if text[::-1] in index.whole:
         yield from _each(index.whole[text[::-1]], text, "reversed", 8.0)
+    if text[:2] == text[2:4] and text[2:] in index.whole and len(text) > _STUTTERED:
+        yield from _each(index.whole[text[2:]], text, "doubled", 8.0)
     if _REPEATED.search(text):
         for letters in {_REPEATED.sub(r"\1", text), _STRETCHED.sub(r"\1", text), _STRETCHED.sub(r"\1\1", text)}:
             if letters != text and len(letters) >= 3:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from html import unescape
 from itertools import compress
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -119,6 +120,8 @@ class Line:
 
     @staticmethod
     def _fold(raw: str) -> str:
+        if "&#" in raw:
+            raw = unescape(raw)  # a page's source
         if _STROKES.search(raw):
             raw = turned_back(unquote(raw) if "%" in raw else raw)
             raw = _COUNTED.sub(r"\g<0> ", _CIRCLED.sub(" ", raw)).translate(_PLAIN)

@@ -13,7 +13,7 @@ from matchers.units import Unit
 
 HIDDEN: Final = "\x00"
 # Letters that people use as boxes and crosses, only where a Chinese character stands beside them.
-_SIGNS: Final = "*□○●×■◯▢⭕?◎☐⬜◻▇█�＿_〇某"
+_SIGNS: Final = "*□○●×■◯▢⭕?◎☐⬜◻▇█�＿_〇某?"
 _BOXES: Final = "口囗xo"
 _HAN: Final = "\u3400-\u9fff"
 _MASKED_HAN: Final = re.compile(

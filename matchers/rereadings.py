@@ -22,6 +22,10 @@ _BREAKS: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(rf"(?:{_SIGN})")
 _STREWN: Final = re.compile(rf"(?P<letter>[a-z0-9])(?<=[{_HAN}].)[{_HAN}](?:(?P=letter)[{_HAN}]){{1,20}}")
+# One word that says nothing between all characters: 红啊海啊行啊动.
+_FILLED: Final = re.compile(rf"[{_HAN}](?P<filler>[{_HAN}])(?:[{_HAN}](?P=filler)){{2,20}}[{_HAN}]")
+# The English word for a character: 红sea行动.
+_MEANT: Final = re.compile(rf"(?:(?<=[{_HAN}])|(?<![a-z0-9])(?=[a-z]+\s?[{_HAN}]))[a-z]{{1,9}}(?![a-z0-9])")
 _LEET: Final = re.compile(r"(?<=[a-z0-9@$!|])[@$!|]|[@$!|](?=[a-z0-9@$!|])|(?<=\s)[@!](?=\s)")
 _LEET_SIGNS: Final = frozenset("@$!|")
 _MAY_BE_LEET: Final = re.compile(r"[a-z0-9][@$!|]+[a-z0-9]|[@$][a-z0-9]|[a-z0-9][@$|]")
@@ -78,6 +82,13 @@ def rereadings(folded: str) -> Iterator[Rereading]:
     if _ADVERT.search(folded):
         joined = _ADVERT.sub(lambda advert: "·" * len(advert.group()), folded)
         yield from _changed(folded, joined, "parted", 6.0, exact=True)
+    filled = _FILLED.search(folded)
+    if filled:
+        start, end = filled.span()
+        letters = filled.group().replace(filled["filler"], "·")
+        yield Rereading(f"{folded[:start]}{letters}{folded[end:]}", "strewn", 8.0, exact=True)
+    if _MEANT.search(folded):
+        yield from _changed(folded, _MEANT.sub(_as_meant, folded), "meaning", 8.0, exact=True)
     if _PICTURES.search(folded):
         yield from _changed(folded, folded.translate(_pictures()), "pictures", 4.0)
 
@@ -108,6 +119,23 @@ def _pictures() -> dict[int, str]:
         for pair in line.split():
             table.setdefault(ord(pair[1]), pair[0])
     return table
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, str]:
+    """Each English word's character."""
+    table: dict[str, str] = {}
+    for line in words.read("meanings.txt"):
+        for pair in line.split():
+            word, _, letter = pair.partition("=")
+            table.setdefault(word, letter)
+    return table
+
+
+def _as_meant(word: re.Match[str]) -> str:
+    """An English word as the character that it means, as long as it was."""
+    letter = _meanings().get(word.group())
+    return letter + "·" * (len(word.group()) - 1) if letter else word.group()
 
 
 def _without_note(note: re.Match[str]) -> str:

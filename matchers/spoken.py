@@ -143,7 +143,7 @@ def _may_stand_for(piece: str, word: str) -> bool:
     """Is enough of a word left? One letter stands for a small word that begins with a vowel as its name does: r, n."""
     if len(piece) == 1 < len(word) - 1 and piece not in _VOWELS and word[0] not in _VOWELS:
         return False
-    return 2 * len(piece) >= len(word) or len(word) <= _SMALL
+    return len(piece) > 1 or 2 * len(piece) >= len(word) or len(word) <= _SMALL
 
 
 def _readings(text: str, start: int, word: str) -> list[tuple[int, int]]:

@@ -83,6 +83,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "leet": ("letters are written as digits or signs: {words}", "字母写成数字或符号：{words}"),
     "leaning": ("letters stand for others that look alike: {words}", "用形近字母冒充：{words}"),
     "pictures": ("pictures stand for characters: {words}", "用表情符号代替文字：{words}"),
+    "meaning": ("English words stand for characters: {words}", "用英文单词代替文字：{words}"),
     "annotated": ("the pinyin of characters stands behind them: {words}", "字后夹注拼音：{words}"),
     "digits": ("numbers are written as digits or as on cheques: {words}", "数字换成阿拉伯数字或大写：{words}"),
     "parted": ("an advert or a sign of copies parts the title: {words}", "片名中间插入广告或资源标志：{words}"),

@@ -23,6 +23,13 @@ _FILM_WORD: Final = 3
 _FILMS: Final = frozenset({"film", None})
 _FILMS_TOO: Final = _FILMS | {"cartoon", "animation"}  # what is drawn is series and films in one
 _THEATRICAL_BEFORE: Final = re.compile(r"(?:剧场版|电影版|真人版|大电影)\s?$")
+# What an offer begins with in many countries: no title does.
+_CALLS: Final = frozenset(
+    (
+        "watch", "download", "ver", "assistir", "baixar", "regarder", "guarda", "scarica", "nonton", "unduh", "phim",
+        "ogladaj", "descargar", "telecharger",
+    )
+)  # fmt: skip
 _HARMLESS: Final = frozenset(("the", "a", "an", "www", "com", "movie", "全", "完", "上", "下"))
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _LOOSE: Final = {"before": 4.0, "after": 12.0}
@@ -90,6 +97,8 @@ def _weak_word_before(candidate: Candidate) -> Iterator[Effect]:
             and line.folded[mark.start].isalpha()
             and line.folded[mark.start] < "\x7f"
         ):
+            if line.folded[mark.start : mark.end] in _CALLS:
+                return
             size = (mark.end - mark.start) * 0.7
             yield Effect(
                 "words_before", -(6.0 + 60.0 * size / (size + candidate.name.size)), line.folded[mark.start : mark.end]
