@@ -9,44 +9,24 @@ done. Every noticed link must then have exactly the outcome that its answer dese
 from __future__ import annotations
 
 import multiprocessing
-import os
 import random
 import socket
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.killing import is_verified, kill_until_done
 from benchmarks.options import numbers
 from benchmarks.recheck import ANSWERS, prepare, serve
 from core.config import load_config
 from storage.hits import HitQuery
 from storage.store import open_store
 
-PYTHON = [sys.executable, "-m", "cli.main"]
 HOSTS = 20
+SPAN = (0.5, 8.0)  # seconds until a kill
 # What is recorded of an answer; of one that nobody could tell, nothing.
 KIND = {"gone": "removed", "alive": "still_up"}
-
-
-def recheck_with_kills(folder: Path, chance: random.Random, left: int) -> int:
-    """Looks again until it gets through, killed at random moments at most `left` times; returns the kills."""
-    env = {**os.environ, "NETSWORD_CONFIG": str(folder / "netsword.toml")}
-    kills = 0
-    while True:
-        with (folder / "log").open("w") as log:
-            process = subprocess.Popen([*PYTHON, "recheck"], cwd=folder, env=env, stdout=log, stderr=log)
-        try:
-            code = process.wait(timeout=chance.uniform(0.5, 8.0) if kills < left else None)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            kills += 1
-            continue
-        if code:
-            raise RuntimeError(f"a recheck ended with {code}: {(folder / 'log').read_text()[-3_000:]}")
-        return kills
 
 
 def faults(folder: Path) -> tuple[int, Counter[str]]:
@@ -84,14 +64,12 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
                 prepare(folder, port, args.links, HOSTS, 0.02).close()
-                done = recheck_with_kills(folder, chance, args.kills - kills)
+                done = kill_until_done(["recheck"], folder, chance, SPAN, args.kills - kills)
                 kills += done
                 count, wrong = faults(folder)
-                verified = subprocess.run(
-                    [*PYTHON, "db", "verify"], cwd=folder, capture_output=True, text=True, check=False
-                )
-                bad += bool(wrong or count != args.links or verified.returncode)
-                print(f"{done} kills, {count} links: wrong {dict(wrong) or 'none'}; verify {verified.returncode}")
+                verified = is_verified(folder)
+                bad += bool(wrong or count != args.links or not verified)
+                print(f"{done} kills, {count} links: wrong {dict(wrong) or 'none'}; verified: {verified}", flush=True)
     finally:
         server.terminate()
         server.join()

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from console.noticing import desk_of
-from console.noticing import note as note_notice
+from console.noting import note
 from console.people import Person
 from console.services import Services
 from console.words import mark
-from storage.audit import AuditEntry
 from storage.cases import CaseEventKind
 from takedown.cases import Opened, Subject, add_hits, draft_case, open_cases
 from takedown.drafting import Drafted, Wish
@@ -24,23 +23,18 @@ STEPS: Final[dict[Step, CaseEventKind]] = {"note": "noted", "close": "closed", "
 NOTHING: Final = mark("No case was opened: there is no confirmed hit of this that stands in no open case")
 
 
-def note(here: Services, asking: Person, action: str, case_id: int) -> None:
-    """Who did what with a case."""
-    here.office.audit.add(AuditEntry(asking.name, f"case.{action}", datetime.now(UTC), f"case {case_id}"))
-
-
 def open_(here: Services, asking: Person, subject: Subject) -> Opened:
     """Opens a case for each rights holder about the confirmed hits of a subject."""
     done = open_cases(desk_of(here), subject, asking.name, datetime.now(UTC))
     for found in done.cases:
-        note(here, asking, "opened", found.case_id)
+        note(here, asking, "case", "opened", found.case_id)
     return done
 
 
 def add(here: Services, asking: Person, case_id: int, hit_ids: tuple[int, ...]) -> None:
     """Puts more hits of the same rights holder into an open case."""
     add_hits(desk_of(here), case_id, hit_ids, asking.name, datetime.now(UTC))
-    note(here, asking, "added", case_id)
+    note(here, asking, "case", "added", case_id)
 
 
 def draft(here: Services, asking: Person, case_id: int, recipient: str, form: str) -> Drafted:
@@ -49,14 +43,14 @@ def draft(here: Services, asking: Person, case_id: int, recipient: str, form: st
     wish = Wish(recipient=recipient or None)
     done = draft_case(desk_of(here), case_id, asking.name, datetime.now(UTC), wish=wish, forms=forms)
     for notice in done.notices:
-        note_notice(here, asking, "drafted", notice.notice_id)
+        note(here, asking, "notice", "drafted", notice.notice_id)
     return done
 
 
 def step(here: Services, asking: Person, case_id: int, kind: Step, reason: str) -> None:
     """Adds a line to the timeline, closes the case, or opens it again."""
     here.store.cases.note(case_id, STEPS[kind], asking.name, reason, datetime.now(UTC))
-    note(here, asking, STEPS[kind], case_id)
+    note(here, asking, "case", STEPS[kind], case_id)
 
 
 def packed(here: Services, asking: Person, case_id: int) -> tuple[str, bytes]:
@@ -66,5 +60,5 @@ def packed(here: Services, asking: Person, case_id: int) -> tuple[str, bytes]:
         path = Path(folder) / "pack.zip"
         pack_case(desk_of(here), case_id, path, asking.name, datetime.now(UTC))
         content = path.read_bytes()
-    note(here, asking, "packed", case_id)
+    note(here, asking, "case", "packed", case_id)
     return number, content

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from console.notice_words import told
+from console.noting import note
 from console.people import Person
 from console.services import Services
 from console.words import Language, mark
 from core.errors import ConflictError, InputError
 from core.types import OutcomeKind
-from storage.audit import AuditEntry
 from storage.notices import Notice
 from storage.outcomes import Outcome
 from takedown.approving import approve, refuse
@@ -37,16 +37,11 @@ def desk_of(here: Services) -> Desk:
     return Desk.open(here.config, here.store)
 
 
-def note(here: Services, asking: Person, action: str, notice_id: int) -> None:
-    """Who did what with a notice."""
-    here.office.audit.add(AuditEntry(asking.name, f"notice.{action}", datetime.now(UTC), f"notice {notice_id}"))
-
-
 def write(here: Services, asking: Person, wish: Wish) -> Drafted:
     """Drafts notices."""
     done = draft(desk_of(here), wish, asking.name, datetime.now(UTC))
     for notice in done.notices:
-        note(here, asking, "drafted", notice.notice_id)
+        note(here, asking, "notice", "drafted", notice.notice_id)
     return done
 
 
@@ -62,7 +57,7 @@ def write_warnings(
     """Drafts warning letters about the works of the list."""
     letters = warn(desk_of(here), recipient, asking.name, datetime.now(UTC), batch=batch, language=language)
     for letter in letters:
-        note(here, asking, "drafted", letter.notice_id)
+        note(here, asking, "notice", "drafted", letter.notice_id)
     return letters
 
 
@@ -71,7 +66,7 @@ def look(here: Services, asking: Person, notice_id: int) -> None:
     desk, now = desk_of(here), datetime.now(UTC)
     notice = here.store.notices.get(notice_id)
     look_at(desk, waiting(desk, notice, now), asking.name, now, notice_id=notice_id, seconds=PATIENCE)
-    note(here, asking, "looked", notice_id)
+    note(here, asking, "notice", "looked", notice_id)
 
 
 def approve_shown(here: Services, asking: Person, notice_id: int, digest: str) -> None:
@@ -79,27 +74,27 @@ def approve_shown(here: Services, asking: Person, notice_id: int, digest: str) -
     if here.store.notices.get(notice_id).digest != digest:
         raise ConflictError(mark("This is not the text that was shown: read it again"))
     approve(desk_of(here), notice_id, asking.name, datetime.now(UTC), seconds=PATIENCE)
-    note(here, asking, "approved", notice_id)
+    note(here, asking, "notice", "approved", notice_id)
 
 
 def refuse_draft(here: Services, asking: Person, notice_id: int, reason: str) -> None:
     """Closes a draft; its hits stay confirmed."""
     refuse(desk_of(here), notice_id, asking.name, reason, datetime.now(UTC))
-    note(here, asking, "refused", notice_id)
+    note(here, asking, "notice", "refused", notice_id)
 
 
 def send_out(here: Services, asking: Person, notice_id: int, way: Way, *, again: bool) -> None:
     """Sends an approved notice by e-mail, or writes its files for a web form or a letter."""
     folder = here.config.folder / EXPORTS if way == "export" else None
     send(desk_of(here), notice_id, asking.name, datetime.now(UTC), export=folder, again=again)
-    note(here, asking, "sent", notice_id)
+    note(here, asking, "notice", "sent", notice_id)
 
 
 def take_back(here: Services, asking: Person, notice_id: int, reason: str) -> int:
     """Takes a notice back; gives the letter that says so, where one was drafted, else the notice itself."""
     done = withdraw(desk_of(here), notice_id, asking.name, reason, datetime.now(UTC))
     shown = done.letter.notice_id if done.letter else notice_id
-    note(here, asking, "withdrawn", shown)
+    note(here, asking, "notice", "withdrawn", shown)
     return shown
 
 
@@ -113,7 +108,7 @@ def note_answer(here: Services, asking: Person, notice_id: int, reason: str, hit
         raise InputError(mark("There is no such decision"))
     else:
         here.store.outcomes.add(Outcome(hit_id, found, now, notice_id, "reported", reason, asking.name))
-    note(here, asking, "answered", notice_id)
+    note(here, asking, "notice", "answered", notice_id)
 
 
 def packed(here: Services, asking: Person, notice_id: int) -> tuple[str, bytes]:
@@ -123,5 +118,5 @@ def packed(here: Services, asking: Person, notice_id: int) -> tuple[str, bytes]:
         path = Path(folder) / "pack.zip"
         pack(desk_of(here), notice_id, path, asking.name, datetime.now(UTC))
         content = path.read_bytes()
-    note(here, asking, "packed", notice_id)
+    note(here, asking, "notice", "packed", notice_id)
     return number, content

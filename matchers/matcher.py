@@ -103,14 +103,6 @@ class Matcher:
                 found.append(replace(match, score=score, reasons=match.reasons + tuple(map(as_reason, effects))))
         return sorted(found, key=lambda match: -match.score)
 
-    def match_many(self, texts: Sequence[str]) -> list[list[Match]]:
-        """`match` for many texts, in their order; a text that comes again is not looked at again."""
-        known: dict[str, list[Match]] = {}
-        for text in texts:
-            if text not in known:
-                known[text] = self.match(text)
-        return [list(known[text]) for text in texts]
-
     def candidates(self, text: str, floor: float = 0.0) -> list[Match]:
         """The works a text may name, best first, with scores down to `floor`."""
         text = text[:_LONGEST]

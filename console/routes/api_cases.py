@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from console import casework, noticing
+from console import casework, noticing, noting
 from console.bearer import ANSWERS, Drafting, Noticing, Number, ReasonIn, Strict, Told, braked, file_of
 from console.case_page import known_of
 from console.notice_words import told
@@ -161,7 +161,7 @@ def show(
 ) -> WholeCaseOut:
     """A case with its hits, notices, timeline and each form for a recipient (`to`); who looks is noted."""
     answer = _whole(request, here, case_id, to)
-    casework.note(here, asking, "seen", case_id)
+    noting.note(here, asking, "case", "seen", case_id)
     return answer
 
 

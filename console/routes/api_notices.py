@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 from pydantic import Field, StringConstraints
 
-from console import noticing
+from console import noticing, noting
 from console.bearer import (
     ANSWERS,
     Approving,
@@ -204,7 +204,7 @@ def warn(here: Here, asking: Drafting, body: WarningIn) -> DraftedOut:
 def show(request: Request, here: Here, asking: Noticing, notice_id: Number) -> WholeNoticeOut:
     """A notice with its text, the law's elements, its links and steps; who looks is noted."""
     answer = _whole(request, here, notice_id)
-    noticing.note(here, asking, "seen", notice_id)
+    noting.note(here, asking, "notice", "seen", notice_id)
     return answer
 
 

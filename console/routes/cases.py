@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi import Path as PathPart
 from fastapi.responses import RedirectResponse, Response
 
-from console import casework, noticing
+from console import casework, noticing, noting
 from console.case_page import show_case
 from console.gate import may, own_form
 from console.notice_words import told
@@ -76,7 +76,7 @@ def one(
 ) -> Response:
     """All that is known of a case; who looks is noted."""
     answer = show_case(request, here, asking, case_id, to)
-    casework.note(here, asking, "seen", case_id)
+    noting.note(here, asking, "case", "seen", case_id)
     return answer
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi import Path as PathPart
 from fastapi.responses import RedirectResponse, Response
 
-from console import noticing
+from console import noticing, noting
 from console.gate import may, own_form
 from console.notice_page import show_notice
 from console.notice_words import told
@@ -36,7 +36,7 @@ Digest = Annotated[str, Form(max_length=64)]
 def show(request: Request, here: Here, asking: Looking, notice_id: Number) -> Response:
     """All that is known of a notice; who looks is noted."""
     answer = show_notice(request, here, asking, notice_id)
-    noticing.note(here, asking, "seen", notice_id)
+    noting.note(here, asking, "notice", "seen", notice_id)
     return answer
 
 

@@ -50,16 +50,6 @@ def live_link(url: str) -> Link:
     return _link("live", url)
 
 
-def audio_link(url: str) -> Link:
-    """A recording, or the page that plays it."""
-    return _link("audio", url)
-
-
-def identify(url: str) -> Link | None:
-    """The listing, video, article or app that an address is by its shape alone; None for all others."""
-    return article_of(url) or item_of(url) or video_of(url) or app_of(url)
-
-
 def _link(kind: LinkKind, url: str) -> Link:
     address = canonical(url) or url.strip()
     return Link(kind, address, canonical(url, as_written=True) or address, host_of(address))

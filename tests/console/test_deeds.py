@@ -6,15 +6,17 @@ import re
 from pathlib import Path
 
 import console
+from console.casework import STEPS
 from console.deeds import ACTIONS
 from console.entries import action, detail, target
 from console.words import load
 
 ROOT = Path(console.__file__).parents[1]
 NOTED = re.compile(
-    r"(?:AuditEntry\([^,()]*(?:\([^()]*\))?[^,()]*, |note(?:_notice)?\(here, asking, |_note\(store\.audit\.add, )"
+    r"(?:AuditEntry\([^,()]*(?:\([^()]*\))?[^,()]*, |_note\(store\.audit\.add, |_note\(here, asking, )"
     r'"([a-z.]+)"'
 )
+STEP = re.compile(r'note\(here, asking, "(case|notice)", "([a-z]+)"')
 LEDGER = re.compile(r'"((?:review|suppression|alias|flood)\.[a-z.]+)"')
 
 
@@ -23,9 +25,10 @@ def test_every_noted_deed_has_a_name() -> None:
     noted = {deed for file in files for deed in NOTED.findall(file.read_text(encoding="utf-8"))}
     store = (ROOT / "storage").glob("*.py")
     noted |= {deed for file in store for deed in LEDGER.findall(file.read_text(encoding="utf-8"))}
-    assert {"login", "hit.seen", "user.added", "capture.seen", "drafted", "added", "review.undo"} <= noted
-    kept = {deed for deed in noted if not {f"case.{deed}", f"notice.{deed}"} & ACTIONS.keys()}
-    assert kept - ACTIONS.keys() == set()
+    noted |= {".".join(step) for file in files for step in STEP.findall(file.read_text(encoding="utf-8"))}
+    noted |= {f"case.{kind}" for kind in STEPS.values()}
+    assert {"login", "hit.seen", "user.added", "capture.seen", "notice.drafted", "case.added", "review.undo"} <= noted
+    assert noted - ACTIONS.keys() == set()
 
 
 def chinese(sentence: str) -> str:

@@ -103,11 +103,6 @@ def test_kind_and_year_beside_the_text_decide() -> None:
     assert not matcher.match("红海行动", kind="novel")
 
 
-def test_many_texts_are_matched_in_order(matcher: Matcher) -> None:
-    texts = ["红海行动 4K", "nothing", "庆余年 第3集"]
-    assert [bool(found) for found in matcher.match_many(texts)] == [True, False, True]
-
-
 @given(st.text(max_size=200))
 def test_any_text_is_borne(matcher: Matcher, text: str) -> None:
     for match in matcher.candidates(text):
