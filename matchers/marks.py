@@ -129,7 +129,7 @@ _TOKEN_KINDS: Final = (
     (RELEASE, r"\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?"),
     (RELEASE, r"[hb]d\d{3,4}p?|\dk(?:\d{2,3}fps)?"),
     (RELEASE, r"(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}audios?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d"),
-    (WEAK, r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|p\d{1,3}|2nd|3rd|\dth|\d{2}th"),
+    (WEAK, r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|v\d{1,3}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|p\d{1,3}|2nd|3rd|\dth|\d{2}th"),
 )  # fmt: skip
 _TOKEN_PATTERNS: Final = tuple((re.compile(pattern), kind) for kind, pattern in _TOKEN_KINDS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -82,6 +83,7 @@ _PEOPLE: Final = ",".join(
     for who in ("anchor", "host", "uploader", "author", "streamer", "owner")
     for between, name in (("-", "name"), ("_", "name"), ("", "Name"), ("-", "nick"))
 )
+_FEW: Final = 12  # links of one card
 _OWN: Final = re.compile(
     r"登录|注册|我的|个人中心|购物车|收藏|客服|首页|进店|逛逛|关注|联系|login|sign|my |cart|home", re.I
 )
@@ -159,6 +161,27 @@ def of_page(document: Document) -> Account | None:
     if identity is None and named is None:
         return None
     return Account(platform, identity.group(1) if identity else "", _name(named.group(1)) if named else "")
+
+
+def in_block(document: Document, block: int) -> Account | None:
+    """The first profile that a block of the page, as a card, links to."""
+    outline = document.outline
+    if not block:
+        return None
+    anchors = document.anchors
+    first = bisect_left(anchors, outline.starts[block], key=lambda anchor: anchor.start)
+    for anchor in anchors[first : first + _FEW]:
+        if anchor.end > outline.ends[block]:
+            break
+        if identity := identity_in(anchor.url):
+            return Account(platform_of(document.host), identity, _name(anchor.words.split("\n")[0]))
+    return None
+
+
+def named_in(text: str, platform: str) -> Account | None:
+    """The seller or uploader whom a line names behind a label."""
+    named = _NAMED.search(text)
+    return Account(platform, "", _name(named.group(1))) if named else None
 
 
 def bare_name(document: Document) -> Account | None:

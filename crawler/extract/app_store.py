@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
+from core.folding import fold
 from core.types import Account, Channel, Page, Sighting, WorkKind
 from crawler.extract import accounts, card, fields, json_text, schema
 from crawler.extract.document import Document, text_of
+from crawler.extract.goods import is_of
 from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
@@ -49,22 +51,24 @@ _DEVELOPER: Final = re.compile(
 )
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
 _CONTENT: Final = re.compile(
-    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程"
+    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程|大全|离线|全文|^[看听读追]"
 )
 _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
     "应用大小", "软件大小", "大小：", "apk", "APK",
     "安装包", "下载安装", "立即安装", "应用市场", "应用介绍", "开发者", "开发商", "install", "Install",
-    "Requires Android", "Package Name",
+    "Requires Android", "Package Name", "厂商", "开发商", "软件大小", "软件授权", "软件语言", "运行环境", "应用平台",
+    "普通下载", "高速下载", "立即下载", "本地下载", "下载地址", "Version", "更新时间",
 )  # fmt: skip
 _APK: Final = (
     ".apk", ".xapk", ".apks", ".ipa", ".hap", "itms-services:", "market://details", "安装包", "下载APK",
-    "下载安卓", "应用权限", "下载 APK", "Download APK", "Package Name",
+    "下载安卓", "应用权限", "下载 APK", "Download APK", "Package Name", "包名", "软件大小", "软件授权", "软件语言",
 )  # fmt: skip
 
 
 _PACKAGE_FIELDS: Final = (
-    '"packageName"', '"pkgName"', '"package_name"', '"pkg_name"', '"bundleId"', '"apkName"', '"pkg"', '"package"',
+    "packageName", "pkgName", "package_name", "pkg_name", "bundleId", "bundle_id", "apkName", '"pkg"', '"package"',
+    "packname", "packName",
 )  # fmt: skip
 # A package in an attribute of a name of the store's own: `data-pn="com.some.app"`.
 _HELD: Final = re.compile(
@@ -125,16 +129,22 @@ def _of_state(document: Document) -> schema.Thing | None:
     """The app that the page's embedded data describes, in the words of schema.org: the address holds its package."""
     if not has(document.source, _PACKAGE_FIELDS):
         return None
-    for state in states(document):
-        for thing in json_text.walk(state, 20_000):
-            package, name = fields.first(thing, "package"), fields.first(thing, "title")
-            if package and name and (package in document.url or name in (document.heading, document.page_title)):
-                return {
-                    "name": name, "description": fields.first(thing, "said"),
-                    "author": {"name": fields.first(thing, "developer") or _maker(thing)},
-                    "identifier": package,
-                }  # fmt: skip
-    return None
+    told = [
+        (thing, package, name)
+        for state in states(document)
+        for thing in json_text.walk(state, 20_000)
+        if (package := fields.first(thing, "package")) and "." in package and (name := fields.first(thing, "title"))
+    ]
+    shown = (document.heading, document.page_title)
+    own = [each for each in told if each[1] in document.url or each[2] in shown or is_of(each[0], document.url)]
+    if not own and len({package for _, package, _ in told}) != 1:
+        return None
+    thing, package, name = (own or told)[0]
+    return {
+        "name": name, "description": fields.first(thing, "said"),
+        "author": {"name": fields.first(thing, "developer") or _maker(thing)},
+        "identifier": package,
+    }  # fmt: skip
 
 
 def _maker(thing: schema.Thing) -> str:
@@ -200,7 +210,7 @@ def _sighting(page: Page, document: Document, told: schema.Thing) -> Sighting:
     )  # fmt: skip
     made = offer(page, "app_store", app_link(document.url), said, document.page_title)
     named = " ".join(text.text for text in said if text.source in ("item", "page_title"))
-    return replace(made, account=_developer(document, told), work_kind=_kind(named))
+    return replace(made, account=_developer(document, told), work_kind=_kind(fold(named)))
 
 
 def _kind(named: str) -> WorkKind | None:
@@ -273,6 +283,6 @@ def _looked_up(page: Page, thing: dict[str, Any]) -> Sighting | None:
     return replace(
         made,
         account=account,
-        work_kind=_kind(said[0].text if said else ""),
+        work_kind=_kind(fold(said[0].text) if said else ""),
         price=folded(thing.get("formattedPrice")),
     )

@@ -43,7 +43,7 @@ def cards(document: Document) -> Iterator[Card]:
         text = row_text(document, block) if block else " ".join(anchors[0].text.split())
         if title and len(seen) < MOST_CARDS:
             seen.add(url)
-            yield Card(url, title, text, block)
+            yield Card(url, title, text, block or _around(document, anchors[0]))
 
 
 def row_of(document: Document, block: int) -> int:
@@ -56,6 +56,14 @@ def row_of(document: Document, block: int) -> int:
             return block
         block = outline.parents[block]
     return 0
+
+
+def _around(document: Document, anchor: Anchor) -> int:
+    """The smallest block that holds more than a link that wraps its card; 0 when that is no card any more."""
+    outline, block = document.outline, anchor.block
+    while block > 0 and outline.starts[block] >= anchor.start and outline.ends[block] <= anchor.end:
+        block = outline.parents[block]
+    return block if block > 0 and outline.ends[block] - outline.starts[block] <= LONGEST else 0
 
 
 def row_text(document: Document, block: int) -> str:

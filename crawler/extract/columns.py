@@ -34,13 +34,20 @@ def cells_of(document: Document, block: int) -> list[str]:
 
 def named(document: Document, block: int, column: str) -> str:
     """What a table's row has in the column that the table's first row calls so; "" without such a column."""
-    outline = document.outline
-    table = outline.parents[block]
-    first = next((each for each in range(table + 1, block) if outline.parents[each] == table), 0)
+    first = _first_row(document, block)
     headings = cells_of(document, first) if first else []
     place = next((at for at, said in enumerate(headings) if len(said) < 12 and _HEADINGS[column].search(said)), -1)
     cells = cells_of(document, block) if place >= 0 else []
     return cells[place] if len(cells) == len(headings) > 1 else ""
+
+
+def _first_row(document: Document, block: int) -> int:
+    """The first row of a row's table, which may stand in a head of its own; 0 when there is none."""
+    parents = document.outline.parents
+    body = parents[block]
+    head = next((each for each in range(max(0, parents[body]) + 1, body) if parents[each] == parents[body]), 0)
+    part = head if head and parents[head] > 0 and head + _MOST_CELLS > body else body
+    return next((each for each in range(part + 1, block) if parents[each] == part), 0)
 
 
 def title_of(document: Document, block: int) -> str:

@@ -21,17 +21,20 @@ _PERSON: Final = (
 _SHOP: Final = r"shop|store|mall|seller|merchant|vendor|vender|supplier|boss"
 _THING: Final = (
     r"(?:video|clip|work|film|movie|item|goods|product|ware|sku|room|live|vod|note|post|feed|photo|share|spu|drama|"
-    r"app|episode|media|play|content|detail|main)"
+    r"app|episode|media|play|content|detail|main|course|class|lesson|book|novel|comic|album|song|track|series|season|"
+    r"show|program|programme|article|paper|soft|software|game|resource|res|tv|story|serial|collection|playlist|coll)"
 )
 # The first that fits a field's name, written small and without separators, says what it is.
 _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
-    ("package", re.compile(r"(?:app|apk)?(?:package|pkg|bundle)(?:name|id)?|apkname|applicationid")),
+    ("package", re.compile(r"(?:app|apk)?(?:package|pkg|pack|bundle)(?:name|id)?|apkname|applicationid")),
     ("developer", re.compile(r"(?:developer|dev|company|publisher|vendor|author|corp)(?:name)|developer")),
     ("room", re.compile(r"(?:\w{0,8}room(?:id|no|num)|rid|profileroom|webrid|liveid|liveroom)")),
     ("shop_name", re.compile(rf"(?:{_SHOP})(?:user)?(?:name|nick|nickname|title)|wangwang|sellernick")),
     ("shop_id", re.compile(rf"(?:{_SHOP})(?:user)?id")),
     ("person_name", re.compile(rf"(?:{_PERSON}|display|screen)(?:nick)?name|\w{{0,12}}nick(?:name)?|uname")),
-    ("person_id", re.compile(rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin)|uid|mid|userno")),
+    ("person_id", re.compile(
+        rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin|no|handle|login|slug)|uid|mid|handle|login"
+    )),
     ("person", re.compile(
         rf"by|(?:{_PERSON}){{1,2}}s?(?:info|data|detail|details|base|basic|vo|do|dto|profile|card|meta)?"
     )),

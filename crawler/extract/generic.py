@@ -28,13 +28,14 @@ from crawler.extract.scripted import script_sightings
 from crawler.extract.stated_media import stated_media
 from crawler.extract.surroundings import Surroundings
 from crawler.extract.telling import is_telling
+from crawler.extract.trimmed import trimmed
 from crawler.extract.trouble import trouble_of
 from crawler.extract.writers import Writers, without_writer
 from crawler.links import classify
 
 _EMPTY_CELL: Final = re.compile(r"\s\|\s(?=\|\s)")
 MOST_SIGHTINGS: Final = 30_000
-_CHANNELS: Final = re.compile(r"直播|接口|配置|片源|(?<![a-z])(?:live|iptv|m3u|tv|tvbox)(?![a-z])", re.I)
+_CHANNELS: Final = re.compile(r"直播|频道|轮播|放映|接口|配置|片源|(?<![a-z])(?:live|iptv|m3u|tv|tvbox)(?![a-z])", re.I)
 # Headings of parts that show something else than the work: what plays there is no copy.
 _NO_COPY: Final = re.compile(
     r"\W{0,3}(?:(?:官方|终极|先导|最新|正式|本片|影片)?预告片?|片花|花絮|幕后(?:花絮)?|主题曲|片尾曲|插曲|精彩(?:片段|看点)|官方MV|"
@@ -43,6 +44,7 @@ _NO_COPY: Final = re.compile(
 )
 _NEAR: Final = ("anchor", "attribute", "file_name", "share_text", "row", "item")
 _BESIDE: Final = ("row", "file_name", "share_text")
+_STREAMS: Final = frozenset({"live", "media"})
 _PLAYED: Final = frozenset({"media", "embed", "deep_link", "hotlink"})
 
 
@@ -162,10 +164,13 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
     writers = Writers(document, labelled=True)
     owned = _headings_in_links(document, placed)
     others = frozenset().union(*owned.values())
+    channels = _CHANNELS.search(document.page_title) is not None
     for number, each in enumerate(placed[:MOST_SIGHTINGS]):
         around = surroundings.of(number)
         row = around[0] or picture_above(document, each.block, each.start)
         made = sighting(document, channel, each, (row, around[1]), general, stated)
+        if channels and row and each.link.kind in _STREAMS:  # rooms and channels are called more than their work
+            made = replace(made, texts=(*words(("row", trimmed(row))), *made.texts))
         writer = None if each.aside else writers.at(each.start)
         if others and (own := owned.get(id(each.anchor)) if each.anchor else None) != others:
             made = replace(made, texts=_without_headings(made.texts, others, own))

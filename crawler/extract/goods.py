@@ -45,7 +45,7 @@ def item(states: list[Any], platform: str, address: str) -> Goods | None:
     """The one item that a page is about: an object with a title whose number stands in the page's address."""
     for state in states:
         things = list(walk(state, _MOST))
-        own = next((thing for thing in things if fields.first(thing, "title") and _is_of(thing, address)), None)
+        own = next((thing for thing in things if fields.first(thing, "title") and is_of(thing, address)), None)
         if own is None:
             continue
         price = price_in(own) or next((found for thing in things if (found := price_in(thing))), "")
@@ -71,7 +71,8 @@ def price_in(thing: dict[str, Any], depth: int = 0) -> str:
     return ""
 
 
-def _is_of(thing: dict[str, Any], address: str) -> bool:
+def is_of(thing: dict[str, Any], address: str) -> bool:
+    """Whether an object's number stands in an address."""
     return any(len(number) >= 4 and number in address for number in fields.values(thing, "id"))
 
 

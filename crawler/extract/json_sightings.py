@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from core.types import Link, Text
-from crawler.extract import json_text
+from crawler.extract import fields, json_text
 from crawler.extract.document import Document
-from crawler.extract.fields import role_of
 from crawler.extract.file_name import named_file
 from crawler.extract.json_record import code_in, is_row, title_in, year_in
 from crawler.extract.offer import folded, words
@@ -80,13 +79,19 @@ def _object_in(written: str) -> dict[str, Any] | None:
 
 def _names(thing: dict[str, Any], inherited: Names) -> Names:
     """The object's own names; of the object around it when its own say nothing."""
-    fields_of = [*(name for name in _NAMES if name in thing), *(name for name in thing if role_of(name) == "title")]
-    own = words(*(("item", thing[name]) for name in dict.fromkeys(fields_of) if isinstance(thing[name], str)))
+    named = [*(name for name in _NAMES if name in thing), *(name for name in thing if fields.role_of(name) == "title")]
+    own = words(*(("item", thing[name]) for name in dict.fromkeys(named) if isinstance(thing[name], str)))
     own = tuple(Text("item", text.text[:500]) for text in own if "://" not in text.text)
-    telling = tuple(text for text in own if is_telling(text.text))[:6]
+    telling = tuple(text for text in own if is_telling(text.text))[:6] or _described(thing)
     # What names nothing is the part's label, as a link's own words are: "第2集", "预告片".
     label = tuple(Text("anchor", text.text) for text in own[:1] if len(text.text) <= _LONGEST_LABEL)
     return telling or (*label, *(text for text in inherited if text.source != "anchor"))
+
+
+def _described(thing: dict[str, Any]) -> Names:
+    """What is said of an object that has no title: of a clip or a post the caption."""
+    said = words(*(("item", text[:500]) for text in fields.values(thing, "said") if "://" not in text))
+    return tuple(text for text in said if is_telling(text.text))[:2]
 
 
 def _unnamed(document: Document, thing: dict[str, Any] | list[Any]) -> Names:

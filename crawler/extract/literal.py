@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import chompjs
@@ -10,6 +11,9 @@ from crawler.extract import json_text
 from crawler.extract.balance import end_of
 
 LONGEST_LOOSE: Final = 100_000
+_TERM: Final = r"""(?:[\w$.]{1,60}|"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')"""
+# A value that a script works out: `"https://" + host + "/a.apk"`. What it comes to is not written here.
+_SUM: Final = re.compile(rf"(?<=[:,\[\s]){_TERM}(?:\s{{0,4}}\+\s{{0,4}}{_TERM}){{1,20}}(?=\s{{0,4}}[,}}\]])")
 
 
 def value_at(text: str, start: int) -> Any:
@@ -24,6 +28,13 @@ def value_at(text: str, start: int) -> Any:
     value = json_text.loads(written)
     if value is not None or len(written) > LONGEST_LOOSE:
         return value
+    value = _loose(written)
+    if value is None and "+" in written:
+        value = _loose(_SUM.sub("null", written))
+    return value
+
+
+def _loose(written: str) -> Any:
     try:
         return chompjs.parse_js_object(written)
     except (ValueError, RecursionError):

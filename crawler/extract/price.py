@@ -18,7 +18,7 @@ _LABELLED: Final = re.compile(
     re.I,
 )
 _OLD: Final = re.compile(
-    r"(?:原价|市场价|划线价|定价|参考价|运费|邮费|押金|满|减|省|优惠|was|list price)[^\d¥￥]{0,6}\Z", re.I
+    r"(?:原价|市场价|划线价|定价|参考价|运费|邮费|押金|优惠|was|list price)[^\d¥￥]{0,6}\Z|(?:满|减|省)\W?\Z", re.I
 )
 _OLD_NAME: Final = re.compile(r"old|orig|market|del|through|before|list-price|ship|postage|coupon", re.I)
 _SIGNS: Final = {"CNY": "¥", "RMB": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}

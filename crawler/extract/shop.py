@@ -18,7 +18,7 @@ from crawler.extract.state import states
 from crawler.links import classify
 from crawler.links.page import listing_link
 
-_PRICE: Final = ("¥", "￥", "&yen;", "&#165;", "价格", "售价", "现价", "price", "元")
+_PRICE: Final = ("HK$", "NT$", "US$", "¥", "￥", "&yen;", "&#165;", "价格", "售价", "现价", "price", "元")
 _BUY: Final = (
     "购买", "购物车", "下单", "马上抢", "马上拍", "我想要", "拍下", "拼单", "抢购", "去拼", "已拼", "聊一聊", "加购",
     "buy now", "Buy now", "Buy Now",
@@ -40,7 +40,10 @@ _SHOPS: Final = (
     "item.taobao.com/item", "detail.tmall.com/item", "item.jd.com/", "yangkeduo.com/goods", "goofish.com/item",
     "2.taobao.com/item",
 )  # fmt: skip
-_SIGNS: Final = ("¥", "￥", "&yen;", "&#165;", "售价", "现价", "价格")
+_SIGNS: Final = ("HK$", "NT$", "US$", "¥", "￥", "&yen;", "&#165;", "售价", "现价", "价格")
+_AMOUNTS: Final = ("¥", "￥", "&yen;", "&#165;", "HK$", "NT$", "US$", "元<")
+_SEVERAL: Final = 4
+_SEATS: Final = ("购票", "影城", "影院", "选座", "场次", "座位", "演出")
 _SALES: Final = re.compile(
     r"(?:已售|月销|销量|已拼|总销|成交|人付款|人想要)\s?[:：]?\s?\d[\d,.]*\s?(?:万|w)?\+?\s?(?:件|笔|份|人)?|"
     r"\d[\d,.]*\s?(?:万|w)?\+?\s?(?:人付款|人想要|人已买|件已售)",
@@ -81,7 +84,7 @@ class ShopFamily:
             return True
         if not has(source, _PRICE) or not has(source, _SELLER) or has(source, _NEWS):
             return False
-        if has(source, _SHOPS):
+        if has(source, _SHOPS) or _is_priced(source):
             return True
         return has(source, _BUY) or (_GOODS_URL.search(page.url) is not None and has(source, _SIGNS))
 
@@ -99,6 +102,11 @@ class ShopFamily:
 
 
 FAMILY: Final = ShopFamily()
+
+
+def _is_priced(source: str) -> bool:
+    """Whether a page asks several prices and sells no seats: a list of anybody's offers."""
+    return sum(map(source.count, _AMOUNTS)) >= _SEVERAL and not has(source, _SEATS)
 
 
 def _is_answer(source: str) -> bool:
@@ -188,9 +196,15 @@ def _cards(page: Page, document: Document) -> Iterator[Sighting]:
         sales = _SALES.search(each.text)
         said = words(("item", each.title), ("row", each.text), ("attribute", sales.group(0) if sales else ""))
         made = replace(offer(page, "e_commerce", listing_link(each.url), said, document.page_title), price=asked)
-        seller = columns.named(document, each.block, "owner") if each.block else ""
-        platform = accounts.platform_of(made.link.provider)
-        yield replace(made, account=Account(platform, "", seller[:60])) if seller else made
+        yield replace(made, account=_owner(document, each))
+
+
+def _owner(document: Document, each: card.Card) -> Account | None:
+    """Whose a card's item is: what the table's column of sellers says, a profile the card links to, a label in it."""
+    platform = accounts.platform_of(document.host)
+    if each.block and (seller := columns.named(document, each.block, "owner")):
+        return Account(platform, "", seller[:60])
+    return accounts.in_block(document, each.block) or accounts.named_in(each.text, platform)
 
 
 def _of_json(page: Page, document: Document, family: str) -> Reading:

@@ -130,7 +130,7 @@ def _is_its_data(page: Page) -> bool:
     parts = urlsplit(page.url)
     own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if _NUMBERED_PART.search(each)]
     own += [each[1:] for each in own if each[0].isalpha() and each[1:].isdigit()]
-    told = any(re.search(rf"[\"':] ?{re.escape(each)}[\"',\\}}]", source) for each in own[-4:] if each in source)
+    told = any(re.search(rf"[\"':;] ?{re.escape(each)}[\"',\\}}&]", source) for each in own[-4:] if each in source)
     return told and _OWNED.search(source) is not None and _FILMED.search(source) is not None
 
 

@@ -23,9 +23,10 @@ MOST_VALUES: Final = 2_000
 LONGEST_STATE: Final = 4_000_000
 SHORTEST_STATE: Final = 40
 _ASSIGNED: Final = re.compile(
-    r"(?:window|self|globalThis)(?:\.|\[[\"'])([A-Za-z_$][\w$]{1,60})(?:[\"']\])?\s*=\s*(?:Object\.assign\([^,;]{1,80},\s*)?(?=[{\[\"'dJ])"
-    r"|(?:^|[;\s>])(__[A-Z][A-Z_]{2,40}__)\s*=\s*(?=[{\[\"'dJ])"
-    r"|\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,60})\s*=\s*(?=[{\[\"'dJ])"
+    r"(?:window|self|globalThis)(?:(?:\.|\[[\"'])[A-Za-z_$][\w$]{0,60}(?:[\"']\])?){1,4}\s*=\s*"
+    r"(?:Object\.assign\([^,;]{1,80},\s*)?(?=[{\[\"'dJ])"
+    r"|\b(?:var|let|const)\s+[A-Za-z_$][\w$]{0,60}\s*=\s*(?=[{\[\"'dJ])"
+    r"|(?:^|[;,\s>])(?:__[A-Z][A-Z_]{2,40}__|[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}){0,3})\s*=\s*(?=[{\[]|JSON\.|decode)"
 )
 _WRAPPED: Final = re.compile(r"(JSON\.parse\(|decodeURIComponent\(){1,2}\s*([\"'])")
 _PIECES: Final = re.compile(r"\[[^\[\]{}]{0,4000}\]\s{0,4}\.(?:join|reverse)\(")  # one string cut up, no data

@@ -32,7 +32,7 @@ _CODE_TAIL: Final = re.compile(
 _NOISE: Final = re.compile(r"发表于|发布于|解压码|解压密码|Posted (?:on|by)")
 _NOISE_AHEAD: Final = re.compile(
     r"\S{1,24}\s?#\d{1,6}(?!\d*[集期话])|"
-    r"\W{0,4}(?:看过.{0,10}(?:还|也)|相关(?:推荐|影片|资源|阅读|文章)|猜[你您]|推荐(?:阅读|影片|观看)|大家[都还也]|同类|类似|延伸|"
+    r"\W{0,4}(?:看过.{0,10}(?:还|也)|相关(?:推荐|影片|资源|阅读|文章)|猜[你您]|推荐(?:阅读|影片|观看)|大家[都还也]|同类|类似|延伸|往期|上期|"
     r"[上下]一[篇部个条])[^:：]{0,8}[:：]|"
     r"\s*(?:回复|引用|举报|收藏|分享|评论|点赞|支持|反对)\s*\d{0,6}\s*$"
 )
@@ -126,9 +126,29 @@ class Surroundings:
             said = self._without_link(placed, start, end, self._celled(block, start, end))
             return _line(said) if is_telling(said) else ""
         ceiling = placed.end if placed.origin == "anchor" else placed.start
-        before = self.text[max(start, placed.start - LONGEST_POST) : min(ceiling, placed.start + 200)]
-        return _last_telling_line(before) or _first_telling_line(
-            self.text[placed.end : min(end, placed.end + LONGEST_ROW)]
+        floor = max(start, placed.start - LONGEST_POST)
+        listed = self._listed_until(block, floor, placed.start)
+        line = _last_telling_line(self.text[max(floor, listed) : min(ceiling, placed.start + 200)])
+        if line or listed:  # what follows a list and a link is yet farther away than the list
+            return line
+        return _first_telling_line(self.text[placed.end : min(end, placed.end + LONGEST_ROW)])
+
+    def _listed_until(self, block: int, floor: int, place: int) -> int:
+        """Where the last list ends that closed before a place: its items (lessons, sizes) speak of themselves."""
+        outline = self.outline
+        first = max(block + 1, bisect_left(outline.starts, floor))
+        for number in range(min(bisect_left(outline.starts, place), len(outline.starts)) - 1, first - 1, -1):
+            parent = outline.parents[number]
+            if outline.flags[number] & ROW and parent > block and outline.ends[parent] <= place:
+                return outline.ends[parent] if self._is_one_of_many(number, parent) else 0
+        return 0
+
+    def _is_one_of_many(self, number: int, parent: int) -> bool:
+        """Whether a row has others before it in the same list."""
+        flags, parents = self.outline.flags, self.outline.parents
+        return any(
+            parents[each] == parent and flags[each] & ROW
+            for each in range(max(parent + 1, number - _MOST_CELLS), number)
         )
 
     def _own_lines(self, placed: Placed, start: int, end: int) -> tuple[int, int]:

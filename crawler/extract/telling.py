@@ -41,7 +41,7 @@ _LATIN: Final = re.compile(
     r"bdrip|brrip|webrip|web|dl|web-?dl|blu-?ray|"
     r"remux|hdtv|hdrip|dvdrip|x26[45]|h\.?26[45]|hevc|avc|av1|aac|ac3|dts|ddp?|flac|atmos|truehd|10bit|8bit|hdr10?|"
     r"sdr|dv|hq|imax|repack|proper|complete|"
-    r"(?:21|10|7|4)\d{2}[pi]|4k|8k|\d{1,4}fps|mp4|mkv|avi|rmvb|m3u8|flv|ts|zip|rar|pdf|txt|epub|mobi|mp3|apk|"
+    r"(?:21|10|7|4)\d{2}[pi]|4k|8k|\d{1,4}fps|mp4|mkv|avi|rmvb|m3u8|flv|ts|zip|rar|pdf|txt|epub|mobi|mp3|apk|apps?|ios|android|pc|"
     r"s\d{1,2}(?:e\d{1,4})?|ep?\d{1,4}|"
     r"gb|mb|tb|kb|gib|mib|chs|cht|eng|gb2312|utf|online|page|next|prev|previous|first|last|home|index|bt|ed2k|url|"
     r"line|part|cd|disc|m\d|node|cdn|(?<!\d)(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z\d]{4}(?!\d))(?![a-z])",

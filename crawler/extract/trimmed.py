@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.folding import fold
 from crawler.extract.telling import is_telling
 
+# What rooms, channels, apps and uploads put around a name, on whichever side.
+_AROUND: Final = (
+    r"[\s:：|｜·丨~\-—_【】\[\]「」]|(?:24|二十四)小?时|24h|全天|(?:永)?不停播?|(?:不|无)间断|无限|连续|连播|连看|轮播|循环|"
+    r"(?:正|热)?在(?:放映|播放|直播|看)?中?|放映[厅室]?|(?:电)?影院|[专包]场|剧场|频道|直播间?|播放[中器]?|放送|重温|回顾|修复|推荐|更新|"
+    r"全[片集]|正片|完整版?|合集|大结局|高清|超清|蓝光|4K|1080P|追剧党?|看剧|福利|影视|电影|电视剧|连续剧|剧集|视频|免费看?|最新|热播剧?|经典|未删减|无删减"
+)
 _PREFIX: Final = re.compile(
-    r"(?:[\s:：|｜·丨~\-—【】\[\]]|(?:4K|高清|超清|蓝光)?修复|正在|放映厅?|(?:电)?影院|播放|直播|重温|回顾|经典|一起看|陪你们?看|陪看|带你看|"
-    r"今日|今晚|推荐|热播剧?|最新|更新|追剧|轮播|影视|高清|超清|蓝光|完整版?|全集|未删减|免费看?|电影|电视剧|连续剧|剧集)*"
+    rf"(?:{_AROUND}|一起[看追听]|陪你们?看|陪看|带你看|今[日晚天])*(?:[看听追读](?=\w{{3}}))?",
+    re.I,
 )
 _SUFFIX: Final = re.compile(
-    r"(?:[\s:：|｜·丨~\-—【】\[\]]|(?:24|二十四)小时|24h|全天|不停播?|不间断|连续|连播|轮播|循环|播放中?|播放器|直播中?|放送|全片|正片|"
-    r"完整版?|全集|合集|高清|超清|蓝光|抢先看|免费看?|免费观看|在线看|在线观看|观看|追剧|看剧|小说|阅读器?|听书|有声|影视|大全|视频|"
-    r"(?:TV|电视|纯净|极速|去广告|无广告|破解|手机|安卓|会员|官方|最新|免费|国语|粤语)版?|app|"
+    rf"(?:{_AROUND}|抢先看|免费观看|在线[看听读]?|在线观看|观看|阅读器?|小说|听书|有声|大全|离线|全文|全本|txt|"
+    r"(?:免登录|免激活|去广告|无广告)|(?:TV|电视|纯净|极速|去广告|无广告|破解|手机|安卓|会员|官方|最新|免费|国语|粤语|离线|在线|绿色|中文|豪华|学习|汉化)版?|版|app|"
+    r"\d[\d.]{0,8}\s?[万w]?\s?(?:人|次|热度)|欢迎点播|"
     r"full\s(?:movie|episodes?)|HD|\bep(?:isode|\.)?\s?\d{1,3}|v\d{1,3}(?:\.\d{1,4}){1,3})+\Z",
     re.I,
 )
@@ -25,6 +32,7 @@ def trimmed(name: str) -> str:
     """The name without such words on both sides; "" when nothing was there or nothing that names a work is left."""
     if not 2 < len(name) <= _LONGEST:
         return ""
-    start = _PREFIX.match(name)
-    kept = _SUFFIX.sub("", name[start.end() if start else 0 :]).strip()
-    return kept if kept != name and len(kept) > 2 and is_telling(kept) else ""
+    plain = fold(name)
+    start = _PREFIX.match(plain)
+    kept = _SUFFIX.sub("", plain[start.end() if start else 0 :]).strip()
+    return kept if kept != plain and len(kept) > 2 and is_telling(kept) else ""

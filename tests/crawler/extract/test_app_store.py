@@ -110,3 +110,20 @@ def test_an_app_that_embedded_data_describes() -> None:
     assert found.texts[0].text == "某书小说" and found.account == Account("s.example", "", "某科技")
     other = Page("https://s.example/detail/com.other.app", text.encode(), text)
     assert not FAMILY.recognises(other)
+
+
+def test_a_page_without_words_whose_data_holds_one_app() -> None:
+    state = """window.__NUXT__=(function(a,b,c){return {data:[{detail:{id:616349,name:a,packageName:b,developer:c,
+    downUrl:"https://dl.example/"+b+".apk"},similar:[{id:5,name:"某信"}]}]}}("某剧全集","cn.some.ju","某科技"));"""
+    shown = page(f"<html><title>应用市场</title><div></div><script>{state}</script></html>", "/app/616349")
+    assert FAMILY.recognises(shown)
+    (found,) = FAMILY.read(shown).sightings
+    assert (found.texts[0].text, found.account) == ("某剧全集", Account("apps.example", "", "某科技"))
+
+
+def test_a_download_page_that_names_its_package() -> None:
+    text = """<html><title>某剧全集下载</title><h1>某剧全集 v3.1</h1><dl><dt>大小：</dt><dd>12MB</dd><dt>厂商：</dt><dd>某某软件园</dd>
+    <dt>包名：</dt><dd>cn.some.ju</dd></dl><a href="/down.php?id=61&t=1">普通下载</a></html>"""
+    shown = page(text, "/soft/61634.html")
+    assert FAMILY.recognises(shown)
+    assert FAMILY.read(shown).sightings[0].link.kind == "app"

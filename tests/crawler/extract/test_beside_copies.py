@@ -69,3 +69,31 @@ def test_the_year_of_an_object_in_data_is_the_work_s() -> None:
     state = json.dumps({"film": {"title": "北岸往事", "year": "1985", "lines": [{"u": FILM}]}})
     page = Page("http://v.example/api/film/1", text=state, content_type="application/json")
     assert [each.year for each in read(page).sightings] == [1985]
+
+
+def test_a_list_that_ended_before_a_link_speaks_of_its_own_items() -> None:
+    lessons = "<ul><li>第1讲 风的由来</li><li>第2讲 云的由来</li></ul>"
+    sizes = "<dl><dt>容量</dt><dd>十二讲半</dd><dt>语种</dt><dd>克林贡语</dd></dl>"
+    share = "https://pan.quark.cn/s/abcdef012345"
+    for listed in (lessons, sizes):
+        found = dict(_read(f"{listed}<div class=down><a href='{share}'>网盘下载</a></div><p>相关资源</p>"))
+        assert list(dict.fromkeys(found[share])) == ["网盘下载", "北岸往事"]
+    named = dict(_read(f"{lessons}<p>南岸旧事 全集</p><div class=down><a href='{share}'>网盘下载</a></div>"))
+    assert "南岸旧事 全集" in named[share]
+
+
+def test_what_a_script_holds_is_named_by_what_holds_it() -> None:
+    part = {"title": "第1讲", "video": {"hls": FILM}}
+    course = {"courseName": "星河写作课", "chapters": [{"name": "第一章", "lessons": [part]}]}
+    found = dict(_read(f"<script>window.app.state = {json.dumps({'course': course})}</script>"))
+    assert "星河写作课" in found[FILM]
+    post = {"feeds": [{"feed_desc": "星河长明 第2集", "video_url": FILM}, {"feed_desc": "阳台种菜", "video_url": ""}]}
+    found = dict(_read(f"<script>window.app.state = {json.dumps(post)}</script>"))
+    assert "星河长明 第2集" in found[FILM]
+
+
+def test_rooms_of_a_list_are_named_without_what_stands_around() -> None:
+    rows = f"<ul><li data-url='{FILM}'><b>影院专场-星河长明</b><em>71人</em></li></ul>"
+    page = Page("http://v.example/", text=f"<html><title>全部频道</title><body>{rows}</body></html>")
+    (made,) = read(page).sightings
+    assert [text.text for text in made.texts[:2]] == ["星河长明", "影院专场-星河长明71人"]

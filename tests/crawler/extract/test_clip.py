@@ -41,3 +41,8 @@ def test_a_page_is_named_in_a_field_of_any_name() -> None:
     (found,) = clips([pictured | {"jumpUrl": "/watch/x1"}], "p")
     assert (found.title, found.address) == ("某剧 2/9", "/watch/x1")
     assert clips([pictured], "p")[0].address == ""
+
+
+def test_a_person_is_told_by_whatever_names_people() -> None:
+    thing = {"vid": "x1", "caption": "某剧 2/9", "views": 3, "uploader": {"handle": "bite_7k", "displayName": "甲"}}
+    assert [each.account for each in clips([thing], "p")] == [Account("p", "bite_7k", "甲")]

@@ -9,10 +9,21 @@ from hypothesis import strategies as st
 from crawler.extract.fields import first, inner, role_of
 
 ROLES = {
-    "title": ("title", "videoTitle", "goods_name", "caption", "movieName", "roomTitle", "appName", "item_title"),
+    "title": (
+        "title",
+        "videoTitle",
+        "goods_name",
+        "caption",
+        "movieName",
+        "roomTitle",
+        "appName",
+        "item_title",
+        "courseName",
+        "bookTitle",
+    ),
     "id": ("id", "workId", "feed_id", "goodsID", "skuid", "vid", "fid"),
     "person": ("author", "userInfo", "creator", "publisher", "anchor_info", "uploader", "maker", "poster_user"),
-    "person_id": ("uid", "userId", "author_id", "lUid", "mid"),
+    "person_id": ("uid", "userId", "author_id", "lUid", "mid", "userHandle", "handle"),
     "person_name": ("nickname", "nickName", "screen_name", "sNick", "displayName", "anchorName", "uname", "makerNick"),
     "media": ("play_url", "mediaUrl", "mainMvUrl", "videoUrl", "hls", "playAddr"),
     "count": ("likeCount", "reposts_count", "play_cnt", "stats", "duration"),
@@ -20,7 +31,7 @@ ROLES = {
     "shop": ("mall", "shopInfo", "seller", "sellerDO", "vendor"),
     "shop_name": ("mallName", "shop_name", "sellerNick", "storeName"),
     "room": ("roomId", "room_id", "tRoomId", "rid"),
-    "package": ("packageName", "pkgName", "bundleId", "package_name"),
+    "package": ("packageName", "pkgName", "bundleId", "package_name", "packname"),
     "developer": ("developerName", "companyName"),
     "": ("categoryId", "coverId", "lineName", "actorName", "marketPriceTip", "x" * 100),
 }

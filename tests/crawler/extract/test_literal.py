@@ -33,3 +33,8 @@ def test_a_thousand_torn_objects_cost_little() -> None:
 def test_never_raises(text: str) -> None:
     value_at(text, 0)
     assert -1 <= end_of(text, 0) <= len(text)
+
+
+def test_what_a_script_works_out_is_left_out_and_the_rest_is_read() -> None:
+    written = """{name:"某剧大全", url:"https://dl.example/"+pkg+".apk", 'from': base + '/x', size:"2 + 3 MB"}"""
+    assert value_at(written, 0) == {"name": "某剧大全", "url": None, "from": None, "size": "2 + 3 MB"}

@@ -191,3 +191,34 @@ def test_an_item_that_is_bought_together() -> None:
     assert FAMILY.recognises(item)
     (made,) = FAMILY.read(item).sightings
     assert (made.price, made.account) == ("¥1.50", Account("shop.example", "77", "甲的店"))
+
+
+def _shelf(*, seats: bool = False) -> Page:
+    cards = "".join(
+        f"""<div class=c{number}><a href="/u/fei{number}/"><p>fei{number}</p></a><a href="/p/x-880643756{number}/"><img>
+        <p>某剧{number} 4K 未删减 夸克秒发</p><p>HK${number}3</p></a></div>"""
+        for number in range(1, 6)
+    )
+    return page(f"<html><title>Results</title>{cards}<p>seller</p>{'<p>选座购票</p>' if seats else ''}</html>", "/hk/s")
+
+
+def test_a_shelf_of_anybodys_offers() -> None:
+    assert FAMILY.recognises(_shelf()) and not FAMILY.recognises(_shelf(seats=True))
+    found = FAMILY.read(_shelf()).sightings
+    assert [(each.price, each.account) for each in found[:2]] == [
+        ("HK$13", Account("shop.example", "fei1", "fei1")),
+        ("HK$23", Account("shop.example", "fei2", "fei2")),
+    ]
+    assert found[0].texts[0].text == "某剧1 4K 未删减 夸克秒发"
+
+
+def test_a_table_whose_first_row_stands_in_a_head() -> None:
+    rows = "".join(
+        f"<tr><td>2015 884{n} 蓝光资源</td><td>¥{n}.50</td><td>库存42</td><td><a href=/buy/91{n}>购买</a></td></tr>"
+        for n in (1, 2, 3)
+    )
+    head = "<thead><tr><th>商品</th><th>价格</th><th>库存</th><th>操作</th></tr></thead>"
+    found = FAMILY.read(
+        page(f"<html><title>小店</title><table>{head}<tbody>{rows}</tbody></table></html>", "/")
+    ).sightings
+    assert [each.texts[0].text for each in found] == ["2015 8841 蓝光资源", "2015 8842 蓝光资源", "2015 8843 蓝光资源"]

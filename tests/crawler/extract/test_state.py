@@ -28,6 +28,9 @@ def of(script: str, kind: str = "") -> list[object]:
         f"window['__X__']={PLAIN}",
         f"var data = {PLAIN}; var other = 1;",
         f"const s = JSON.parse({json.dumps(PLAIN)});",
+        f"window.App = window.App || {{}}; window.App.initState = {PLAIN}; window.App.ready = 1",
+        f"Site.page.data={PLAIN}",
+        f"let a=1,room={PLAIN}",
     ],
 )
 def test_wrappings(script: str) -> None:

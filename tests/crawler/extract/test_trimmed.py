@@ -19,6 +19,10 @@ from crawler.extract.trimmed import trimmed
         ("星河长明 full movie HD", "星河长明"),
         ("星河长明 Episode 7", "星河长明"),
         ("星河长明全集播放 v1.8", "星河长明"),
+        ("影院专场-星河长明71人", "星河长明"),
+        ("24小时不间断：星河长明", "星河长明"),
+        ("星河長明免費觀看", "星河长明"),
+        ("听星河长明", "星河长明"),
     ],
 )
 def test_what_stands_around_is_taken_off(written: str, name: str) -> None:
