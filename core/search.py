@@ -41,6 +41,11 @@ class Search:
             return ""
 
 
+def with_form(url: str, form: str) -> str:
+    """An address at which a form is posted; what its fragment was is lost."""
+    return f"{url.partition('#')[0]}{_FORM}{form}"
+
+
 def split_form(address: str) -> tuple[str, str]:
     """The address to ask and the form to post there ("" for a plain request)."""
     url, _, form = address.partition(_FORM)

@@ -6,6 +6,7 @@ import html
 import ipaddress
 import re
 from functools import lru_cache
+from socket import inet_aton, inet_ntoa
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -21,7 +22,7 @@ _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _PARTS = re.compile(r"(https?|ftp):[/\\]*([^/\\?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.I | re.S)
 _AUTHORITY = re.compile(r"//([^/?#\\]*)")
-_CLEAN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?:/[A-Za-z0-9._~-]*)+")
+_CLEAN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z](?:/[A-Za-z0-9._~-]*)+")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?")
 _PERCENT = re.compile(r"%([0-9a-fA-F]{2})?")
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?#]*", re.I)
@@ -132,7 +133,17 @@ def _ascii_host(host: str) -> str:
             host = idna.encode(host, uts46=True, transitional=False).decode("ascii")
         except (idna.IDNAError, UnicodeError):
             return ""
-    return host if len(host) <= 253 and ".." not in host and _HOST.fullmatch(host) else ""
+    if len(host) > 253 or ".." in host or not _HOST.fullmatch(host):
+        return ""
+    return _dotted(host) if host.rpartition(".")[2][:1].isdigit() else host
+
+
+def _dotted(host: str) -> str:
+    """A number instead of a name as browsers read it (WHATWG URL, IPv4 parser): 2130706433 and 0x7f.1 are 127.0.0.1."""
+    try:
+        return inet_ntoa(inet_aton(host))
+    except OSError:
+        return host
 
 
 def _escape(text: str, safe: str) -> str:

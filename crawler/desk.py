@@ -65,7 +65,7 @@ class Desk:
         self._flushed = time.monotonic()
         self._handed: dict[int, QueuedRequest] = {}
         self._links: set[int] = set()  # hashes: they are kept for the whole run
-        self._stepped_back: set[int] = set()
+        self._stepped_back: dict[int, int] = {}  # how far each address has fallen since it was queued
         self._started = time.monotonic()
         self._opened = datetime.now(UTC)
         self._looked_again = False
@@ -153,15 +153,17 @@ class Desk:
         return rows
 
     def _hopeful(self, found: list[QueuedRequest]) -> list[QueuedRequest]:
-        """Those whose shape is worth what it was when they were queued. The others step back, each once a run."""
+        """Those whose shape is worth what it was when they were queued. The others step back, as far as it fell."""
         fallen = {}
         for row in found:
-            steps = self.patterns.fallen(row.request.url, row.request.priority) if row.request.depth else 0
-            if steps and row.attempts == 1 and row.request_id not in self._stepped_back:
-                fallen[row.request_id] = row.request.priority - steps
+            before = self._stepped_back.get(row.request_id, 0)
+            priority = row.request.priority + before
+            steps = self.patterns.fallen(row.request.url, priority) if row.request.depth else 0
+            if steps > before and row.attempts == 1:
+                fallen[row.request_id] = priority - steps
+                self._stepped_back[row.request_id] = steps
         if not fallen:
             return found
-        self._stepped_back.update(fallen)
         self.store.frontier.put_back(self.site.name, fallen)
         return [row for row in found if row.request_id not in fallen]
 
@@ -381,4 +383,5 @@ class Desk:
         if row and record.state in ("blocked", "error") and is_torrent(row):
             self.counts[f"torrents_{record.state}"] += 1
         named = row is not None and row.request.priority >= BY_NAME
-        self.patterns.note(record.url, row.request.from_url if row else "", len(fresh), named=named)
+        works = {match.work.title for f in record.findings for match in f.matches} if fresh else ()
+        self.patterns.note(record.url, row.request.from_url if row else "", len(fresh), named=named, works=works)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from core.search import with_form
 from core.types import NewRequest, QueuedRequest, Text
 from core.urls import canonical
 from crawler.extract.reading import FEED, LIST, OTHER, PLAY, Follow, Reading
@@ -44,9 +45,11 @@ class Itinerary:
         own = shape(url)
         is_answer = self._searches.is_answer(row.request.url)
         for follow in reading.follow[:MAX_FOLLOWS]:
-            if follow.url in self._offered:
+            if follow.url in self._offered and not follow.form:
                 continue
             address = _address(follow.url)
+            if follow.form:
+                address = with_form(address, follow.form)
             if address in self._offered:
                 continue
             if len(self._offered) < MAX_OFFERED:

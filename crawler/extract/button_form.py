@@ -1,4 +1,4 @@
-"""Forms with nothing to fill in: the addresses that their buttons ask for, as a browser would send them."""
+"""Forms with nothing to fill in: what their buttons ask for, as a browser would send it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _UNFILLED: Final = ("hidden", "submit", "button", "image", "reset")
 
 
 def pressed(document: Document) -> Iterator[Follow]:
-    """What buttons of the page's forms that are sent by GET lead to; those that do something are left alone."""
+    """What buttons of the page's forms lead to, sent as a browser would; those that do something are left alone."""
     if "<form" not in document.source and "<FORM" not in document.source:
         return
     for form in document.select("form")[:_MOST_FORMS]:
@@ -43,31 +43,30 @@ def pressed(document: Document) -> Iterator[Follow]:
         for button in buttons or [form]:
             words = button if len(buttons) > 1 else form
             label = f"{words.text(deep=True) or ''} {button.attributes.get('value') or ''}".strip()[:500]
-            if (asked := _asked(document, form, button, sent)) and (follow := _follow(*asked, label, button is form)):
+            follow = _turned(document, form, button, sent, label)
+            if follow is not None:
                 yield follow
 
 
-def _asked(
-    document: Document, form: LexborNode, button: LexborNode, sent: list[tuple[str, str]]
-) -> tuple[str, str] | None:
-    """The address that a button asks for and what it sends along; None when it is sent in another way."""
-    method = button.attributes.get("formmethod") or form.attributes.get("method") or "get"
+def _turned(
+    document: Document, form: LexborNode, button: LexborNode, sent: list[tuple[str, str]], label: str
+) -> Follow | None:
+    """What a button asks for. A form without a button only counts when it turns the page."""
+    method = (button.attributes.get("formmethod") or form.attributes.get("method") or "get").strip().lower()
     written = button.attributes.get("formaction") or form.attributes.get("action") or ""
-    action = document.resolve(written or document.url).partition("#")[0].partition("?")[0]
-    if method.strip().lower() != "get" or not action:
-        return None
+    action = document.resolve(written or document.url).partition("#")[0]
     own = None if button is form else _pair(button)
-    return action, urlencode([*sent, own] if own else sent)
-
-
-def _follow(action: str, data: str, label: str, without_button: bool) -> Follow | None:
-    """A form without a button only counts when it turns the page."""
-    url = f"{action}?{data}" if data else action
-    if data and _TURNS.search(label):
-        return Follow(url, LIST)
-    if without_button or not _LEADS.search(label) or _DEEDS.search(label) or _DEEDS.search(action):
+    data = urlencode([*sent, own] if own else sent)
+    if not action or not (method == "get" or (method == "post" and data)):
         return None
-    return Follow(url, promise(url, label[:24]))
+    plain = action.partition("?")[0]
+    url = action if method == "post" else f"{plain}?{data}" if data else plain
+    posted = data if method == "post" else ""
+    if data and _TURNS.search(label):
+        return Follow(url, LIST, form=posted)
+    if button is form or not _LEADS.search(label) or _DEEDS.search(label) or _DEEDS.search(action):
+        return None
+    return Follow(url, promise(url, label[:24]), form=posted)
 
 
 def _type(field: LexborNode) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+import json
 import re
 from collections.abc import Iterator
 from html import escape
 from itertools import islice
 from typing import Final
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
+from crawler.extract import data_address
 from crawler.extract.document import Document, text_of
 from crawler.links.script import unescape_text, with_calls_decoded
 from crawler.links.variables import assigned
@@ -43,6 +43,8 @@ _REPLACED: Final = re.compile(
 )
 _MOST_REPLACED: Final = 8
 _ASSIGNED: Final = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,4}=\s{0,4}\Z")
+_LITERALS: Final = rf"\[\s{{0,9}}((?:{_STRING})(?:\s{{0,9}},\s{{0,9}}(?:{_STRING})){{1,300}})\s{{0,9}}\]"
+_JOINED: Final = re.compile(rf"{_LITERALS}\s{{0,4}}\.join\(\s{{0,4}}({_STRING})?\s{{0,4}}\)")
 _NUMBER: Final = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,4}=\s{0,4}(\d{1,12})\s{0,4}(?=[;,\n])")
 _ESCAPE: Final = re.compile(r"\\(?:\r?\n|(.))", re.S)
 _TEMPLATE: Final = re.compile(r"\A\s{0,9}<template\b[^<>]{0,2000}>|</template>\s{0,9}\Z", re.I)
@@ -93,18 +95,7 @@ def _carried(source: str) -> str:
     scheme, colon, rest = source.strip().partition(":")
     if colon and scheme.lower() == "javascript":
         return "".join(_literals(unquote(rest)))
-    if not colon or scheme.lower() != "data":
-        return ""
-    kind, _, data = rest.partition(",")
-    if not kind.lower().lstrip().startswith(("text/html", "application/xhtml", "image/svg")):
-        return ""
-    raw = unquote_to_bytes(data)
-    if ";base64" in kind.lower():
-        try:
-            raw = base64.b64decode(raw + b"=" * (-len(raw) % 4))
-        except binascii.Error:
-            return ""
-    return raw.decode("utf-8", "replace")
+    return data_address.carried(source, data_address.PAGES)
 
 
 def _literals(script: str) -> Iterator[str]:
@@ -119,7 +110,7 @@ def _of_scripts(document: Document) -> Iterator[str]:
 
 def _written(document: Document, script: str, depth: int = 0) -> Iterator[str]:
     """What a script shows, in its order: markup as it is, links that it makes of an address and of words."""
-    script = with_calls_decoded(script)
+    script = with_calls_decoded(_with_joined(script))
     numbers = {match[1]: match[2] for match in islice(_NUMBER.finditer(script), _MOST_NUMBERS)}
     known = numbers | assigned(script)
     for match in islice(_CHAIN.finditer(script), _MOST_CHAINS):
@@ -138,6 +129,16 @@ def _written(document: Document, script: str, depth: int = 0) -> Iterator[str]:
             yield f" {escape(value)}</a>"
         elif _FRAMED.search(before) and _PAGE_PATH.fullmatch(value) and "<iframe" in document.source:
             yield f'<iframe src="{escape(value)}"></iframe>'
+
+
+def _with_joined(script: str) -> str:
+    """A script in which arrays of literals that are joined at once are the literal that they become."""
+    return _JOINED.sub(_joined, script) if "].join(" in script else script
+
+
+def _joined(match: re.Match[str]) -> str:
+    pieces = (_said(part) for part in _PART.findall(match[1]) if part[0] in "\"'`")
+    return json.dumps((_said(match[2]) if match[2] else ",").join(pieces), ensure_ascii=False)
 
 
 def _whole(chain: str, known: dict[str, str]) -> str:

@@ -23,6 +23,10 @@ _NAMES: Final = frozenset((
     "data-load", "data-load-url", "data-page-url", "data-path", "data-target-url", "data-src-url", "data-ajax-url",
     "data-ajax", "hx-get", "up-href", "ng-href", "data-api", "data-jump", "data-to",
 ))  # fmt: skip
+_CLICKS: Final = frozenset((
+    "onclick", "ondblclick", "onchange", "onmousedown", "onmouseup", "onpointerdown", "onpointerup", "ontouchstart",
+    "ontouchend", "onsubmit", "@click", "v-on:click", "ng-click", "x-on:click",
+))  # fmt: skip
 _NEXT: Final = ("next", "more", "load", "ajax", "page", "hx-")
 _ADDRESS: Final = re.compile(
     r"(?:https?:/)?/[^\s\"'<>(){}]{1,500}|[\w./-]{0,200}\?[^\s\"'<>(){}]{2,300}|[\w./-]{1,200}\.\w{3,5}"
@@ -71,7 +75,7 @@ def is_deed(address: str) -> bool:
 def clickable(document: Document) -> Iterator[Follow]:
     """The page's own addresses that its attributes, forms and scripts hold, with the words of their line."""
     for follow in islice(_all(document), MOST):
-        if is_page(follow.url) and host_of(follow.url) == document.host and follow.url != document.url:
+        if is_page(follow.url) and host_of(follow.url) == document.host and (follow.form or follow.url != document.url):
             yield follow
 
 
@@ -91,7 +95,7 @@ def _all(document: Document) -> Iterator[Follow]:
 
 def _written(document: Document, value: Value) -> str:
     """The address that a click on an element leads to; "" for what is none."""
-    if value.name in ("onclick", "onchange", "onmousedown", "ontouchend", "@click"):
+    if value.name in _CLICKS:
         match = _CALL.search(value.value[:1_000])
         written = match.group(1) if match else ""
     elif value.name in _NAMES or (value.name == "value" and value.tag == "option"):

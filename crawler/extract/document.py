@@ -14,9 +14,11 @@ from core.urls import host_of
 from crawler.extract import json_text
 from crawler.extract.address import Resolver
 from crawler.extract.charset import decode
+from crawler.extract.drawn import with_drawn
 from crawler.extract.outline import Anchor, Embed, Heading, Outline, Value
 from crawler.extract.tame import tamed
 from crawler.extract.titles import repeated, without_site
+from crawler.extract.unseen import without_unseen
 from crawler.extract.walk import walk
 
 Form = Literal["html", "json", "xml", "text", "none"]
@@ -253,8 +255,10 @@ def _parsed(source: str, url: str) -> tuple[LexborHTMLParser, Outline]:
         source = _SHADOW.sub("<div", source)  # a template with this attribute is shown at once
     if "\0" in source:
         source = source.replace("\0", "")  # nobody sees them, and the parser writes a note about each
+    if "style=" in source or "<style" in source:
+        source = with_drawn(without_unseen(source))
     tree = LexborHTMLParser(tamed(source))
-    has_drawn_links = "<svg" in source and _DRAWN.search(source) is not None
+    has_drawn_links = "<svg" in source and ("</text>" in source or _DRAWN.search(source) is not None)
     return tree, walk(tree, url, has_base=_BASE.search(source) is not None, has_drawn_links=has_drawn_links)
 
 

@@ -1,4 +1,4 @@
-"""State that frameworks write in forms of their own: Nuxt 3's numbered values, Next's pushed rows, Vue's data."""
+"""State that frameworks write in forms of their own: Nuxt's numbered values, Next's rows, Vue's data, Astro's pairs."""
 
 from __future__ import annotations
 
@@ -31,6 +31,24 @@ def revived(value: Any) -> Any:
         return value
     budget = [MOST_VALUES]
     return _revived(value, 0, 0, budget)
+
+
+def unpaired(value: Any, depth: int = 0) -> Any:
+    """Astro's properties, each a pair of its kind and its value, without the kinds; anything else as it is."""
+    if depth > MOST_DEPTH or not (isinstance(value, dict) and value and all(_is_pair(each) for each in value.values())):
+        return value
+    return {key: _of_pair(each, depth + 1) for key, each in value.items()}
+
+
+def _is_pair(held: Any) -> bool:
+    return isinstance(held, list) and len(held) == 2 and isinstance(held[0], int)
+
+
+def _of_pair(pair: list[Any], depth: int) -> Any:
+    held = pair[1]
+    if isinstance(held, list) and depth <= MOST_DEPTH:
+        return [_of_pair(each, depth + 1) if _is_pair(each) else each for each in held]
+    return unpaired(held, depth)
 
 
 def _refers(value: list[Any]) -> bool:

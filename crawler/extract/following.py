@@ -53,9 +53,10 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
         if is_page(url) and url not in chosen and url != document.url:
             chosen[url] = Follow(url, priority, inherited.texts)
     for further in (*clickable(document), *leads(document)):
-        if further.url not in typed and further.url not in chosen:
+        key = f"{further.url}#{further.form}" if further.form else further.url
+        if further.url not in typed and key not in chosen:
             told = further.context or further.priority in (LIST, FEED) or further.priority < OTHER
-            chosen[further.url] = further if told else replace(further, context=inherited.texts)
+            chosen[key] = further if told else replace(further, context=inherited.texts)
     return tuple(chosen.values())
 
 

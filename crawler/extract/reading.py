@@ -19,11 +19,15 @@ IDLE: Final = -20  # calendars, facets, sort orders, user profiles, replies
 
 @frozen
 class Follow:
-    """An address worth visiting; `context` are words that the target page may inherit (the anchor, the item)."""
+    """An address worth visiting; `context` are words that the target page may inherit (the anchor, the item).
+
+    `form` is what to post there, "" for a plain request.
+    """
 
     url: str
     priority: int = OTHER
     context: tuple[Text, ...] = ()
+    form: str = ""
 
 
 @frozen

@@ -13,17 +13,17 @@ from crawler.extract.document import Document
 from crawler.extract.reading import PLAY, Follow
 
 _MOST: Final = 20
-_CALLS: Final = ("fetch(", "axios", "$.get", "$.post", "$.ajax", ".open(")
+_CALLS: Final = ("fetch(", "axios", "$.get", "$.post", "$.ajax", ".open(", ").load(")
 _ASKED: Final = re.compile(
-    r"(?:\bfetch\(|\baxios(?:\.get)?\(|\$\.(?:get|getJSON)\(|\.open\(\s{0,4}[\"']GET[\"'],|"
+    r"(?:\bfetch\(|\baxios(?:\.get)?\(|\$\.(?:get|getJSON)\(|[\"']\)\.load\(|\.open\(\s{0,4}[\"']GET[\"'],|"
     r"(?:\$\.ajax|axios|request)\(\s{0,4}\{[^{}]{0,200}?\burl\s{0,4}:)\s{0,4}[\"'`]"
-    r"((?:https?:/)?/[^\"'`\s<>+$]{4,300})[\"'`](?=\s{0,4}[,)}])",
+    r"((?:https?:/)?/[^\"'`\s<>+$]{4,300})(?: #[\w-]{1,60})?[\"'`](?=\s{0,4}[,)}])",
     re.I,
 )
 # What shows nothing to watch: counters, members, notices.
 _OF_OTHERS: Final = re.compile(
     r"comment|user|member|login|auth|token|csrf|stat(?:s|ist|[/_?]|$)|count|hits?\b|click|track|log\b|like|vote|score|rating|"
-    r"suggest|search|keyword|notice|message|msg|online|weather|ads?[/_.?]|captcha|verify|\.(?:css|js|html?|png|jpe?g|svg)\b",
+    r"suggest|search|keyword|notice|message|msg|online|weather|(?<![a-z])ads?[/_.?]|captcha|verify|header|footer|\.(?:css|js|png|jpe?g|svg)\b",
     re.I,
 )
 _DOOPLAY: Final = "dooplay_player_option"

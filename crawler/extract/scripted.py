@@ -132,13 +132,15 @@ def state_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
     if not blocks and not scripts and not any(is_object(value.value) for value in document.values):
         return
     stated: About | None = None
+    general: tuple[Text, ...] = ()
     for value in states(document):
         found = list(dated_links(document, value))
         alone = not any(_names(said) for _, said, _ in found)  # settings of a player, no list of works
         for link, said, year in found:
             if not _names(said):
-                stated = about(document) if stated is None else stated
-                said, year = (*said, *page_texts(document)) if said or alone else (), year or stated.year
+                if stated is None:
+                    stated, general = about(document), page_texts(document)
+                said, year = (*said, *general) if said or alone else (), year or stated.year
             if said and not is_advert(link):
                 made = offer(document.page, channel, link, (*said, *document.page.context), document.page_title)
                 yield replace(made, year=year)

@@ -47,7 +47,7 @@ def _stated(document: Document) -> list[Any]:
     found: list[Any] = []
     for value in document.values[:MOST_VALUES]:
         if value.value[:1] == "{" and len(value.value) > SHORTEST_STATE and (held := _value(value.value)) is not None:
-            found.append(held)
+            found.append(flattened.unpaired(held))
             if len(found) >= MOST_STATES:
                 break
     for kind, text in document.outline.data_blocks[:50]:

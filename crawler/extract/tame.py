@@ -1,7 +1,8 @@
 """Takes out of a page what only serves to stall a parser: depth bombs, attribute monsters, formatting bombs.
 
-Lexbor looks through the open elements at each block and through all attributes at each attribute, so 100,000 nested
-lists or attributes cost it half a minute. Everything else stays as it was written.
+Lexbor looks through the open elements at each block, through all attributes at each attribute and through all options
+of a <select> at each option, so 100,000 nested lists, attributes or options cost it half a minute. Everything else
+stays as it was written.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ MOST_REOPENED: Final = 200_000  # formatting elements that later blocks open aga
 LARGEST_UNSEEN: Final = 65_536  # a page below this size and with few unclosed tags cannot cost much
 MOST_TAGS_UNSEEN: Final = 1_000
 MOST_UNCLOSED: Final = 800
+MOST_OPTIONS: Final = 500  # of one <select>
 _TAG: Final = re.compile(r"<(?:!--|(/?)([a-zA-Z][^\s/>]{0,40}+)[^\s/>]*+)")
 _ATTRIBUTE: Final = re.compile(
     r"""[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?)?|[\s/]*+="""
@@ -30,6 +32,7 @@ _FLAT: Final = frozenset((  # void, or closed by the next of their kind
     "!doctype",
 ))  # fmt: skip
 _FORMATTING_TAG: Final = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I)
+_OPTION: Final = re.compile(r"<(?:option|(/?select))(?=[\s/>])", re.I)
 _RAW: Final = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
 _RAW_ENDS: Final = {name: re.compile(rf"</{name}", re.I) for name in _RAW}
 
@@ -50,6 +53,22 @@ def tamed(html: str) -> str:
         at = end
     if scan.reopened > MOST_REOPENED:
         return tamed(_FORMATTING_TAG.sub("<!", html))
+    kept = "".join((*pieces, html[at:]))
+    return _in_short_lists(kept) if kept.count("<option") + kept.count("<OPTION") > MOST_OPTIONS else kept
+
+
+def _in_short_lists(html: str) -> str:
+    """Lists of thousands of options as several lists."""
+    pieces: list[str] = []
+    at, options = 0, -1  # -1: outside of a list
+    for tag in _OPTION.finditer(html):
+        if tag[1]:
+            options = -1 if tag[1][0] == "/" else 0
+        elif options >= 0:
+            options += 1
+            if options > MOST_OPTIONS:
+                pieces += (html[at : tag.start()], "</select><select>")
+                at, options = tag.start(), 1
     return "".join((*pieces, html[at:]))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.address import Resolver, first_base
+from crawler.extract.data_address import SCRIPTS, carried
 from crawler.extract.held_code import CODES, code_of, copied
 from crawler.extract.labels import Attributes, label_of, names_of
 from crawler.extract.outline import ASIDE, CRUMBS, HEADING, POST, Anchor, Embed, Heading, Outline, Value
@@ -186,6 +187,8 @@ class _Walker:
             self.blank = True
         flags = flags_of(NAMES[number], names_of(attributes))
         self._open(flags & ~ASIDE if flags & ASIDE and number == _ASIDE_ID and self._is_in_post() else flags)
+        if "title" in attributes and (label := attributes["title"]):
+            self.outline.pictures.append((self.position, self.block, label[:500]))
         if number in PRESERVING:
             self.preserving += 1
             return self._end_preserved
@@ -302,13 +305,21 @@ class _Walker:
             self._text((link.text() or "")[:500])
             if leave is not None:
                 leave()
+        self._drawn_words(node)
+
+    def _drawn_words(self, node: LexborNode) -> None:
+        """What a drawing says, where it writes an address out; else its words are those of axes and signs."""
+        said = " ".join((each.text() or "")[:500] for each in node.css("text")[:MOST_DRAWN] if not each.css_first("a"))
+        if "/" in said and "." in said:
+            self._line()
+            self._text(f"{said} ")
 
     def _script(self, node: LexborNode, number: int, attributes: Attributes) -> None:
         source = attributes.get("src")
         kind = (attributes.get("type") or "").lower()
         if source:
             self.outline.script_sources.append(self.resolver.resolve(source))
-        text = (node.text() or "")[:MOST_SCRIPT]
+        text = ((source and carried(source, SCRIPTS)) or node.text() or "")[:MOST_SCRIPT]
         if not text.strip():
             return
         if any(mark in kind for mark in _DATA_SCRIPTS):

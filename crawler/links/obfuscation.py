@@ -28,7 +28,7 @@ def complete(text: str, found: Found) -> Found:
         return found
     disk = disk_named(found.link.provider)
     key = found.link.ref.partition(":")[2]
-    if not disk.usual or len(key) >= disk.usual or found.end >= len(text) or not text[: found.end].endswith(key):
+    if not disk.usual or len(key) >= disk.usual or found.end >= len(text) or not text.endswith(key, 0, found.end):
         return found
     whole, end = loose.read_key(text, found.end - len(key), disk.usual)
     broken_by = text[found.end]

@@ -11,6 +11,13 @@ from core import urls
 CANONICAL = {
     "HTTP://WWW.Example.COM:80/a/../b?b=2&a=1&utm_source=x#frag": "http://www.example.com/b?a=1&b=2",
     "https://example.com:443": "https://example.com/",
+    "http://2130706433/a": "http://127.0.0.1/a",
+    "http://0x7f.1:8080/a": "http://127.0.0.1:8080/a",
+    "http://１９２.0150.1/": "http://192.104.0.1/",
+    "http://10.1.2.3/a": "http://10.1.2.3/a",
+    "http://163.com/a": "http://163.com/a",
+    "http://4294967296/a": "http://4294967296/a",
+    "http://www.7k/a": "http://www.7k/a",
     "https://example.com:8443/": "https://example.com:8443/",
     "https:\\/\\/example.com\\/a\\/b": "https://example.com/a/b",
     "https://example.com\\a\\b": "https://example.com/a/b",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from crawler.patterns import BY_NAME, ENOUGH, MOST_EMPTY_NAMES, PATIENCE, STEP, Patterns, shape
+from crawler.patterns import (
+    BY_NAME,
+    ENOUGH,
+    MOST_EMPTY_NAMES,
+    MOST_OF_ONE_WORK,
+    PATIENCE,
+    PATIENCE_WITH_STEM,
+    STEP,
+    Patterns,
+    shape,
+)
 
 
 def test_numbers_and_values_make_no_shape() -> None:
@@ -66,3 +76,30 @@ def test_an_address_that_was_queued_before_falls_with_its_shape_and_its_branch()
     assert patterns.fallen("http://a.example/hot/y/1.html", BY_NAME + 5) == 0, "another branch"
     assert patterns.fallen("http://a.example/hot/y.html", BY_NAME + 5) == BY_NAME
     assert patterns.fallen("http://a.example/hot/y.html", 5) == 0, "not queued for its name"
+
+
+def test_a_branch_that_shows_one_work_again_and_again_is_a_flood_of_its_name() -> None:
+    patterns = Patterns()
+    for number in range(MOST_OF_ONE_WORK):
+        assert patterns.believes("http://a.example/flood/x.html")
+        patterns.note(f"http://a.example/flood/{number}.html", "", 5, named=True, works=["满江红"])
+    assert not patterns.believes("http://a.example/flood/x.html") and patterns.believes("http://a.example/film/x.html")
+    assert patterns.fallen("http://a.example/flood/x.html", BY_NAME + 5) == BY_NAME
+    for number in range(MOST_OF_ONE_WORK):
+        patterns.note(f"http://a.example/flood/{number}.html", "", 1, named=True, works=["流浪地球", "满江红"])
+    patterns.note("http://a.example/flood/y.html", "", 1, works=["长安三万里"])
+    assert not patterns.believes("http://a.example/flood/x.html"), "still half of all"
+    for number in range(4 * MOST_OF_ONE_WORK):
+        patterns.note(f"http://a.example/flood/{number}.html", "", 1, works=[f"片{number}"])
+    assert patterns.believes("http://a.example/flood/x.html"), "a branch of many works"
+
+
+def test_a_branch_whose_addresses_all_have_shapes_of_their_own_steps_back() -> None:
+    patterns = Patterns()
+    for number in range(PATIENCE_WITH_STEM):
+        assert patterns.penalty("http://a.example/hot/z.html") == 0
+        patterns.note(f"http://a.example/hot/{'x' * number}y.html", "http://a.example/", 0)
+    assert patterns.penalty("http://a.example/hot/z.html") == STEP
+    assert patterns.penalty("http://a.example/film/z.html") == 0
+    patterns.note("http://a.example/hot/last.html", "http://a.example/", 1)
+    assert patterns.penalty("http://a.example/hot/z.html") == 0

@@ -6,7 +6,9 @@ import pytest
 
 from core.types import Page
 from crawler.extract.button_form import pressed
+from crawler.extract.clickable import clickable
 from crawler.extract.document import Document
+from crawler.extract.following import follow
 
 HOST = "http://film.example"
 LEADS = [
@@ -24,7 +26,8 @@ LEADS = [
     ('<form action="/list"><input type=hidden name=page value=2>下一页</form>', ["/list?page=2"]),
 ]  # fmt: skip
 LEFT = [
-    '<form action="/get.php" method="post"><input type=hidden name=id value=7><button>立即下载</button></form>',
+    '<form action="/get.php" method="dialog"><input type=hidden name=id value=7><button>立即下载</button></form>',
+    '<form action="/vote.php" method="post"><input type=hidden name=id value=7><button>下载</button></form>',
     '<form action="/get.php"><button formmethod="POST">立即下载</button></form>',
     '<form action="/find"><input name="key"><button>立即下载</button></form>',
     '<form action="/find"><select name="key"><option>1</option></select><button>下载</button></form>',
@@ -50,6 +53,21 @@ def test_buttons_lead_on(body: str, addresses: list[str]) -> None:
 @pytest.mark.parametrize("body", LEFT)
 def test_what_is_sent_or_done_is_left_alone(body: str) -> None:
     assert _pressed(body) == []
+
+
+def test_what_a_button_posts_is_posted() -> None:
+    body = (
+        '<form method=POST action="/get.php?a=1#x"><input type=hidden name=id value="七 7"><button name=go value=1>'
+        "立即下载</button></form>"
+        '<form method=post><input type=hidden name=op value=download1><input type=submit value="Download"></form>'
+    )
+    page = Page(f"{HOST}/film/7.html", text=f"<html><body>{body}</body></html>")
+    asked = [(each.url, each.form) for each in clickable(Document(page))]
+    assert asked == [
+        (f"{HOST}/get.php?a=1", "id=%E4%B8%83+7&go=1"),
+        (f"{HOST}/film/7.html", "op=download1"),
+    ]
+    assert [each.form for each in follow(Document(page)) if each.form] == ["id=%E4%B8%83+7&go=1", "op=download1"]
 
 
 def test_a_page_of_buttons_is_bounded() -> None:

@@ -24,6 +24,10 @@ FINDS += [
     ('<button data-url="/more/{page}" data-page="2">更多</button>', ["/more/2"]),
     ('<script>function go(n){location.href="/index_"+n+".html"}</script><a href="javascript:go(2)">2</a>',
      ["/index_2.html"]),
+    (
+        '<form action="/idx" method="post"><input type="hidden" name="pg" value="2"><button>下一页</button></form>',
+        ["/idx"],
+    ),
 ]  # fmt: skip
 IGNORES = [
     '<script>function go(n){alert("/index_"+n)}</script><a href="javascript:go(2)">2</a>',
@@ -31,7 +35,6 @@ IGNORES = [
     '<i data-url="/user/login?back=1">登录</i>',
     '<div data-href="https://elsewhere.example/film/77.html">北岸</div>',
     '<form action="/find"><input name="key"><button>下一页</button></form>',
-    '<form action="/idx" method="post"><input type="hidden" name="pg" value="2"><button>下一页</button></form>',
     '<option value="1234567890123456">x</option>',
     '<img data-url="/pictures/0001.jpg">',
 ]

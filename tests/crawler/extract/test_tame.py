@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.tame import DEEPEST, MOST_ATTRIBUTES, tamed
+from crawler.extract.tame import DEEPEST, LARGEST_UNSEEN, MOST_ATTRIBUTES, MOST_OPTIONS, tamed
 
 BOMBS = {
     "nested": "<div>" * 100_000,
@@ -67,3 +67,16 @@ def test_ordinary_pages_are_untouched(parts: list[str]) -> None:
     assert tamed(page) == page
     padded = page + "<p>" + "x" * 70_000 + "</p>"
     assert tamed(padded) == padded
+
+
+def test_endless_lists_of_options_become_several_lists() -> None:
+    options = "".join(f'<OPTION value="/play/{number}">第{number}集' for number in range(3 * MOST_OPTIONS + 7))
+    whole = f"<p>{'x' * LARGEST_UNSEEN}</p><select name=a>{options}</select><a href='/next'>下一页</a>"
+    tree = LexborHTMLParser(tamed(whole))
+    lists = [len(each.css("option")) for each in tree.css("select")]
+    assert lists == [MOST_OPTIONS, MOST_OPTIONS, MOST_OPTIONS, 7]
+    values = [each.attributes["value"] for each in tree.css("option")]
+    assert values == [f"/play/{number}" for number in range(3 * MOST_OPTIONS + 7)]
+    assert [each.attributes["href"] for each in tree.css("a")] == ["/next"]
+    plain = f"<p>{'x' * LARGEST_UNSEEN}</p>{options}<div><a href='/next'>下一页</a></div>"
+    assert tamed(plain) == plain, "no list to cut"
