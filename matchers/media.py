@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from core.types import LinkKind, WorkKind
 
@@ -47,7 +47,9 @@ _HINTS: Final = (
     "update 电子书 漫画 书籍 小说 全文阅读 最新章节 无弹窗 全本 有声 广播剧 听书 评书 吉他谱 简谱 钢琴谱 "
     "曲谱 伴奏 专辑 单曲 安卓版 手游 破解版 安装包 修改器 单机游戏 免安装 无限元宝"
 )
-_HINTED: Final = AhoCorasick([*_HINTS.split(), *(f"v{digit}" for digit in range(10))])
+_HINTED: Final = AhoCorasick(
+    [*_HINTS.split(), *(f"v{digit}" for digit in range(10))], implementation=Implementation.DFA
+)
 
 
 def speaks_of_others(folded: str) -> bool:

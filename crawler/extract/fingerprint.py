@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 # Spelled as the systems spell them. A mark is cheap and may err; the family's own pattern decides.
 MARKS: Final[dict[str, tuple[str, ...]]] = {
@@ -30,7 +30,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 _ALL: Final = tuple(dict.fromkeys(mark for marks in MARKS.values() for mark in marks))
-_AUTOMATON: Final = AhoCorasick(_ALL)
+_AUTOMATON: Final = AhoCorasick(_ALL, implementation=Implementation.DFA)
 
 
 @lru_cache(maxsize=2)

@@ -37,18 +37,10 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
     """
     chosen: dict[str, Follow] = {}
     inherited = _Inherited(document)
-    codes = Codes(document)
     target = redirect_of(document)
     if target:
         chosen[target] = Follow(target, PLAY, inherited.texts)
-    for anchor in document.anchors:
-        url = anchor.url.partition("#")[0] if "#" in anchor.url else anchor.url
-        known = chosen.get(url)
-        if known is None:
-            if url and len(chosen) < MOST_FOLLOWS and anchor.url not in typed and is_page(url) and url != document.url:
-                chosen[url] = _coded(_follow(document, url, anchor, inherited), codes.beside(anchor))
-        elif not known.context or not is_telling(known.context[0].text):
-            chosen[url] = _better(document, known, anchor, inherited)
+    _take(document, chosen, typed, inherited)
     for url, priority in _others(document):
         if is_page(url) and url not in chosen and url != document.url:
             chosen[url] = Follow(url, priority, inherited.texts)
@@ -58,6 +50,21 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
             told = further.context or further.priority in (LIST, FEED) or further.priority < OTHER
             chosen[key] = further if told else replace(further, context=inherited.texts)
     return tuple(chosen.values())
+
+
+def _take(document: Document, chosen: dict[str, Follow], typed: frozenset[str], inherited: _Inherited) -> None:
+    """Takes what the page's links lead to."""
+    codes = Codes(document)
+    for anchor in document.anchors:
+        url = anchor.url.partition("#")[0] if "#" in anchor.url else anchor.url
+        known = chosen.get(url)
+        if known is not None:
+            if not known.context or not is_telling(known.context[0].text):
+                chosen[url] = _better(document, known, anchor, inherited)
+        elif url and url != document.url and anchor.url not in typed and len(chosen) < MOST_FOLLOWS:
+            made = _follow(document, url, anchor, inherited)
+            if made is not None:
+                chosen[url] = _coded(made, codes.beside(anchor)) if codes.found else made
 
 
 def _others(document: Document) -> list[tuple[str, int]]:
@@ -79,26 +86,29 @@ def _is_framed_page(embed: Embed) -> bool:
     return embed.tag in ("object", "embed") and "html" in (embed.attributes.get("type") or "").lower()
 
 
-def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited | None) -> Follow:
+def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited) -> Follow | None:
+    """Where a link leads, with its words; None for what is no page."""
     text, label = anchor.text, anchor.label
     said = _said_again if len(url) + len(text) + len(label) < _REMEMBERED else _said
     follow, is_part = said(url, text, label, anchor.rel)
-    if follow.priority < OTHER:
+    if follow is None or follow.priority < OTHER:
         return follow
     if follow.context:
         words = follow.context[0].text
         if not is_part and words[0].isdigit():
             is_part = _NUMBERED.match(words) is not None and _is_numbered(document, anchor)
-        return replace(follow, context=(*follow.context, *inherited.texts)) if inherited and is_part else follow
-    inheriting = (follow.priority >= DETAIL or (inherited is not None and inherited.named)) and "next" not in anchor.rel
+        return replace(follow, context=(*follow.context, *inherited.texts)) if is_part else follow
+    inheriting = (follow.priority >= DETAIL or inherited.named) and "next" not in anchor.rel
     around = _around(document, anchor, inherited if inheriting else None)
-    if inherited and around and inherited.named and inherited.named in around[0].text:
+    if around and inherited.named and inherited.named in around[0].text:
         around = inherited.texts  # the whole entry of the work's page says no more than its name
     return Follow(url, follow.priority, around)
 
 
-def _said(url: str, text: str, label: str, rel: str) -> tuple[Follow, bool]:
+def _said(url: str, text: str, label: str, rel: str) -> tuple[Follow | None, bool]:
     """What a link itself says of where it leads, wherever it stands, and whether it names only a part of a work."""
+    if not is_page(url):
+        return None, False
     words = text if not label or is_telling(text) else label
     priority = LIST if "next" in rel else promise(url, text)
     if priority < OTHER or not (words and is_telling(words)):
@@ -107,7 +117,7 @@ def _said(url: str, text: str, label: str, rel: str) -> tuple[Follow, bool]:
 
 
 @lru_cache(maxsize=16_384)  # most links of a page stand on other pages too
-def _said_again(url: str, text: str, label: str, rel: str) -> tuple[Follow, bool]:
+def _said_again(url: str, text: str, label: str, rel: str) -> tuple[Follow | None, bool]:
     return _said(url, text, label, rel)
 
 
@@ -129,9 +139,9 @@ def _coded(follow: Follow, code: tuple[Text, ...]) -> Follow:
     )
 
 
-def _better(document: Document, known: Follow, anchor: Anchor, inherited: _Inherited | None) -> Follow:
+def _better(document: Document, known: Follow, anchor: Anchor, inherited: _Inherited) -> Follow:
     other = _follow(document, known.url, anchor, inherited)
-    if other.context and is_telling(other.context[0].text):
+    if other is not None and other.context and is_telling(other.context[0].text):
         return Follow(known.url, max(known.priority, other.priority), other.context)
     return known
 

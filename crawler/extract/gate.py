@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from core.types import Page
 from crawler.extract.reading import Family
@@ -19,7 +19,7 @@ class Gate:
     def __init__(self, families: Sequence[Family]) -> None:
         self._families = tuple(families)
         marks = sorted({mark.lower() for family in families for mark in family.needs})
-        self._automaton = BytesAhoCorasick([mark.encode() for mark in marks])
+        self._automaton = BytesAhoCorasick([mark.encode() for mark in marks], implementation=Implementation.DFA)
         self._wanted_by = [
             sum(1 << place for place, family in enumerate(families) if mark in map(str.lower, family.needs))
             for mark in marks

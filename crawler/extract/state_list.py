@@ -30,7 +30,7 @@ class StateListFamily:
 
     name = "state_list"
     channel: Channel = "website"
-    needs: tuple[str, ...] = ("url", "link", "href", "path")
+    needs: tuple[str, ...] = ()
 
     def recognises(self, page: Page) -> bool:
         source = page.text

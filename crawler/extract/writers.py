@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -27,13 +28,13 @@ _DATED: Final = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?(?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
     re.I,
 )
-_DATES: Final = frozenset("0123456789发写于昨前今刚pPoOaA")  # what a date or the word before it begins with
 _THREAD: Final = re.compile(
     r"read\.php|show(?:thread|topic)?\.(?:php|asp)|thread|topic|[?&]tid=|/(?:t|d|p|post|posts|bbs)/", re.I
 )
 _MEMBERS: Final = re.compile(
     r"/(?:u|user|users|member|members|space|profile|people|uid)s?[/_-]|[?&](?:uid|userid|user_id)=", re.I
 )
+_REMEMBERED: Final = 300  # characters of an address
 _LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
@@ -47,13 +48,14 @@ class Writers:
     def __init__(self, document: Document, *, labelled: bool = False) -> None:
         self.platform = accounts.platform_of(document.host)
         said = _is_poster if labelled else _is_writer
-        self.found = [anchor for anchor in document.anchors if said(document, anchor)]
+        profiles = [anchor for anchor in document.anchors if _is_profile(anchor.url)]
+        self.found = [anchor for anchor in profiles if said(document, anchor)]
         if "flarum-content" in document.source:  # a thread as it is shown without scripts: names as headings
             self.found = [_named(heading) for heading in document.headings if heading.level == 3]
         if labelled:
             linked = {anchor.start for anchor in self.found}
             if _THREAD.search(document.url):
-                members = [each for each in document.anchors if not each.aside and _MEMBERS.search(each.url)]
+                members = [each for each in profiles if not each.aside and _MEMBERS.search(each.url)]
                 self.found += [each for each in members if each.start not in linked and _is_writer(document, each)]
             linked = {anchor.start for anchor in self.found}
             self.found += [each for each in bylines(document) if each.start not in linked]
@@ -101,6 +103,16 @@ def identity_in(url: str) -> str:
     return ""
 
 
+def _is_profile(url: str) -> bool:
+    """Whether an address names a writer: most links of a page do not, and stand on other pages too."""
+    return bool(identity_in(url)) if len(url) > _REMEMBERED else _is_profile_again(url)
+
+
+@lru_cache(maxsize=16_384)
+def _is_profile_again(url: str) -> bool:
+    return bool(identity_in(url))
+
+
 def _is_named(anchor: Anchor) -> bool:
     words = anchor.words
     return bool(words) and len(words) <= 40 and not _OWN.match(words) and anchor.url.startswith("http")
@@ -115,7 +127,7 @@ def _is_writer(document: Document, anchor: Anchor) -> bool:
         if outline.flags[block] & POST and not _is_marked(anchor) and anchor.start > outline.starts[block] + 2:
             return False
         block = max(0, outline.parents[block])
-    return bool(identity_in(anchor.url))
+    return True
 
 
 def _is_marked(anchor: Anchor) -> bool:
@@ -125,18 +137,20 @@ def _is_marked(anchor: Anchor) -> bool:
 
 
 def _is_poster(document: Document, anchor: Anchor) -> bool:
-    """Is a link labelled as the poster's, or a date behind it? An author's page may be a book's; a member's is not."""
+    """Is a link to a profile the poster's, by its label or a date behind it?
+
+    An author's page may be a book's; a member's is not.
+    """
     if anchor.aside:
         return False
     if _is_dated(document.text, anchor.end) and _MEMBER.search(anchor.url):
-        return _is_named(anchor) and bool(identity_in(anchor.url))
+        return _is_named(anchor)
     before = document.text[max(0, anchor.start - 16) : anchor.start]
     if before.rstrip().rstrip(":：").rstrip()[-1:] not in _LAST or not _is_named(anchor):
         return False
-    labelled = _POSTER.search(before) or (_AUTHOR.search(before) and _MEMBER.search(anchor.url))
-    return bool(labelled) and bool(identity_in(anchor.url))
+    return bool(_POSTER.search(before) or (_AUTHOR.search(before) and _MEMBER.search(anchor.url)))
 
 
 def _is_dated(text: str, end: int) -> bool:
-    """Does a date stand behind a link? Most have none, and their first letter tells it."""
-    return text[end : end + 8].lstrip().lstrip("·•|,，-").lstrip()[:1] in _DATES and _DATED.match(text, end) is not None
+    """Does a date stand behind a link?"""
+    return _DATED.match(text, end) is not None

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Final, Literal
 
-import ahocorasick_rs
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from crawler.links.netdisks import NETDISKS
 
@@ -44,9 +44,10 @@ _OTHER_BONES: Final = {"hxxp": "scheme", "magnetxturnbtih": "magnet", "ed2kfile"
 
 
 @lru_cache(maxsize=1)
-def _marks() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Topic, ...]]:
+def _marks() -> tuple[AhoCorasick, tuple[Topic, ...]]:
     pairs = [(mark, topic) for topic, marks in _MARKS.items() for mark in marks]
-    return ahocorasick_rs.AhoCorasick([mark for mark, _ in pairs]), tuple(topic for _, topic in pairs)
+    automaton = AhoCorasick([mark for mark, _ in pairs], implementation=Implementation.DFA)
+    return automaton, tuple(topic for _, topic in pairs)
 
 
 def topics(text: str) -> set[Topic]:
@@ -61,10 +62,11 @@ def skeleton(text: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _bones() -> tuple[ahocorasick_rs.BytesAhoCorasick, tuple[str, ...]]:
+def _bones() -> tuple[BytesAhoCorasick, tuple[str, ...]]:
     known = {skeleton(prefix): disk.name for disk in NETDISKS for prefix in disk.disguised}
     known |= {bones.encode("ascii"): name for bones, name in _OTHER_BONES.items()}
-    return ahocorasick_rs.BytesAhoCorasick(list(known)), tuple(known.values())
+    automaton = BytesAhoCorasick(list(known), implementation=Implementation.DFA)
+    return automaton, tuple(known.values())
 
 
 def written(text: str) -> Counter[str]:
