@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -102,6 +103,7 @@ def passed_on(named: str) -> tuple[Text, ...]:
     return words(("context", named), *(("context", part) for part in named.split(" - ")[:3] if is_telling(part)))
 
 
+@lru_cache(maxsize=1)
 def about(document: Document) -> About:
     """Year, kind and people from the labelled lines of a work's page; year and kind else from the page before."""
     text = _labelled(document.text[:20_000])
@@ -172,6 +174,8 @@ def carried(document: Document) -> str:
 def kind_of(words_of_kind: object) -> WorkKind | None:
     """The kind of work that a category's name means."""
     said = folded(words_of_kind).lower()[:60]
+    if not said:
+        return None
     return next((kind for kind, names in _KINDS if any(name in said for name in names.split())), None)
 
 

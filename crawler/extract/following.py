@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from core.types import Text
-from crawler.extract import episode
 from crawler.extract.about import carried
 from crawler.extract.carried_code import Codes
 from crawler.extract.clickable import clickable
 from crawler.extract.document import Document
+from crawler.extract.known_link import known_links
 from crawler.extract.leads import leads
 from crawler.extract.outline import ROW, Anchor, Embed
 from crawler.extract.promise import is_page, promise
@@ -23,7 +23,6 @@ from crawler.extract.telling import is_telling
 
 MOST_FOLLOWS: Final = 5_000
 _LONGEST_ROW: Final = 200
-_REMEMBERED: Final = 400  # characters of an address with its words
 _NUMBERED: Final = re.compile(r"\s*\d{1,3}\s?[.、．-]\s?\D")
 _FRAMES: Final = frozenset(("iframe", "frame"))
 _MOST_LEVELS: Final = 4
@@ -55,16 +54,19 @@ def follow(document: Document, typed: frozenset[str] = frozenset()) -> tuple[Fol
 def _take(document: Document, chosen: dict[str, Follow], typed: frozenset[str], inherited: _Inherited) -> None:
     """Takes what the page's links lead to."""
     codes = Codes(document)
-    for anchor in document.anchors:
-        url = anchor.url.partition("#")[0] if "#" in anchor.url else anchor.url
-        known = chosen.get(url)
-        if known is not None:
-            if not known.context or not is_telling(known.context[0].text):
-                chosen[url] = _better(document, known, anchor, inherited)
-        elif url and url != document.url and anchor.url not in typed and len(chosen) < MOST_FOLLOWS:
-            made = _follow(document, url, anchor, inherited)
-            if made is not None:
-                chosen[url] = _coded(made, codes.beside(anchor)) if codes.found else made
+    own = document.url
+    for anchor, link in zip(document.anchors, known_links(document), strict=True):
+        follow = link.follow
+        if follow is None:
+            continue
+        url = follow.url
+        before = chosen.get(url)
+        if before is not None:
+            if not before.context or not is_telling(before.context[0].text):
+                chosen[url] = _better(before, _follow(document, anchor, follow, link.is_part, inherited))
+        elif url != own and anchor.url not in typed and len(chosen) < MOST_FOLLOWS:
+            made = _follow(document, anchor, follow, link.is_part, inherited)
+            chosen[url] = _coded(made, codes.beside(anchor)) if codes.found else made
 
 
 def _others(document: Document) -> list[tuple[str, int]]:
@@ -86,12 +88,9 @@ def _is_framed_page(embed: Embed) -> bool:
     return embed.tag in ("object", "embed") and "html" in (embed.attributes.get("type") or "").lower()
 
 
-def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited) -> Follow | None:
-    """Where a link leads, with its words; None for what is no page."""
-    text, label = anchor.text, anchor.label
-    said = _said_again if len(url) + len(text) + len(label) < _REMEMBERED else _said
-    follow, is_part = said(url, text, label, anchor.rel)
-    if follow is None or follow.priority < OTHER:
+def _follow(document: Document, anchor: Anchor, follow: Follow, is_part: bool, inherited: _Inherited) -> Follow:
+    """Where a link leads, with the words around it where its own do not tell."""
+    if follow.priority < OTHER:
         return follow
     if follow.context:
         words = follow.context[0].text
@@ -102,23 +101,7 @@ def _follow(document: Document, url: str, anchor: Anchor, inherited: _Inherited)
     around = _around(document, anchor, inherited if inheriting else None)
     if around and inherited.named and inherited.named in around[0].text:
         around = inherited.texts  # the whole entry of the work's page says no more than its name
-    return Follow(url, follow.priority, around)
-
-
-def _said(url: str, text: str, label: str, rel: str) -> tuple[Follow | None, bool]:
-    """What a link itself says of where it leads, wherever it stands, and whether it names only a part of a work."""
-    if not is_page(url):
-        return None, False
-    words = text if not label or is_telling(text) else label
-    priority = LIST if "next" in rel else promise(url, text)
-    if priority < OTHER or not (words and is_telling(words)):
-        return Follow(url, priority), False
-    return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),)), episode.begins(words)
-
-
-@lru_cache(maxsize=16_384)  # most links of a page stand on other pages too
-def _said_again(url: str, text: str, label: str, rel: str) -> tuple[Follow | None, bool]:
-    return _said(url, text, label, rel)
+    return Follow(follow.url, follow.priority, around)
 
 
 def _is_numbered(document: Document, anchor: Anchor) -> bool:
@@ -139,9 +122,8 @@ def _coded(follow: Follow, code: tuple[Text, ...]) -> Follow:
     )
 
 
-def _better(document: Document, known: Follow, anchor: Anchor, inherited: _Inherited) -> Follow:
-    other = _follow(document, known.url, anchor, inherited)
-    if other is not None and other.context and is_telling(other.context[0].text):
+def _better(known: Follow, other: Follow) -> Follow:
+    if other.context and is_telling(other.context[0].text):
         return Follow(known.url, max(known.priority, other.priority), other.context)
     return known
 

@@ -14,6 +14,7 @@ from core.types import Link
 from core.urls import host_of
 from crawler.extract.document import Document
 from crawler.extract.feeding import handed, role_of
+from crawler.extract.known_link import known_links
 from crawler.extract.outline import ASIDE, Anchor, Value
 from crawler.extract.telling import is_telling
 from crawler.extract.ways import ways
@@ -81,11 +82,8 @@ def placed_links(document: Document) -> list[Placed]:
 
 
 def _of_anchors(document: Document) -> Iterator[Placed]:
-    base = document.outline.base
-    for anchor in document.anchors:
-        if not anchor.url:
-            continue
-        link = classify(anchor.url, base=base, text=anchor.text)
+    for anchor, known in zip(document.anchors, known_links(document), strict=True):
+        link = known.offer
         if link is not None:
             if link.kind == "netdisk" and not link.passcode:
                 link = replace(link, passcode=_code_of(anchor, link.provider))
@@ -212,7 +210,7 @@ def ways_among(document: Document, placed: list[Placed]) -> list[tuple[int, int]
     """Where links stand that lead to shares on other pages; none where the page shows no share itself."""
     if not any(each.link.kind == "netdisk" for each in placed):
         return []
-    return ways(document.anchors, [each.anchor for each in placed])
+    return ways(document, [each.anchor for each in placed])
 
 
 def _with_codes(document: Document, placed: list[Placed]) -> list[Placed]:

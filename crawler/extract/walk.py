@@ -49,6 +49,17 @@ def walk(tree: LexborHTMLParser, url: str, *, has_base: bool = True, has_drawn_l
     return walker.finished()
 
 
+def _left(path: list[tuple[LexborNode, Leave | None]]) -> LexborNode | None:
+    """Leaves the elements that end here; what stands behind the last of them."""
+    node = None
+    while node is None and path:
+        above, leave = path.pop()
+        if leave is not None:
+            leave()
+        node = above.next
+    return node
+
+
 class _Walker:
     def __init__(self, url: str, base: str, has_drawn_links: bool) -> None:
         self.outline = outline = Outline(base=base or url)
@@ -77,26 +88,21 @@ class _Walker:
                 text(node.text_content or "")
             elif number not in _SKIPPED_IDS:
                 attributes = node.attributes
-                handler = enter(number) or (
-                    _Walker._custom if number > _KNOWN else _Walker._foreign if "src" in attributes else None
-                )
+                handler = enter(number) or (_Walker._custom if number > _KNOWN else None)
                 if handler is not None:
                     leave = handler(self, node, number, attributes)
                 if attributes and number != IMAGE and not _QUIET.issuperset(attributes):
                     self._values(node, number, attributes)
                 down = node.child if number not in _CHILDLESS_IDS else None
                 if down is not None:
-                    path.append((node, leave))
-                    node = down
-                    continue
+                    if down.tag_id != TEXT or down.next is not None:
+                        path.append((node, leave))
+                        node = down
+                        continue
+                    text(down.text_content or "")  # most elements hold nothing but words
             if leave is not None:
                 leave()
-            node = node.next
-            while node is None and path:
-                above, leave = path.pop()
-                if leave is not None:
-                    leave()
-                node = above.next
+            node = node.next or _left(path)
 
     def finished(self) -> Outline:
         """Closes what is open and gives every link its words."""
@@ -248,17 +254,18 @@ class _Walker:
         self.headings.append((heading, parent, len(self.pieces)))
 
     def _anchor(self, node: LexborNode, number: int, attributes: Attributes) -> Leave | None:
-        outline = self.outline
-        if len(outline.anchors) >= MOST_ANCHORS and ":" not in (attributes.get("href") or "")[:12]:
+        anchors = self.outline.anchors
+        href = attributes.get("href") or ""
+        if len(anchors) >= MOST_ANCHORS and ":" not in href[:12]:
             return None  # of endless lists only the addresses that lead away are kept
         block, position = self.block, self.position
-        flags = outline.flags[block]
-        url = self.resolver.resolve(attributes.get("href") or "")
+        flags = self.flags[block]
+        url = self.resolver.resolve(href)
         label = label_of(attributes) if len(attributes) > 1 else ""
         anchor = Anchor(url, position, position, block, attributes, "", label, flags & ASIDE > 0, flags & CRUMBS > 0)
-        outline.anchors.append(anchor)
-        if not anchor.url:
-            self._scripted(attributes.get("href") or "")
+        anchors.append(anchor)
+        if not url:
+            self._scripted(href)
         self.inside.append(anchor)
         return self._end_anchor
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
 
 from core.types import Account, Text
 from crawler.extract import accounts
 from crawler.extract.bylines import bylines
 from crawler.extract.document import Document
+from crawler.extract.known_link import known_links
 from crawler.extract.outline import POST, Anchor, Heading
+from crawler.extract.profile import identity_in
 
 _OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
 _POSTER: Final = re.compile(
@@ -22,7 +22,6 @@ _POSTER: Final = re.compile(
 )
 _AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
 _MARKED: Final = re.compile(r"(?:^|[\s_-])(?:author|creator|poster|topic-author)(?:$|[\s_-])", re.I)
-_NUMBERED: Final = re.compile(r"(?:/(?:user|member|profile|uid)-|/member\.php\?(?:u=)?)(\d{1,12})(?=[-./&]|\Z)")
 _DATED: Final = re.compile(
     r"\s{0,3}[·•|,，-]?\s{0,3}(?:发[表布]于|写于|posted|on|at|于)?\s{0,3}(?:\d{1,3}\s?(?:秒|分钟?|小时|天|周|个?月|年)前|昨天|前天|今天|刚刚|"
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?(?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
@@ -34,7 +33,6 @@ _THREAD: Final = re.compile(
 _MEMBERS: Final = re.compile(
     r"/(?:u|user|users|member|members|space|profile|people|uid)s?[/_-]|[?&](?:uid|userid|user_id)=", re.I
 )
-_REMEMBERED: Final = 300  # characters of an address
 _LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
@@ -48,7 +46,8 @@ class Writers:
     def __init__(self, document: Document, *, labelled: bool = False) -> None:
         self.platform = accounts.platform_of(document.host)
         said = _is_poster if labelled else _is_writer
-        profiles = [anchor for anchor in document.anchors if _is_profile(anchor.url)]
+        pairs = zip(document.anchors, known_links(document), strict=True)
+        profiles = [anchor for anchor, link in pairs if link.is_profile]
         self.found = [anchor for anchor in profiles if said(document, anchor)]
         if "flarum-content" in document.source:  # a thread as it is shown without scripts: names as headings
             self.found = [_named(heading) for heading in document.headings if heading.level == 3]
@@ -85,32 +84,6 @@ def without_writer(texts: tuple[Text, ...], name: str) -> tuple[Text, ...]:
     )
     cut = (replace(text, text=written.sub("", text.text)) if text.source in ("row", "post") else text for text in texts)
     return tuple(text for text in cut if text.text and not (text.source == "heading" and text.text == name))
-
-
-def identity_in(url: str) -> str:
-    """The writer's number or name in a forum's profile address."""
-    found = accounts.identity_in(url)
-    if found:
-        return found
-    if numbered := _NUMBERED.search(url):
-        return numbered.group(1)
-    try:
-        query = urlsplit(url).query.replace(";", "&")
-    except ValueError:
-        return ""
-    if "profile" in url or "member" in url or "user" in url:
-        return next((value for key, value in parse_qsl(query)[:20] if key in ("u", "id", "user") and value), "")
-    return ""
-
-
-def _is_profile(url: str) -> bool:
-    """Whether an address names a writer: most links of a page do not, and stand on other pages too."""
-    return bool(identity_in(url)) if len(url) > _REMEMBERED else _is_profile_again(url)
-
-
-@lru_cache(maxsize=16_384)
-def _is_profile_again(url: str) -> bool:
-    return bool(identity_in(url))
 
 
 def _is_named(anchor: Anchor) -> bool:

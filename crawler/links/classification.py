@@ -45,7 +45,6 @@ _NOT_EMBEDS = re.compile(
 
 # What players are told of an address behind it: `…/index.m3u8$hls`, `….mp4,mp4,zd`.
 _FORM: Final = re.compile(r"(?:\$[a-zA-Z]\w{1,13}|(?:,(?:mp4|m3u8|flv|hls|zd|xml|video|auto)){1,2})\Z")
-_SHORT: Final = 200  # characters of addresses and texts that are kept in mind
 
 
 def classify(url: str, *, base: str = "", text: str = "", role: Role = "anchor") -> Link | None:
@@ -54,18 +53,6 @@ def classify(url: str, *, base: str = "", text: str = "", role: Role = "anchor")
     `role` says how the page uses it: an anchor to click, something embedded (iframe, video), or a player's own
     configuration. `text` is the link's own text: it may hold a share's code or a download's file name.
     """
-    if role != "anchor" or len(url) > _SHORT or len(text) > _SHORT:
-        return _classified(url, base, text, role)
-    # An absolute address means the same on every page, and most links of a page stand on many pages.
-    return _remembered(url, "" if url.startswith(("http://", "https://")) else base, text)
-
-
-@lru_cache(maxsize=16_384)
-def _remembered(url: str, base: str, text: str) -> Link | None:
-    return _classified(url, base, text, "anchor")
-
-
-def _classified(url: str, base: str, text: str, role: Role) -> Link | None:
     if "$http" in url[:200]:
         return None  # a name and the address behind it: two things
     if ("$" in url[-16:] or "," in url[-10:]) and url.lower().startswith(("http", "//")):

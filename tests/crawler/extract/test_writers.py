@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.types import Text
-from crawler.extract.writers import identity_in, without_writer
+from crawler.extract.profile import identity_in
+from crawler.extract.writers import without_writer
 
 
 def test_a_writer_s_name_is_no_word_of_the_post() -> None:
