@@ -17,6 +17,7 @@ from crawler.extract.telling import is_telling
 from crawler.links import classify
 
 _REMEMBERED: Final = 400  # characters of an address with its words
+_VISITED: Final = frozenset(("live", "source", "page", "document"))  # offers that may be lists of others
 _JUMPS: Final = frozenset(
     ("go", "goto", "jump", "out", "link", "links", "redirect", "to", "down", "download", "get", "url")
 )
@@ -56,8 +57,10 @@ def _known(anchor: Anchor, base: str) -> KnownLink:
 
 
 def _looked_at(url: str, text: str, label: str, rel: str, base: str) -> KnownLink:
-    follow, is_part = _followed(url.partition("#")[0], text, label, rel.lower())
     offer = classify(url, base=base, text=text)
+    if offer is not None and offer.kind not in _VISITED:
+        return KnownLink(offer, is_jump=_is_jump(url))
+    follow, is_part = _followed(url.partition("#")[0], text, label, rel.lower())
     return KnownLink(offer, follow, is_part, bool(identity_in(url)), _is_jump(url))
 
 
