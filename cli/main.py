@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 import typer.main
@@ -57,6 +58,9 @@ VERBS = (
     Verb("db", "cli.db", "Upgrade, verify or back up the database."),
     Verb("cron", "cli.cron", "Print crontab lines for the configured sites."),
 )  # fmt: skip
+
+
+_FAULTS_OF_DISKS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 
 @contextmanager
@@ -138,22 +142,33 @@ def take_config(args: list[str]) -> list[str]:
     return rest
 
 
+def _hush() -> None:
+    """What waits to be written to standard output goes nowhere: Python would try again, and complain, at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run() -> None:
     """Entry point of the `netsword` command."""
     try:
         sys.argv[1:] = take_config(sys.argv[1:])
-        app(prog_name="netsword")
+        try:
+            app(prog_name="netsword")
+        finally:
+            sys.stdout.flush()  # here a full disk can still be told
     except NetswordError as error:
         sys.stderr.write(f"netsword: {error}\n")
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader (head, less) went away: no error, and nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         sys.exit(0)
     except OSError as error:
-        if error.filename is None:  # no file that somebody named: a bug, and it shall be seen
+        if error.filename is None and error.errno not in _FAULTS_OF_DISKS:  # a bug, and it shall be seen
             raise
-        sys.stderr.write(f"netsword: {os.fsdecode(error.filename)}: {error.strerror}\n")
+        place = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+        if error.filename is None:
+            _hush()
+        sys.stderr.write(f"netsword: {place}{error.strerror}\n")
         sys.exit(NetswordError.exit_code)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TextIO
 
-from core.errors import ConfigError
+from core.errors import ConfigError, StorageError
 from storage.export import Row, write_csv, write_jsonl, write_table, write_xlsx
 
 
@@ -35,14 +36,32 @@ def emit(
     if format_ is Format.xlsx:
         if output is None:
             raise ConfigError("xlsx needs a file: add -o hits.xlsx")
-        write_xlsx(rows, columns, output)
+        with _whole(output) as path:
+            write_xlsx(rows, columns, path)
         return
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
         _write(rows, columns, format_, sys.stdout, brief, widest)
         return
-    with output.open("w", encoding="utf-8", newline="") as file:
+    with _whole(output) as path, path.open("w", encoding="utf-8", newline="") as file:
         _write(rows, columns, format_, file, brief, widest)
+
+
+@contextmanager
+def _whole(output: Path) -> Iterator[Path]:
+    """Where to write: it takes the file's name when it is whole, and leaves nothing when it cannot become that."""
+    is_special = output.is_symlink() or (output.exists() and not output.is_file())  # a pipe, a device
+    part = output if is_special else output.with_name(f"{output.name}.part")
+    try:
+        yield part
+        if not is_special:
+            part.replace(output)
+    except BaseException as error:
+        if not is_special:
+            part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise StorageError(f"{output}: {error.strerror}") from error
+        raise
 
 
 def _write(

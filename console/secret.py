@@ -29,8 +29,12 @@ def session_secret(config: Config) -> str:
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written ({error.strerror}): set [console] secret") from error
     secret = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secret)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secret)
+    except OSError as error:  # the disk is full: half a secret would be worse than none
+        path.unlink(missing_ok=True)
+        raise ConfigError(f"{path}: cannot be written ({error.strerror}): set [console] secret") from error
     return secret
 
 

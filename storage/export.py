@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
+from shutil import copyfileobj
 from typing import Any, Final, TextIO
 
 import xlsxwriter
@@ -56,17 +58,21 @@ def write_jsonl(rows: Iterable[Row], columns: Sequence[str], out: TextIO) -> Non
 def write_xlsx(rows: Iterable[Row], columns: Sequence[str], path: Path) -> None:
     """A workbook in constant memory; strings never become formulas or links. A full sheet is followed by another."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        bold = book.add_format({"bold": True})
-        sheet, line = None, _XLSX_ROWS
-        for row in rows:
-            if line >= _XLSX_ROWS:
-                sheet, line = _sheet(book, columns, bold), 1
-            for index, column in enumerate(columns):
-                _cell(sheet, line, index, row.get(column))
-            line += 1
-        if sheet is None:
-            _sheet(book, columns, bold)
+    with tempfile.TemporaryFile() as packed:  # beside the sheets that are waiting to be packed
+        with xlsxwriter.Workbook(packed, options) as book:
+            bold = book.add_format({"bold": True})
+            sheet, line = None, _XLSX_ROWS
+            for row in rows:
+                if line >= _XLSX_ROWS:
+                    sheet, line = _sheet(book, columns, bold), 1
+                for index, column in enumerate(columns):
+                    _cell(sheet, line, index, row.get(column))
+                line += 1
+            if sheet is None:
+                _sheet(book, columns, bold)
+        packed.seek(0)
+        with path.open("wb") as file:
+            copyfileobj(packed, file)
 
 
 def write_parquet(rows: Iterable[Row], columns: Sequence[str], path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -126,6 +127,19 @@ def test_the_secret_is_made_once_and_kept_private(tmp_path: Path) -> None:
     kept.chmod(0o644)
     with pytest.raises(ConfigError, match="can be read by others"):
         session_secret(config)
+
+
+def test_a_key_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    config = Config(storage={"database": f"sqlite:///{tmp_path}/netsword.db"}, folder=tmp_path)  # type: ignore[arg-type]
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # as on a full disk
+    try:
+        with pytest.raises(ConfigError, match="cannot be written"):
+            session_secret(config)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not list(tmp_path.iterdir())
+    assert len(session_secret(config)) >= 32
 
 
 def test_a_weak_secret_is_refused(tmp_path: Path) -> None:
