@@ -38,8 +38,13 @@ _JOINED: Final = re.compile("(?:^|[\\s《【(])[\u3400-\u9fff]{1,2}[·・.]$")
 _SPOKEN: Final = re.compile(r"(?<![a-z])(?=[a-z]*[aeiou])[a-z]{3,}")  # a word, not the letters of a group
 _AND_BEFORE: Final = re.compile(r"[a-z]{2,20}[\s._]?&[\s._]?$")
 _AND_AFTER: Final = re.compile(r"[\s._]?&[\s._]?[a-z]{2,20}")
+# "Another Anime Show", "This Movie" say which one: the word alone is no title there.
+_POINTING: Final = frozenset(("another", "this", "that", "these", "those", "some", "any", "every", "each", "other"))
+_OF_A_KIND: Final = re.compile(
+    r"[ ._](?:animes?|shows?|movies?|films?|series|episodes?|videos?|programs?|titles?|songs?)(?![a-z])"
+)
 _PAUSES: Final = frozenset(";,")
-_AND_MORE: Final = re.compile(r"[;,]\s?(?P<word>(?!(?:the|an?)(?![a-z]))[a-z]{2,20})")
+_AND_MORE: Final = re.compile(r"[;,]\s?(?:(?:the|an?)[ ._])?(?P<word>(?!(?:the|an?)(?![a-z]))[a-z]{2,20})")
 _VERSUS: Final = re.compile(r"(?:(?<![a-z])vs\.?|×|对战|大战)\s?$")
 _PART: Final = re.compile(
     r"[\s:._!?-]{0,2}(?:ova|oad|ona|sp|final|special|特别[篇版]|番外篇?|前篇|后篇|总集篇|重制版|(?:完结篇|最终篇|终篇)(?=\s?:))(?![a-z\u4e00-\u9fff])[\s:~·._-]{1,3}"
@@ -325,8 +330,11 @@ def _ends_titles(line: Line, start: int, end: int) -> bool:
 
 
 def _joined_to(candidate: Candidate) -> Iterator[Effect]:
-    """Signs beside a Latin title that join it to more words."""
+    """Signs beside a Latin title that join it to more words, and the noun of a title that needs one."""
     folded = candidate.line.folded
+    noun = _OF_A_KIND.match(folded, candidate.end) if candidate.name.text in _POINTING else None
+    if noun:
+        yield Effect("words_after", -_CLOSED, noun.group().strip(" ._"))
     if "&" in folded:
         yield from _paired(candidate)
     if folded[candidate.end : candidate.end + 1] in _PAUSES:

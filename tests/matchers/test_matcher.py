@@ -88,6 +88,20 @@ def test_a_longer_title_of_others_explains_a_hit_away() -> None:
     assert not Matcher([Work("虚构推理")], [Work("虚构推理 Season2")]).match(text)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Another", "[Group] Another Anime Show - 01 [720p]", False),
+        ("Another", "[Group] Another - 01 [720p]", True),
+        ("Golden Boys;The", "Golden Boys;The Reborn 1080p", False),
+        ("Golden Boys;The", "Golden Boys, The 1080p", True),
+        ("Life", "Life;Love & Celluloid 1080p", False),
+    ],
+)
+def test_words_that_belong_to_a_longer_english_title(title: str, text: str, *, found: bool) -> None:
+    assert bool(Matcher([Work(title)]).match(text)) == found
+
+
 def test_a_work_added_later_is_found_and_others_stay() -> None:
     matcher = Matcher([Work("红海行动")])
     matcher.add(Work("湄公河行动"))
