@@ -32,6 +32,9 @@ def crawl(
         bool, typer.Option("--due", help="Only sites whose `every` has passed since their last run.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes; the sites are shared out among them.")] = 1,
+    look: Annotated[
+        bool, typer.Option("--shares/--no-shares", help="Then look at share pages, as share_pages says.")
+    ] = True,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
 ) -> None:
     """Crawls the configured sites; goes on where an earlier run stopped.
@@ -54,6 +57,8 @@ def crawl(
         before = {site.name: _last(store, site) for site in chosen}
         shared = workers > 1 and len(chosen) > 1
         busy = _share_out(chosen, workers) if shared else _crawl(config, chosen)
+        if look:
+            _look_at_shares(config, [site for site in chosen if _has_ended(store, site, before[site.name])])
         store.settle(datetime.now(UTC), config.audiences)
         _finish(store, chosen, before, busy, tell=not shared)
     finally:
@@ -71,10 +76,27 @@ def _crawl(config: Config, sites: Sequence[Site]) -> list[str]:
 def _share_out(sites: Sequence[Site], workers: int) -> list[str]:
     """Crawls in processes of their own, which tell how their runs ended; the first name of each share that was busy."""
     shares = [names for names in ([site.name for site in sites[i::workers]] for i in range(workers)) if names]
-    children = [subprocess.Popen([sys.executable, "-m", "cli.main", "crawl", *names]) for names in shares]
+    words = [sys.executable, "-m", "cli.main", "crawl", "--no-shares"]
+    children = [subprocess.Popen([*words, *names]) for names in shares]
     _end_together(children)
     codes = [child.wait() for child in children]
     return [names[0] for names, code in zip(shares, codes, strict=True) if code == BusyError.exit_code]
+
+
+def _look_at_shares(config: Config, sites: Sequence[Site]) -> None:
+    """Looks at share pages in a process of their own; however that ends, it says nothing about the sites' runs."""
+    names = [site.name for site in sites if config.share_pages(site)]
+    if names:
+        words = [sys.executable, "-m", "cli.main", "shares", *names]
+        child = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+        _end_together([child])
+        child.wait()
+
+
+def _has_ended(store: Store, site: Site, before: int) -> bool:
+    """Whether the site was visited now, and nobody stopped it."""
+    runs = store.runs.list(site.name, limit=1)
+    return bool(runs) and runs[0].run_id > before and runs[0].status in ("ok", "suspicious", "blocked")
 
 
 def _end_together(children: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -35,6 +35,7 @@ VERBS = (
     Verb("watchlist", "cli.watchlist", "Import, list, or get the template of the list of protected works."),
     Verb("catalogue", "cli.catalogue", "Titles of other works: what one of them explains better is no hit."),
     Verb("crawl", "cli.crawl", "Crawl the configured sites; goes on where an earlier run stopped."),
+    Verb("shares", "cli.shares", "Look at public pages of netdisk shares: what they hold, and whether they are gone."),
     Verb("runs", "cli.runs", "Show runs: what was fetched, refused, blocked, and what to do."),
     Verb("scan", "cli.scan", "The same detection over local files: HTML, JSON, XML, lists, WARC."),
     Verb("match", "cli.match", "Match texts from standard input with the watchlist."),

@@ -77,6 +77,7 @@ class Crawl(_Table):
     max_depth: int = Field(default=20, ge=0)
     max_minutes: float = Field(default=240, gt=0)
     sites_at_once: int = Field(default=16, ge=1)
+    share_pages: int = Field(default=0, ge=0, le=10_000)
     max_memory_mb: int = Field(default=2_000, ge=100)
 
 
@@ -97,6 +98,7 @@ class Site(_Table):
     delay: float | None = Field(default=None, ge=0)
     max_pages: int | None = Field(default=None, ge=1)
     max_depth: int | None = Field(default=None, ge=0)
+    share_pages: int | None = Field(default=None, ge=0, le=10_000)
     every: Duration = timedelta(days=1)
     obey_robots: bool | None = None
     expect: Expect = Expect()
@@ -226,6 +228,10 @@ class Config(BaseSettings):
     def audiences(self) -> dict[str, int]:
         """Visits a month of the sites of which they are known."""
         return {site.name: site.audience for site in self.site if site.audience}
+
+    def share_pages(self, site: Site) -> int:
+        """How many public pages of shares are looked at after a run of the site."""
+        return self.crawl.share_pages if site.share_pages is None else site.share_pages
 
     def sites(self, names: tuple[str, ...] = ()) -> tuple[Site, ...]:
         """The named sites, or all; an unknown name is an error that lists the known ones."""

@@ -42,18 +42,19 @@ def page_of(response: Response, site: Site) -> Page:
         encoding=decoded.encoding,
         truncated=bool(cut_of(response)),
         fetched_at=datetime.now(UTC),
-        headers=_pairs(response.headers),
+        headers=pairs(response.headers),
         context=(*row.request.context, *key_of(row.request.url)),
         ip=str(response.ip_address or ""),
-        asked=_pairs(response.request.headers) if response.request is not None else (),
+        asked=pairs(response.request.headers) if response.request is not None else (),
         connection=response.meta.get(CONNECTION),
         posted=response.request.body if response.request is not None else b"",
     )
 
 
-def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    pairs = [(_text(name), _text(value)) for name, values in headers.items() for value in values]
-    return tuple((name, value[:MAX_HEADER]) for name, value in pairs[:MAX_HEADERS])
+def pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    """Header fields as they are kept: so many, and each so long."""
+    fields = [(_text(name), _text(value)) for name, values in headers.items() for value in values]
+    return tuple((name, value[:MAX_HEADER]) for name, value in fields[:MAX_HEADERS])
 
 
 def _text(value: bytes) -> str:

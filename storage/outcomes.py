@@ -77,14 +77,14 @@ class Outcomes:
     def add(self, outcome: Outcome) -> HitState:
         """Keeps an outcome; the hit's state follows in the same transaction. Gives the state."""
         with self._database.write() as connection:
-            _add(connection, outcome)
+            add_outcome(connection, outcome)
             return read_hit(connection, outcome.hit_id).state  # type: ignore[return-value]
 
     def add_all(self, found: Sequence[Outcome], made: Sequence[Look] = ()) -> None:
         """Keeps outcomes and the looks they come from, all in one transaction."""
         with self._database.write() as connection:
             for outcome in found:
-                _add(connection, outcome)
+                add_outcome(connection, outcome)
             for portion in chunks(made):
                 connection.execute(insert(looks), [_look_row(look) for look in portion])
 
@@ -197,7 +197,8 @@ class Outcomes:
         return [found[hit_id] for hit_id in hit_ids if hit_id in found]
 
 
-def _add(connection: Connection, outcome: Outcome) -> None:
+def add_outcome(connection: Connection, outcome: Outcome) -> None:
+    """Keeps an outcome within a transaction; the hit's state follows."""
     row = {
         "hit_id": outcome.hit_id, "notice_id": outcome.notice_id, "kind": outcome.kind, "reason": outcome.reason,
         "detail": outcome.detail, "observer": outcome.observer, "observed_at": outcome.observed_at,

@@ -31,6 +31,7 @@ from storage.returns import Returns
 from storage.reviews import Reviews
 from storage.runs import Runs
 from storage.schema import upgrade
+from storage.share_looks import ShareLooks
 from storage.sightings import Sightings
 from storage.site_marks import SiteMarks
 from storage.suppressions import SuppressionLedger
@@ -65,6 +66,7 @@ class Store:
         self.papers: Final = Papers(database)
         self.returns: Final = Returns(database)
         self.fresh: Final = FreshLooks(database)
+        self.shares: Final = ShareLooks(database)
         self.campaigns: Final = Campaigns(database)
         self.captures: Final = Captures(database)
         self.ranks: Final = Ranks(database)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
-from storage.columns import code, identity, moment, reference, words
+from storage.columns import code, identifier, identity, moment, reference, words
 from storage.tables import TITLE_LIMIT, URL_LIMIT, metadata
 
 notice_files: Final = Table(
@@ -42,6 +52,18 @@ looks: Final = Table(
     Column("http_status", Integer),
     moment("looked_at"),
     Index(None, "hit_id", "id"),
+)
+
+share_looks: Final = Table(
+    "share_looks",
+    metadata,
+    Column("link_id", identifier(), ForeignKey("links.id"), primary_key=True, autoincrement=False),
+    code("verdict"),
+    code("reason"),
+    words("sign", 2000),
+    words("title", TITLE_LIMIT),
+    Column("http_status", Integer),
+    moment("looked_at"),
 )
 
 fresh_looks: Final = Table(

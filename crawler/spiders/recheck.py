@@ -17,6 +17,8 @@ from core.types import Page
 from crawler.bodies import NOT_TEXT
 from crawler.extract.charset import decode
 from crawler.outcome import Outcome, of_failure, of_response
+from crawler.page import pairs
+from crawler.receiving import CONNECTION
 
 WAIT = 0.02  # seconds
 
@@ -74,6 +76,10 @@ class RecheckSpider(scrapy.Spider):
             content_type=content_type,
             encoding=decoded.encoding,
             fetched_at=datetime.now(UTC),
+            headers=pairs(response.headers),
+            ip=str(response.ip_address or ""),
+            asked=pairs(response.request.headers) if response.request is not None else (),
+            connection=response.meta.get(CONNECTION),
         )
         self._hand_over(Look(response.meta["asked"], page, of_response(response, page)))
         yield from ()
