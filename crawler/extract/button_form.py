@@ -16,6 +16,7 @@ from crawler.extract.reading import LIST, Follow
 _MOST_FORMS: Final = 20
 _MOST_FIELDS: Final = 20
 _MOST_BUTTONS: Final = 5  # of one form
+_LONGEST_WAITING: Final = 400  # characters of a page
 _TURNS: Final = re.compile(r"[下后]一?页|更多|next|more|older|›|»|>>", re.I)
 _LEADS: Final = re.compile(
     r"下载|播放|观看|在线看|进入|打开|查看|获取|提取|访问|前往|继续|立即|点击|线路|download|play|watch|view|enter|open|"
@@ -64,6 +65,8 @@ def _turned(
     posted = data if method == "post" else ""
     if data and _TURNS.search(label):
         return Follow(url, LIST, form=posted)
+    if button is form and ".submit()" in document.source and len(document.text) <= _LONGEST_WAITING:
+        return Follow(url, promise(url), form=posted)  # a page that only sends its visitor on
     if button is form or not _LEADS.search(label) or _DEEDS.search(label) or _DEEDS.search(action):
         return None
     return Follow(url, promise(url, label[:24]), form=posted)

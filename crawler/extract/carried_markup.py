@@ -21,7 +21,10 @@ _MOST_SCRIPTS: Final = 50
 _MOST_CHAINS: Final = 2_000
 _MOST_NUMBERS: Final = 500
 _DEEPEST: Final = 2  # scripts in scripts
-_SHOWS: Final = ("write", "HTML", ".html(", "append", "eval(", ".href", "setAttribute", ".open(", "location", ".src")
+_SHOWS: Final = (
+    "write", "HTML", ".html(", "append", "eval(", ".href", "setAttribute", ".open(", "location", ".src", ".attr(",
+    ".prop(", "eplaceWith(", ".after(", ".before(",
+)  # fmt: skip
 _ATTRIBUTES: Final = frozenset(("srcdoc", "v-html", "x-html", "ng-bind-html", "markup"))
 _FRAMES: Final = ("iframe", "frame", "object", "embed")
 # Only these lead anywhere or offer anything; counters and style sheets are written by every other page.
@@ -50,12 +53,12 @@ _ESCAPE: Final = re.compile(r"\\(?:\r?\n|(.))", re.S)
 _TEMPLATE: Final = re.compile(r"\A\s{0,9}<template\b[^<>]{0,2000}>|</template>\s{0,9}\Z", re.I)
 _TAG: Final = re.compile(r"<[a-zA-Z]")
 # What stands before a string says what becomes of it.
-_LINKED: Final = re.compile(r"(?:\.href\s{0,4}=|(?:attr|setAttribute)\(\s{0,4}[\"']href[\"']\s{0,4},)\s{0,4}\Z")
+_LINKED: Final = re.compile(r"(?:\.href\s{0,4}=|(?:attr|prop|setAttribute)\(\s{0,4}[\"']href[\"']\s{0,4},)\s{0,4}\Z")
 _LED: Final = re.compile(
     r"(?:location(?:\.href)?\s{0,4}=|location\.(?:assign|replace)\(|(?:window|self|top|parent)\.open\()\s{0,4}\Z", re.I
 )
 _SAID: Final = re.compile(r"(?:\.(?:textContent|innerText|text)\s{0,4}=|\.text\(|createTextNode\()\s{0,4}\Z")
-_FRAMED: Final = re.compile(r"\.src\s{0,4}=\s{0,4}\Z")
+_FRAMED: Final = re.compile(r"(?:\.src\s{0,4}=|(?:attr|prop|setAttribute)\(\s{0,4}[\"']src[\"']\s{0,4},)\s{0,4}\Z")
 _NAMED: Final = re.compile(
     r"getElementById\(\s?[\"']([\w-]{1,60})[\"']|(?:querySelector|\$)\(\s?[\"']([#.][\w-]{1,60})[\"']"
 )

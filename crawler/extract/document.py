@@ -258,7 +258,9 @@ def _parsed(source: str, url: str) -> tuple[LexborHTMLParser, Outline]:
     if "style=" in source or "<style" in source:
         source = with_drawn(without_unseen(source))
     tree = LexborHTMLParser(tamed(source))
-    has_drawn_links = "<svg" in source and ("</text>" in source or _DRAWN.search(source) is not None)
+    has_drawn_links = "<svg" in source and (
+        "</text>" in source or "oreignObject" in source or _DRAWN.search(source) is not None
+    )
     return tree, walk(tree, url, has_base=_BASE.search(source) is not None, has_drawn_links=has_drawn_links)
 
 

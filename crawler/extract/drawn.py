@@ -21,13 +21,14 @@ _RUN: Final = re.compile(
     r"\s{0,20}<(?P<tag>[a-z]{1,8})\b(?P<held>[^<>]{0,300})>(?P<words>[^<>]{0,60})</(?P=tag)\s{0,4}>", re.I
 )
 _MOST_IN_RUN: Final = 200
+_LETTERS: Final = 4  # a longer piece is no letter of a word, but a date or a button
 _FARTHEST: Final = 2_000  # where an element of a few words ends
 _Change = tuple[int, int, str]
 
 
 def with_drawn(source: str) -> str:
     """The source with the words that styles draw before and behind elements, and with the others as they are seen."""
-    changes = sorted((*_drawn(source), *_turned(source), *_ordered(source), *_reversed(source)))
+    changes = sorted((*_drawn(source), *_turned(source), *_ordered(source), *_floating(source), *_reversed(source)))
     pieces: list[str] = []
     at = 0
     for start, end, words in changes:
@@ -132,6 +133,19 @@ def _ordered(source: str) -> Iterator[_Change]:
         if len(run) > 1 and any(places):
             order = sorted(range(len(run)), key=lambda number: int(place[1]) if (place := places[number]) else 0)
             yield run[0].start(), done, "".join(run[number][0].strip() for number in order)
+
+
+def _floating(source: str) -> Iterator[_Change]:
+    """Letters that are put to the right one by one: the last of them is read first."""
+    done = 0
+    for at in starts_of(source, "float:right") if "float:right" in source else ():
+        leaf = leaf_at(source, at) if at >= done else None
+        if leaf is None:
+            continue
+        run = _run(source, leaf.start())
+        done = run[-1].end() if run else leaf.end()
+        if len(run) > 1 and all("float:right" in piece["held"] and len(piece["words"]) <= _LETTERS for piece in run):
+            yield run[0].start(), done, "".join(piece[0].strip() for piece in reversed(run))
 
 
 def _reversed(source: str) -> Iterator[_Change]:

@@ -16,6 +16,7 @@ from crawler.extract.document import Document
 from crawler.extract.feeding import handed, role_of
 from crawler.extract.known_link import known_links
 from crawler.extract.outline import ASIDE, Anchor, Value
+from crawler.extract.script_words import words_beside
 from crawler.extract.telling import is_telling
 from crawler.extract.ways import ways
 from crawler.links import classify, find_links, name_of
@@ -165,8 +166,9 @@ def _coded(link: Link, anchor: Anchor | None) -> Link:
 
 def _inside(written: str, base: str, role: Role) -> Iterator[tuple[Link, str]]:
     """The links in a longer value: a call, JSON, markup, a share text."""
-    for found in find_links(written, base=base, html="<" in written):
-        yield found.link, found.share_text
+    held = find_links(written, base=base, html="<" in written)
+    for number, found in enumerate(held):
+        yield found.link, found.share_text or words_beside(written, held, number)
     for address in (*hosted_in(written), *handed(written)):
         link = classify(address, base=base, role="embed") if host_of(address) != host_of(base) else None
         if link is not None:
@@ -186,9 +188,10 @@ def _names_platform(written: str) -> bool:
 def _of_written(document: Document) -> Iterator[Placed]:
     """What a script writes stands where the script does."""
     for position, block, script in document.outline.written:
-        for found in find_links(script, base=document.outline.base):
-            aside = _is_aside(document, block)
-            yield Placed(found.link, position, position, block, "value", found.share_text, None, aside)
+        held = find_links(script, base=document.outline.base)
+        for number, found in enumerate(held):
+            aside, name = _is_aside(document, block), found.share_text or words_beside(script, held, number)
+            yield Placed(found.link, position, position, block, "value", name, None, aside)
 
 
 def _of_embeds(document: Document) -> Iterator[Placed]:

@@ -6,12 +6,17 @@ import re
 from typing import Final
 
 from crawler.extract.document import Document
+from crawler.links.variables import assigned
 
 _REFRESH: Final = re.compile(r"^\s*\d{0,4}(?:\.\d{0,4})?\s*[;,]?\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s>]{1,4000})", re.I)
 _SCRIPT: Final = re.compile(
     r"(?:(?:window|document|self|top|parent)\s*\.\s*)?location(?:\s*\.\s*(?:href|assign|replace))?\s*(?:=|\()\s*(?:decodeURIComponent\(\s*|unescape\(\s*)?[\"']"
     r"([^\"'\s]{1,4000})[\"']",
     re.I,
+)
+# The same with a variable of the script, or with the names in brackets.
+_NAMED: Final = re.compile(
+    r"location[\w.\[\]\"']{0,20}\s*(?:=|\()\s*(?:[\"']([^\"'\s]{1,4000})[\"']|([A-Za-z_$][\w$]{0,40})\s*[;)}\n]|([A-Za-z_$][\w$]{0,40})\s*\Z)"
 )
 _LONGEST_TEXT: Final = 400  # a page with more to read than this is no mere redirect
 _MOST_SCRIPT: Final = 20_000
@@ -38,6 +43,10 @@ def redirect_written(document: Document) -> str:
         return ""
     onload = (value.value for value in document.values[:20] if value.name == "onload")
     for script in (*document.scripts[:20], *onload):
-        if len(script) <= _MOST_SCRIPT and (match := _SCRIPT.search(script)):
+        if "location" not in script or len(script) > _MOST_SCRIPT:
+            continue
+        if match := _SCRIPT.search(script):
             return match.group(1)
+        if (named := _NAMED.search(script)) and (to := named[1] or assigned(script).get(named[2] or named[3], "")):
+            return to
     return ""

@@ -11,15 +11,20 @@ from core.urls import host_of
 from crawler.extract.about import passed_on
 from crawler.extract.document import Document
 from crawler.extract.reading import PLAY, Follow
+from crawler.links.variables import assigned
 
 _MOST: Final = 20
 _CALLS: Final = ("fetch(", "axios", "$.get", "$.post", "$.ajax", ".open(", ").load(")
 _ASKED: Final = re.compile(
     r"(?:\bfetch\(|\baxios(?:\.get)?\(|\$\.(?:get|getJSON)\(|[\"']\)\.load\(|\.open\(\s{0,4}[\"']GET[\"'],|"
     r"(?:\$\.ajax|axios|request)\(\s{0,4}\{[^{}]{0,200}?\burl\s{0,4}:)\s{0,4}[\"'`]"
-    r"((?:https?:/)?/[^\"'`\s<>+$]{4,300})(?: #[\w-]{1,60})?[\"'`](?=\s{0,4}[,)}])",
+    r"((?:https?:/|\.{1,2})?/[^\"'`\s<>+$]{4,300})(?: #[\w-]{1,60})?[\"'`](?=\s{0,4}[,)}])",
     re.I,
 )
+_ASKED_BY_NAME: Final = re.compile(
+    r"(?:\bfetch|\baxios(?:\.get)?|\$\.(?:get|getJSON))\(\s{0,4}([A-Za-z_$][\w$]{0,40})\s{0,4}[,)]"
+)
+_ADDRESS: Final = re.compile(r"(?:https?:/|\.{1,2})?/[^\"'`\s<>+$]{4,300}")
 # What shows nothing to watch: counters, members, notices.
 _OF_OTHERS: Final = re.compile(
     r"comment|user|member|login|auth|token|csrf|stat(?:s|ist|[/_?]|$)|count|hits?\b|click|track|log\b|like|vote|score|rating|"
@@ -45,6 +50,17 @@ def _fetched(document: Document) -> Iterator[str]:
             for match in islice(_ASKED.finditer(script[:200_000]), _MOST):
                 if not _OF_OTHERS.search(match.group(1)):
                     yield match.group(1)
+            yield from _named(script[:200_000])
+
+
+def _named(script: str) -> Iterator[str]:
+    """The addresses that a script holds in variables and fetches by their names."""
+    names = [match[1] for match in islice(_ASKED_BY_NAME.finditer(script), _MOST)]
+    held = assigned(script) if names else {}
+    for name in names:
+        address = held.get(name, "")
+        if _ADDRESS.fullmatch(address) and not _OF_OTHERS.search(address):
+            yield address
 
 
 def _options(document: Document) -> Iterator[str]:

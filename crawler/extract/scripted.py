@@ -17,6 +17,7 @@ from crawler.extract.json_sightings import dated_links
 from crawler.extract.offer import offer, words
 from crawler.extract.placed import is_advert
 from crawler.extract.player_config import Fed
+from crawler.extract.script_words import words_beside
 from crawler.extract.state import is_object, states
 from crawler.extract.telling import is_telling
 from crawler.links import classify, find_links, name_of
@@ -101,8 +102,9 @@ def _of_player(
 def _of_text(
     document: Document, channel: Channel, script: str, general: tuple[Text, ...], stated: About
 ) -> Iterator[Sighting]:
-    for found in find_links(script, base=document.outline.base):
-        said = words(named_file(found.link, found.share_text))
+    held = find_links(script, base=document.outline.base)
+    for number, found in enumerate(held):
+        said = words(("item", words_beside(script, held, number)), named_file(found.link, found.share_text))
         made = offer(document.page, channel, found.link, (*said, *general), document.page_title)
         yield replace(made, year=stated.year, work_kind=stated.kind, people=stated.people)
 

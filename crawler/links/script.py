@@ -19,7 +19,8 @@ MAX_PACKERS: Final = 40  # each may read to the end of the text
 _CALL = re.compile(
     r"(?:(?P<name>unescape|decodeURIComponent|decodeURI|atob|base64decode|strdecode|Base64\.decode|window\.atob)"
     r"\(\s*(?P<quote>[\"'`])(?P<value>[^\"'`]{1,200000})(?P=quote)"
-    r"|String\.fromCharCode\((?P<numbers>[\dxXa-fA-F,\s]{3,100000})\))"
+    r"|String\.fromCharCode(?:\.apply\(\s?(?:null|String|this)\s?,\s?)?\(?\[?(?P<numbers>[\dxXa-fA-F,\s]{3,100000})\]?\)"
+    r"|\[(?P<mapped>[\d,\s]{12,100000})\]\.map\([^()]{0,40}\(?\w{0,20}\)?[^()]{0,40}fromCharCode\([^()]{0,20}\)[^()]{0,4}\)\.join\([\"']{2}\))"
 )
 _OUTER = re.compile(r"(\w*(?:64\.?decode|atob|strdecode|unescape|decodeURIComponent|decodeURI))\(\s*\Z")
 _PACKED: Final = "eval(function(p,"
@@ -49,7 +50,7 @@ _MARKS: Final = (
     "base64decode(",
     "strdecode(",
     "Base64.decode(",
-    "fromCharCode(",
+    "fromCharCode",
     _PACKED,
     "\\x",
     "\\u00",
@@ -67,7 +68,7 @@ _CALL_MARKS: Final = (
     "base64decode(",
     "strdecode(",
     "Base64.decode(",
-    "fromCharCode(",
+    "fromCharCode",
 )
 
 
@@ -92,7 +93,9 @@ def with_calls_decoded(text: str) -> str:
 
 
 def _as_literal(match: re.Match[str]) -> str:
-    decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
+    decoded = (
+        _numbers(codes) if (codes := match["numbers"] or match["mapped"]) else _decoded(match["name"], match["value"])
+    )
     return json.dumps(decoded, ensure_ascii=False) if decoded else match[0]
 
 
@@ -138,7 +141,11 @@ def _one_layer(text: str) -> Iterator[Expansion]:
 def _called(text: str) -> Iterator[Expansion]:
     """What the string functions that a script calls make of their literal arguments."""
     for match in _CALL.finditer(text):
-        decoded = _numbers(match["numbers"]) if match["numbers"] else _decoded(match["name"], match["value"])
+        decoded = (
+            _numbers(codes)
+            if (codes := match["numbers"] or match["mapped"])
+            else _decoded(match["name"], match["value"])
+        )
         outer = _OUTER.search(text, max(0, match.start() - 24), match.start())
         decoded = (outer and _decoded(outer[1], decoded)) or decoded
         if decoded:

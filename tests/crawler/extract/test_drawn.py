@@ -22,6 +22,8 @@ SEEN = [
     ("<p style='display:flex'><b style='order:2'>江</b><b style='order:3'>红</b><b style='order:-1'>满</b></p>",
      "满江红"),
     ("<p style='display:flex;flex-direction:row-reverse'><b>红</b><b>江</b><b>满</b></p>", "满江红"),
+    ("<p><b style='float:right'>红</b><b style='float:right'>江</b><b style='float:right'>满</b></p>", "满江红"),
+    ("<p><b style='float:right'>二〇二三年一月</b><b style='float:right'>满江红</b></p>", "二〇二三年一月满江红"),
     ("<p style='border:1px'>满<b style='border:0'>江</b>红</p>", "满江红"),
 ]  # fmt: skip
 
