@@ -8,6 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.extract import drawing
 from crawler.extract.address import Resolver, first_base
 from crawler.extract.data_address import SCRIPTS, carried
 from crawler.extract.held_code import CODES, code_of, copied
@@ -18,7 +19,6 @@ from crawler.extract.tags import BLOCKS, EMBEDS, HEADINGS, IDS, IMAGE, NAMES, PR
 
 MOST_ANCHORS: Final = 30_000
 MOST_VALUES: Final = 30_000
-MOST_DRAWN: Final = 100  # links in one drawing
 MOST_SCRIPT: Final = 4_000_000
 _INHERITED: Final = ASIDE | CRUMBS
 _QUIET: Final = frozenset((
@@ -71,9 +71,7 @@ class _Walker:
         self.block = 0
         self.preserving = 0
         self.inside: list[Anchor] = []  # open anchors
-        self.headings: list[
-            tuple[Heading, int, int]
-        ] = []  # open headings, the block they name, the piece they end with
+        self.headings: list[tuple[Heading, int, int]] = []  # open: heading, block it names, piece it ends with
         self.has_drawn_links = has_drawn_links
 
     def run(self, root: LexborNode) -> None:
@@ -306,18 +304,12 @@ class _Walker:
         """Links in a drawing, each with its words; nothing else of it is text."""
         if not self.has_drawn_links or len(self.outline.anchors) >= MOST_ANCHORS:
             return
-        for link in node.css("a")[:MOST_DRAWN]:
-            held = link.attributes
-            leave = self._anchor(link, IDS["a"], {**held, "href": held.get("href") or held.get("xlink:href")})
-            self._text((link.text() or "")[:500])
+        for attributes, words in drawing.links_of(node):
+            leave = self._anchor(node, IDS["a"], attributes)
+            self._text(words)
             if leave is not None:
                 leave()
-        self._drawn_words(node)
-
-    def _drawn_words(self, node: LexborNode) -> None:
-        """What a drawing says, where it writes an address out; else its words are those of axes and signs."""
-        said = " ".join((each.text() or "")[:500] for each in node.css("text")[:MOST_DRAWN] if not each.css_first("a"))
-        if "/" in said and "." in said:
+        if said := drawing.words_of(node):
             self._line()
             self._text(f"{said} ")
 
