@@ -14,8 +14,10 @@ from crawler.extract import (
     app_data,
     app_store,
     audiobook,
+    bookshelf,
     collection_api,
     comic,
+    directory_json,
     feed,
     forum,
     generic,
@@ -56,12 +58,14 @@ from crawler.extract.reading import Family, Reading
 FAMILIES: Final[tuple[Family, ...]] = (
     torrent_file.FAMILY,
     alist.FAMILY,
+    directory_json.FAMILY,
     playlist.FAMILY,
     play_data.FAMILY,
     tvbox.FAMILY,
     tvbox_rules.FAMILY,
     telegram_export.FAMILY,
     legado.FAMILY,
+    bookshelf.FAMILY,
     plugins.FAMILY,
     collection_api.FAMILY,
     sitemap.FAMILY,
@@ -90,7 +94,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
 )
 # Formats that machines read: none of them begins as a page for people does.
 _FORMATS: Final = (
-    playlist.FAMILY, play_data.FAMILY, tvbox_rules.FAMILY, telegram_export.FAMILY, legado.FAMILY, plugins.FAMILY,
+    playlist.FAMILY, play_data.FAMILY, tvbox_rules.FAMILY, telegram_export.FAMILY, legado.FAMILY, bookshelf.FAMILY,
+    directory_json.FAMILY, plugins.FAMILY,
     collection_api.FAMILY, newznab.FAMILY, feed.FAMILY, app_data.FAMILY,
 )  # fmt: skip
 _OF_PAGES: Final = tuple(family for family in FAMILIES if family not in _FORMATS)

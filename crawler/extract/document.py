@@ -83,9 +83,16 @@ class Document:
             return "json"
         if _NOTICED_JSON.match(head) and self._late_json is not None:
             return "json"
+        if head[0] != "<" and self._is_script:  # markup in it is what it writes
+            return "text"
         if _HTML_MARK.search(head) or (len(self.source) > len(head) and "html" in self.page.content_type.lower()):
             return "html"
         return "json" if self._late_json is not None else "text"
+
+    @property
+    def _is_script(self) -> bool:
+        declared = "javascript" in self.page.content_type.lower()
+        return declared or self.url.partition("#")[0].partition("?")[0].endswith(".js")
 
     @cached_property
     def _late_json(self) -> Any:

@@ -63,7 +63,8 @@ class GenericFamily:
         if document.form == "html":
             return read_html(document, self.name, self.channel)
         if document.form == "text" and play_data.is_script(page.url):
-            listed = read_plain(document, self.name, self.channel) if data_script.values(document) else None
+            lists = any(isinstance(value, (dict, list)) for value in data_script.values(document))
+            listed = read_plain(document, self.name, self.channel) if lists else None
             if listed is not None and listed.sightings:
                 return listed
             return play_data.read_script(page, self.name, self.channel)

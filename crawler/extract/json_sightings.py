@@ -32,6 +32,9 @@ _MOST_VALUES: Final = 300_000
 _WINDOW: Final = 300
 _LONGEST_LABEL: Final = 20
 _LONGEST: Final = 500_000
+_TYPED: Final = re.compile(
+    r"->[\w/+.-]{1,40}\Z"
+)  # a player's address with its type: "https://a.example/1.m3u8->video/m3u8"
 Names = tuple[Text, ...]
 # What is shown before and between, in the settings of a player.
 _ADVERT: Final = re.compile(
@@ -104,6 +107,7 @@ def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:
     if len(written) < 10:
         return
     base = document.url
+    written = _TYPED.sub("", written) if "->" in written else written
     single = len(written) < 8_192 and not any(character.isspace() for character in written)
     role: Role = "embed" if is_hosted(written) else "anchor"
     link = classify(written, base=base, role=role) if single and ("/" in written or ":" in written) else None

@@ -47,6 +47,8 @@ _HASH: Final = re.compile(r"[0-9A-Fa-f]{40}")
 _HASH_NAME: Final = re.compile(r"hash|btih|magnet|torrent|cili", re.I)
 _CODED_OBJECT: Final = "eyJ"  # base64 of `{"`
 _LONGEST_VALUE: Final = 50_000
+_MOST_PICTURES: Final = 200
+_BESIDE: Final = 40  # characters between a share and the picture that belongs to it
 
 
 @frozen
@@ -223,9 +225,20 @@ def _with_codes(document: Document, placed: list[Placed]) -> list[Placed]:
     bound = named(text, bind(text, shares, ways=ways_among(document, placed)))
     done = []
     for each, found in zip(placed, bound, strict=True):
-        same = found.link is each.link and found.share_text is each.name
-        done.append(each if same else replace(each, link=found.link, name=found.share_text))
+        link = _pictured(document, found) if found.link.kind == "netdisk" and not found.link.passcode else found.link
+        same = link is each.link and found.share_text is each.name
+        done.append(each if same else replace(each, link=link, name=found.share_text))
     return done
+
+
+def _pictured(document: Document, found: Found) -> Link:
+    """A share with the passcode that the words of a picture right beside it state."""
+    for position, _, words in document.outline.pictures[:_MOST_PICTURES]:
+        if found.start - _BESIDE <= position <= found.end + _BESIDE and (
+            code := passcode_in(words, found.link.provider)
+        ):
+            return replace(found.link, passcode=code)
+    return found.link
 
 
 def _distinct(placed: list[Placed]) -> list[Placed]:

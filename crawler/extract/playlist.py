@@ -1,4 +1,4 @@
-"""Live lists of boxes and players: m3u and "NAME,URL" text lists; an HLS stream is one stream, not a list."""
+"""Live lists of boxes and players: m3u, "NAME,URL" and numbered lists; an HLS stream is one stream, not a list."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from core.frozen import frozen
 from core.types import Channel, Link, Page, Sighting
+from crawler.extract.numbered_list import is_numbered, pairs
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import FEED, Follow, Reading
 from crawler.links import classify
@@ -48,6 +49,8 @@ class PlaylistFamily:
     def recognises(self, page: Page) -> bool:
         head = page.text[:20_000].lstrip("\ufeff \t\r\n")
         lowered = head.lower()
+        if is_numbered(lowered):
+            return True
         if lowered.startswith(("<", "{", "[")):
             return False
         if lowered.startswith("#extm3u") or "\n#extinf:" in lowered or lowered.startswith("#extinf:"):
@@ -84,6 +87,9 @@ def entries(text: str) -> Iterator[Entry]:
     lines = [line.strip("\ufeff \t\r")[:LONGEST_LINE] for line in text.split("\n")[:MOST_LINES]]
     if any(line[:8].lower().startswith("#extinf") for line in lines[:2_000]) or lines[0].lower().startswith("#extm3u"):
         yield from _m3u(lines)
+    elif is_numbered(lines[0].lower()):
+        for name, url in pairs(lines):
+            yield from _alternatives(name, "", url)
     else:
         yield from _text(lines)
 

@@ -22,6 +22,8 @@ _POSTER: Final = re.compile(
 )
 _AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
 _MARKED: Final = re.compile(r"(?:^|[\s_-])(?:author|creator|poster|topic-author)(?:$|[\s_-])", re.I)
+_NEAR: Final = 3  # links before a post among which its writer's stands
+_NAME: Final = re.compile(r"(?:^|[\s_-])(?:nick|user)?-?name(?:$|\s)", re.I)
 _DATED: Final = re.compile(
     r"\s{0,3}[·•|,，-]?\s{0,3}(?:发[表布]于|写于|posted|on|at|于)?\s{0,3}(?:\d{1,3}\s?(?:秒|分钟?|小时|天|周|个?月|年)前|昨天|前天|今天|刚刚|"
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?(?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
@@ -59,14 +61,25 @@ class Writers:
             linked = {anchor.start for anchor in self.found}
             self.found += [each for each in bylines(document) if each.start not in linked]
             self.found.sort(key=lambda each: each.start)
+        self.anchors = profiles if labelled else []
         self.starts = [anchor.start for anchor in self.found]
 
     def at(self, position: int) -> Account | None:
         place = bisect_left(self.starts, position) - 1
-        if place < 0:
+        anchor = self.found[place] if place >= 0 else self._called_before(position)
+        if anchor is None:
             return None
-        anchor = self.found[place]
         return Account(self.platform, identity_in(anchor.url), anchor.words[:60])
+
+    def _called_before(self, position: int) -> Anchor | None:
+        """The member's link right before, where its markup says that it is a name."""
+        place = bisect_left(self.anchors, position, key=_start)
+        near = reversed(self.anchors[max(0, place - _NEAR) : place])
+        return next((each for each in near if _is_called(each) and _is_named(each) and identity_in(each.url)), None)
+
+
+def _start(anchor: Anchor) -> int:
+    return anchor.start
 
 
 def _named(heading: Heading) -> Anchor:
@@ -122,6 +135,13 @@ def _is_poster(document: Document, anchor: Anchor) -> bool:
     if before.rstrip().rstrip(":：").rstrip()[-1:] not in _LAST or not _is_named(anchor):
         return False
     return bool(_POSTER.search(before) or (_AUTHOR.search(before) and _MEMBER.search(anchor.url)))
+
+
+def _is_called(anchor: Anchor) -> bool:
+    """Does the markup of a member's link say that it is a name, as feeds of posts do?"""
+    marks = anchor.attributes.get("class") or ""
+    named = "nick-name" in anchor.attributes or ("name" in marks and _NAME.search(marks) is not None)
+    return named and _MEMBER.search(anchor.url) is not None
 
 
 def _is_dated(text: str, end: int) -> bool:

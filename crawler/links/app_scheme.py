@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from core.types import Link
 from core.urls import query_values
+from crawler.links.wrapper import address_in
 
 # What the app behind a scheme is, and whether it is a licensed video platform.
 APPS: Final[dict[str, str]] = {
@@ -68,6 +69,13 @@ def intent_address(uri: str) -> str:
         return whole[7:]
     body = whole.partition("//")[2]
     return fallback or (f"{scheme}://{body}" if scheme and body else "")
+
+
+def intent_told(uri: str) -> str:
+    """The address that an intent hands to its app as an extra: `S.url=https%3A…`; "" for none."""
+    extras = intent_fields(uri).items()
+    told = (address_in(value) for name, value in extras if name[:2] == "S." and name != "S.browser_fallback_url")
+    return next(filter(None, told), "")
 
 
 def intent_own(uri: str) -> str:

@@ -141,11 +141,18 @@ def _by_scheme(address: str, scheme: str, role: Role, depth: int) -> Link | None
     if scheme == "bdpan":
         return baidu_rapid.read(address)
     if scheme == "intent":
-        own = app_scheme.intent_own(address)
-        if own and (link := _app(own, role, depth)) is not None and link.kind != "app":
-            return link
-        return _unwrapped(app_scheme.intent_address(address), role, depth) or app_scheme.intent_link(address)
+        return _intended(address, role, depth)
     return _app(address, role, depth)
+
+
+def _intended(address: str, role: Role, depth: int) -> Link | None:
+    """What an intent gives its app to play, says in its app's own scheme, or opens; else the app."""
+    if (link := _unwrapped(app_scheme.intent_told(address), "player", depth)) is not None:
+        return link
+    own = app_scheme.intent_own(address)
+    if own and (link := _app(own, role, depth)) is not None and link.kind != "app":
+        return link
+    return _unwrapped(app_scheme.intent_address(address), role, depth) or app_scheme.intent_link(address)
 
 
 def _imported(address: str, role: Role, depth: int) -> Link | None:

@@ -16,9 +16,7 @@ MAX_PIECES: Final = 400
 MAX_PIECE: Final = 60_000
 
 _BLOB = re.compile(
-    r"(?<![A-Za-z0-9+/])(?:"
-    + "|".join(re.escape(start) for start in BASE64_STARTS)
-    + r")[A-Za-z0-9+/_-]{8,60000}={0,2}"
+    r"(?<![A-Za-z0-9+])(?:" + "|".join(re.escape(start) for start in BASE64_STARTS) + r")[A-Za-z0-9+/_-]{8,60000}={0,2}"
 )
 # A whole word in base64 that says more than an address: markup, an object, a list of episodes.
 _WORD = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{24,60000}={0,2}(?![A-Za-z0-9+/_-])")

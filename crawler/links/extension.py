@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from core.types import LinkKind
 
 _BY_KIND: Final[dict[LinkKind, str]] = {
-    "media": "m3u8 mpd mp4 flv mkv avi rmvb rm ts wmv mov webm m4v f4v mpg mpeg m2ts vob 3gp ogv asf iso swf",
+    "media": "m3u8 mpd mp4 flv mkv avi rmvb rm ts wmv mov webm m4v f4v mpg mpeg m2ts m4s vob 3gp ogv asf iso swf",
     "audio": "mp3 flac ape wav m4a m4b aac ogg opus wma aiff dsf dff tak tta wv lrc cue",
     "document": "txt epub mobi azw3 azw pdf chm umd djvu cbz cbr fb2 doc docx zip rar 7z zipx",
     "app": "apk xapk apks apkm ipa hap exe msi dmg",

@@ -78,12 +78,19 @@ _BARE = re.compile(
 # the next line.
 _MIXED: Final = r"(?P<code>(?=[a-z]{0,3}\d)(?=\d{0,3}[a-z])[a-z\d]{4})"
 _BEFORE_MIXED: Final = (
-    r"[\])）】]?(?:[ \t\u3000]{0,2}(?:[|｜/,，·•、]|[-—–─]{1,3}|[👈👉➡️→]{1,3})[ ]?|[ \t\u3000]{0,2}[\[(（【「])[ ]?"
+    r"[\])）】]?(?:[ \t\u3000]{0,2}(?:[|｜/,，·•、]|[-—–─]{1,3}|[👈👉➡️→]{1,3})[ ]?|[ \t\u3000]{0,2}[\[(（【「`])[ ]?"
 )
 _BESIDE = re.compile(
-    rf"{_BEFORE_MIXED}{_MIXED}(?=[\s\u3000|｜,，。;；<\])）】」]|[^\x00-\x7f]|$)|"
+    rf"{_BEFORE_MIXED}{_MIXED}(?=[\s\u3000|｜,，。;；<\])）】」`]|[^\x00-\x7f]|$)|"
     rf"['\"]\s?,\s?['\"]{_MIXED.replace('?P<code>', '?P<argument>')}['\"]|"
     rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>')}[ ]{{0,2}}(?=[\n<]|$|(?<= )[\u3400-\u9fff\d])",
+    re.I,
+)
+# Before a share: "ab12 是提取码 https://…", "[ab12] https://…".
+_BRACKETED: Final = _MIXED.replace("?P<code>", "?P<bracketed>")
+_AHEAD = re.compile(
+    rf"(?<![A-Za-z\d]){_MIXED}[ ]?(?:就?是|为|←|<-{{1,2}}|[（(])[ ]?(?:提取|访问|分享)?(?:密?[码碼]|密|口令)"
+    rf"[)）]?\s{{0,3}}[:：,，]?\s{{0,3}}\Z|(?:^|(?<=\n))[ ]?[\[(（【]{_BRACKETED}[\])）】]\s{{0,2}}\Z",
     re.I,
 )
 # A button and its code in an element of its own: "获取资源h74z".
@@ -365,6 +372,7 @@ def _with_bare_code(text: str, found: Found) -> Found:
     if match is None and _takes_code(found):
         match = _GLUED.match(text, found.end) or _CELL.match(text, found.end) or _in_column(text, found.end)
     match = match or (_BESIDE.match(text, found.end) if _takes_code(found) else None)
-    match = match or (_in_column_before(text, found.start) if _takes_code(found) else None)
+    if match is None and _takes_code(found):
+        match = _in_column_before(text, found.start) or _AHEAD.search(text, max(0, found.start - 24), found.start)
     code = next(filter(None, match.groups()), "") if match else ""
     return found.with_code(code) if low <= len(code) <= high and not _NOT_BARE.fullmatch(code) else found

@@ -34,7 +34,17 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     Platform(
         code="qq",
         name="腾讯视频",
-        hosts=("v.qq.com", "film.qq.com", "video.qq.com", "wetv.vip"),
+        hosts=(
+            "v.qq.com",
+            "film.qq.com",
+            "video.qq.com",
+            "wetv.vip",
+            "imgcache.qq.com",
+            "ltsws.qq.com",
+            "tc.qq.com",
+            "smtcdn.com",
+            "video.gtimg.com",
+        ),
         watch=(
             r"[\w.]*v\.qq\.com/(?:x/(?:m/)?)?(?:cover|page|play|detail|prev)[/.?]",
             r"[\w.]*v\.qq\.com/(?:boke|p)/",
@@ -68,7 +78,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     Platform(
         code="youku",
         name="优酷",
-        hosts=("youku.com", "youku.tv", "soku.com"),
+        hosts=("youku.com", "youku.tv", "soku.com", "ott.cibntv.net"),
         watch=(
             r"(?:[\w-]+\.)?youku\.(?:com|tv)/(?:v_show/|v_playlist/|v_nextstage/|video/id_|video\?|alipay_video/|v\?)",
             r"list\.youku\.com/show/",
@@ -87,7 +97,16 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     Platform(
         code="bilibili",
         name="哔哩哔哩",
-        hosts=("bilibili.com", "b23.tv", "bilibili.tv", "biligame.com", "acg.tv"),
+        hosts=(
+            "bilibili.com",
+            "b23.tv",
+            "bilibili.tv",
+            "biligame.com",
+            "acg.tv",
+            "bilivideo.com",
+            "bilivideo.cn",
+            "acgvideo.com",
+        ),
         watch=(
             r"(?:[\w-]+\.)?bilibili\.com/(?:s/)?(?:video/|bangumi/(?:play|media)/|cheese/play/|festival/)",
             r"b23\.tv/\w",

@@ -11,6 +11,7 @@ from crawler.links import app_scheme, book_source, downloader, ed2k, extension, 
 from crawler.links.classification import classify
 from crawler.links.elision import is_elided
 from crawler.links.found import Found
+from crawler.links.hosted_player import is_hosted
 from crawler.links.netdisks import disk_named, disk_of
 
 MAX_ADDRESS: Final = 4096
@@ -164,7 +165,7 @@ def _web(text: str, start: int, base: str) -> Found | None:
     body = _BODY.match(text, start, limit)
     if body is None or body.end() - start < 10:
         return None
-    written = _trimmed(_cut(body[0]))
+    written = _trimmed(_cut(body[0].removesuffix("-") if text[body.end() : body.end() + 1] == ">" else body[0]))
     end = start + len(written)
     url = _plain(written)
     link = classify(url, base=base)
@@ -173,7 +174,7 @@ def _web(text: str, start: int, base: str) -> Found | None:
         link, end = (longer, reached) if longer else (link, end)
     if link is None and (first := _file_before(written)):
         link, end = classify(_plain(first), base=base), start + len(first)
-    if link is None and _is_embedded(text, start, end):
+    if link is None and (_is_embedded(text, start, end) or (is_hosted(url) and _is_alone(text, start, end))):
         link = classify(url, base=base, role="embed")
     if link is None:
         return Found(_NOTHING, start, end)
@@ -203,6 +204,14 @@ def _is_embedded(text: str, start: int, end: int) -> bool:
     if "]" in window[-3:]:
         return _EMBEDDING_CODE.match(window, max(0, window.rfind("["))) is not None
     return window[-1:] in ("'", '"') and "layer" in window and not tag and _PLAYER_CALL.search(window) is not None
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether an address has a line to itself, as blogs write what they show in its place."""
+    return text[end : end + 2].strip(" ")[:1] in ("", "\n") and text[max(0, start - 2) : start].strip(" ")[-1:] in (
+        "",
+        "\n",
+    )
 
 
 def _next_address(text: str, start: int) -> int:
