@@ -11,6 +11,7 @@ MOST_BYTES: Final = 20_000_000
 DEEPEST: Final = 32
 MOST_FILES: Final = 20_000
 LONGEST_NUMBER: Final = 20
+MOST_VALUES: Final = 1_000_000  # twenty thousand files have some hundred thousand
 
 
 class BencodeError(ValueError):
@@ -62,6 +63,7 @@ class _Decoder:
     def __init__(self, body: bytes) -> None:
         self.body = body
         self.at = 0
+        self.left = MOST_VALUES
         self.spans: dict[bytes, tuple[int, int]] = {}
 
     def decode(self) -> tuple[Any, dict[bytes, tuple[int, int]]]:
@@ -71,6 +73,9 @@ class _Decoder:
         mark = self.body[self.at : self.at + 1]
         if depth > DEEPEST or not mark:
             raise BencodeError(f"nested too deep or cut at byte {self.at}")
+        self.left -= 1
+        if self.left < 0:
+            raise BencodeError(f"more than {MOST_VALUES} values")
         if mark.isdigit():
             return self._bytes()
         self.at += 1

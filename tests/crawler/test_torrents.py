@@ -109,17 +109,17 @@ def test_nothing_is_lost_or_doubled_when_it_is_killed(webs: Callable[..., Any], 
 
     def slow(_: str) -> bytes:
         reached.set()
-        held.wait(20)
+        held.wait(60)
         return file(film)
 
     page = html(f'<p>资源</p><a href="/f.torrent">{film}</a> <a href="{magnet(film)}">{film} 磁力</a>')
     web = webs({"/": page, "/f.torrent": slow})
     configure(desktop, web)
     crawl = desktop.start("crawl")
-    assert reached.wait(60), "the page is stored, its torrent is under way"
+    assert reached.wait(110), "the page is stored, its torrent is under way"
     crawl.kill()
     held.set()
-    crawl.wait(60)
+    crawl.wait(110)
     desktop.run("crawl")
     (hit,) = desktop.hits()
     assert (hit["link_kind"], hit["link_url"]) == ("magnet", magnet(film))

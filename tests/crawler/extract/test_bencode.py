@@ -8,7 +8,7 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.bencode import is_torrent, read_torrent
+from crawler.extract.bencode import MOST_VALUES, is_torrent, read_torrent
 
 
 def bencode(value: object) -> bytes:
@@ -59,3 +59,8 @@ def test_hostile() -> None:
 def test_any_bytes(body: bytes) -> None:
     read_torrent(body)
     read_torrent(b"d4:info" + body)
+
+
+def test_values_without_end_are_refused() -> None:
+    body = b"d4:infod4:name1:a5:piecesl" + b"le" * (MOST_VALUES + 1) + b"eee"
+    assert is_torrent(body) and read_torrent(body) is None
