@@ -28,8 +28,10 @@ _CERTAIN: Final = frozenset({RELEASE, EPISODE, SITE, GROUP})
 _DATED: Final = re.compile(r"[-./年]\s?[01]?[0-9][-./月]\s?[0-3]?[0-9]")
 _COLOURS: Final = re.compile(r"(?:^|[^a-z])bt[. _]?$")  # BT.2020 is a space of colours
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 40,000 is one number
-_STROKES: Final = re.compile(f"[%丨丶①-⑳❶-❿➀-➓㊀-㊉{TURNED}]")
-_PLAIN: Final = str.maketrans("丨丶", "|·")  # strokes that no title has: people write them for a bar and a point
+_STROKES: Final = re.compile(f"[%丨丶ㆍǀ〡①-⑳❶-❿➀-➓㊀-㊉{TURNED}]")
+_PLAIN: Final = str.maketrans(
+    "丨丶ㆍǀ〡", "|··||"
+)  # strokes that no title has: people write them for a bar and a point
 _COUNTED: Final = re.compile(r"[①-⑳❶-❿➀-➓](?=[0-9])")  # 流浪地球②4K is no 24K
 _CIRCLED: Final = re.compile("(?<=[\u3040-\u9fff])[①-⑳❶-❿➀-➓㊀-㊉](?=[\u3040-\u9fff])")
 

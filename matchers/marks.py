@@ -102,7 +102,7 @@ _COUNTS: Final = re.compile(
 _SITE: Final = re.compile(
     r"(?P<share>(?:https?://)?(?:(?:[a-z0-9-]{1,20}\.){0,2}(?:pan|drive|cloud|yun|caiyun|alipan|aliyundrive|lanzou[a-z]?|123pan|115|weiyun|ctfile"
     r"|feijix|wenshushu|cowtransfer|mypikpak|mega|1drv|terabox)\.[a-z0-9.-]{2,30}/[^\s\u3400-\u9fff]{1,300}|cloud\.189\.cn/[^\s\u3400-\u9fff]{1,100})"
-    r"|(?:magnet:\?|ed2k://|thunder://)[^\s]{1,600})|(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|https?://[^\s]{1,300}"
+    r"|(?:magnet:\?|ed2k://|thunder://)[^\s]{1,600}?(?:&dn=|(?=\s|$)))|(?:https?://)?(?:www\.)[a-z0-9-]{1,40}(?:\.[a-z]{2,6}){1,3}|https?://[^\s]{1,300}"
     r"|(?<![a-z0-9-])[a-z0-9-]{2,40}\.(?:com|net|org|cc|me|vip|xyz|club|info|top|cn)(?![a-z0-9])"
 )
 _HALF: Final = re.compile(r"(?<=[\s(\[])[上中下一](?=[)\]\s]|$)")

@@ -26,6 +26,9 @@ _STREWN: Final = re.compile(rf"(?P<letter>[a-z0-9])(?<=[{_HAN}].)[{_HAN}](?:(?P=
 _FILLED: Final = re.compile(rf"[{_HAN}](?P<filler>[{_HAN}])(?:[{_HAN}](?P=filler)){{2,20}}[{_HAN}]")
 # The English word for a character: 红sea行动.
 _MEANT: Final = re.compile(rf"(?:(?<=[{_HAN}])|(?<![a-z0-9])(?=[a-z]+\s?[{_HAN}]))[a-z]{{1,9}}(?![a-z0-9])")
+# Characters counted off: 红1海2行3动4.
+_COUNTED_OFF: Final = re.compile(rf"[{_HAN}]1[{_HAN}]2[{_HAN}]3(?:[{_HAN}][4-9]){{0,6}}[{_HAN}]?")
+_TWICE: Final = re.compile(r"(?<![a-z0-9])(?P<word>[a-z]{2,20})[ ._](?P=word)(?![a-z0-9])")
 _LEET: Final = re.compile(r"(?<=[a-z0-9@$!|])[@$!|]|[@$!|](?=[a-z0-9@$!|])|(?<=\s)[@!](?=\s)")
 _LEET_SIGNS: Final = frozenset("@$!|")
 _MAY_BE_LEET: Final = re.compile(r"[a-z0-9][@$!|]+[a-z0-9]|[@$][a-z0-9]|[a-z0-9][@$|]")
@@ -67,30 +70,41 @@ def rereadings(folded: str) -> Iterator[Rereading]:
     """The other readings that a folded text allows; most allow none."""
     if folded.isascii():
         yield from _leet(folded)
+        if _TWICE.search(folded):
+            yield from _changed(folded, _TWICE.sub(_once, folded), "doubled", 6.0, exact=True)
         return
     if _BREAKS.search(folded):
         yield from _changed(folded, _PIECES.sub(_without_signs, folded), "separators", 1.0)
-    strewn = _STREWN.search(folded)
-    if strewn:
-        start, end = strewn.span()
-        letters = strewn.group().replace(strewn["letter"], "·")
-        yield Rereading(f"{folded[:start]}{letters}{folded[end:]}", "strewn", 6.0)
-    if _ANNOTATED.search(folded):
-        yield from _changed(folded, _ANNOTATED.sub(_without_note, folded), "annotated", 3.0)
+    yield from _with_less(folded)
     if _NUMBER.search(folded):
         yield from _changed(folded, _COUNTED.sub(_in_words, folded), "digits", 4.0, exact=True)
-    if _ADVERT.search(folded):
-        joined = _ADVERT.sub(lambda advert: "·" * len(advert.group()), folded)
-        yield from _changed(folded, joined, "parted", 6.0, exact=True)
-    filled = _FILLED.search(folded)
-    if filled:
-        start, end = filled.span()
-        letters = filled.group().replace(filled["filler"], "·")
-        yield Rereading(f"{folded[:start]}{letters}{folded[end:]}", "strewn", 8.0, exact=True)
     if _MEANT.search(folded):
         yield from _changed(folded, _MEANT.sub(_as_meant, folded), "meaning", 8.0, exact=True)
     if _PICTURES.search(folded):
         yield from _changed(folded, folded.translate(_pictures()), "pictures", 4.0)
+
+
+def _with_less(folded: str) -> Iterator[Rereading]:
+    """Without letters strewn in, fillers, numbers, notes of the sound and adverts."""
+    strewn = _STREWN.search(folded)
+    if strewn:
+        yield Rereading(_blanked(folded, strewn, strewn["letter"]), "strewn", 6.0)
+    filled = _FILLED.search(folded)
+    if filled:
+        yield Rereading(_blanked(folded, filled, filled["filler"]), "strewn", 8.0, exact=True)
+    if _COUNTED_OFF.search(folded):
+        yield from _changed(folded, _COUNTED_OFF.sub(_without_digits, folded), "strewn", 6.0, exact=True)
+    if _ANNOTATED.search(folded):
+        yield from _changed(folded, _ANNOTATED.sub(_without_note, folded), "annotated", 3.0)
+    if _ADVERT.search(folded):
+        joined = _ADVERT.sub(lambda advert: "·" * len(advert.group()), folded)
+        yield from _changed(folded, joined, "parted", 6.0, exact=True)
+
+
+def _blanked(folded: str, run: re.Match[str], letter: str) -> str:
+    """The text with a letter of one run as signs that break nothing."""
+    start, end = run.span()
+    return f"{folded[:start]}{run.group().replace(letter, '·')}{folded[end:]}"
 
 
 def _leet(folded: str) -> Iterator[Rereading]:
@@ -119,6 +133,16 @@ def _pictures() -> dict[int, str]:
         for pair in line.split():
             table.setdefault(ord(pair[1]), pair[0])
     return table
+
+
+def _without_digits(run: re.Match[str]) -> str:
+    return re.sub("[1-9]", "·", run.group())
+
+
+def _once(twice: re.Match[str]) -> str:
+    """A word that stands there twice once, as long as both."""
+    size = len(twice["word"])
+    return twice.group()[: size + 1] + "·" * size
 
 
 @lru_cache(maxsize=1)

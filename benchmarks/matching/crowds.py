@@ -1,4 +1,4 @@
-"""Crowds: the fourth to the seventh generator, by who writes: forums, shops, live rooms, headlines, boxes, groups."""
+"""Crowds: the fourth to the eighth generator, by who writes: forums, shops, live rooms, headlines, boxes, groups."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from benchmarks.matching import crowd_disguises, lane_disguises, square_disguises, street_disguises
+from benchmarks.matching import crowd_disguises, lane_disguises, square_disguises, street_disguises, yard_disguises
 from benchmarks.matching.frames import tables_in
 from benchmarks.matching.samples import Sample
 from benchmarks.matching.wild_han import Disguise, han
@@ -39,6 +39,7 @@ GENERATIONS: Final = (
     Generation("street", "streets.toml", street_disguises.HAN, street_disguises.LATIN),
     Generation("lane", "lanes.toml", lane_disguises.HAN, lane_disguises.LATIN),
     Generation("square", "squares.toml", square_disguises.HAN, square_disguises.LATIN),
+    Generation("yard", "yards.toml", yard_disguises.HAN, yard_disguises.LATIN),
 )
 
 
