@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from matchers import lookalikes, pinyin, spoken
 from matchers.cut import completed, cut_units
 from matchers.edits import AFFIXES, Edit, han_edit, initials_edit, latin_edit, parts_differ, spelled_edit
-from matchers.index import SHORTEST_LATIN, Ids, Index, ids
+from matchers.index import SHORTEST_LATIN, Ids, Index, content_words, ids, leaves_one_out
 from matchers.line import Line
 from matchers.marks import token_kind
 from matchers.masks import masked_units, may_be_masked, unmasked
@@ -27,6 +27,7 @@ _STUTTERED: Final = 5  # characters: 红海红海行动
 _LONG_UNIT: Final = 14
 _MANY_JOINTS: Final = 24
 _SMALL_WORD: Final = 3
+_BARE: Final = 8
 _SPOKEN: Final = 5  # letters of a title that is written as it sounds
 _LEANING: Final = 7  # letters of a word of which two may stand for one
 _FEW: Final = 12  # names of the same initials that are looked at
@@ -73,8 +74,19 @@ class Disguises:
             text = unit.text
             if text not in seen and _worth_while(text, line):
                 seen.add(text)
-                for number, edit in self._hidden(text):
+                hidden = self._hidden(text)
+                for number, edit in hidden:
                     yield Disguised(number, unit, self._with_words(line, unit, number, edit))
+                if not hidden and len(text) >= _BARE and text.isascii():
+                    yield from self._without_small_word(line, unit)
+
+    def _without_small_word(self, line: Line, unit: Unit) -> Iterator[Disguised]:
+        """English names of which the unit leaves one small word out: Lord of Rings."""
+        written = line.folded[unit.start : unit.end]
+        for number in ids(self._index.bare.get("".join(content_words(written)))):
+            name = self._index.names[number].written
+            if leaves_one_out(written, name):
+                yield Disguised(number, unit, Edit("small_word", 14.0, f"{written.strip()}→{name}"))
 
     def _with_words(self, line: Line, unit: Unit, number: int, edit: Edit) -> Edit:
         """A typing error that makes another word of some name is rather that word."""

@@ -15,6 +15,9 @@ from matchers.names import Name
 from matchers.near import NearNames
 
 SHORTEST_LATIN: Final = 8  # shorter Latin words with a typing error are other words
+LONG_LATIN: Final = 11  # letters of a title that is known without one of its small words
+SMALL_WORDS: Final = frozenset(("the", "of", "and", "a", "an", "in", "on", "to", "for", "at"))
+_WORD: Final = re.compile(r"[a-z0-9]+")
 _LATIN_WORD: Final = re.compile(r"[a-z]{2,}")
 Ids = int | list[int]
 
@@ -42,6 +45,19 @@ def _may_stand_anywhere(name: Name) -> bool:
     if name.han:
         return name.size >= 3
     return name.size >= 5 and not name.text.isdigit()
+
+
+def content_words(written: str) -> list[str]:
+    """The words of an English title that say something."""
+    return [word for word in _WORD.findall(written.replace("'", "")) if word not in SMALL_WORDS]
+
+
+def leaves_one_out(written: str, name: str) -> bool:
+    """Is a text an English title but for one small word inside that is left out?"""
+    mine, words = _WORD.findall(written.replace("'", "")), _WORD.findall(name.replace("'", ""))
+    return len(mine) == len(words) - 1 and any(
+        words[:place] + words[place + 1 :] == mine for place in range(1, len(words) - 1) if words[place] in SMALL_WORDS
+    )
 
 
 class Patterns:
@@ -104,6 +120,7 @@ class Index:
         self.initials: dict[str, Ids] = {}
         self.looks: dict[str, Ids] = {}
         self.heard: dict[str, Ids] = {}
+        self.bare: dict[str, Ids] = {}  # English names without their small words
         self.near = NearNames()
         self.beginnings = Beginnings()
         self.words: set[str] = set()  # Latin words that some name holds: no misspelt ones
@@ -127,6 +144,8 @@ class Index:
         self.words.update(_LATIN_WORD.findall(name.written))
         if name.size >= 5:
             _put(self.looks, lookalikes.unleet(name.text), number)
+            if name.size >= LONG_LATIN and len(content := content_words(name.written)) > 1:
+                _put(self.bare, "".join(content), number)
             if name.size >= spoken.SHORTEST and len(sounds := spoken.key(name.text)) >= spoken.LEAST:
                 _put(self.heard, sounds, number)
             if name.size >= SHORTEST_LATIN and not name.written.startswith("the "):

@@ -71,6 +71,7 @@ _GENRES: Final = frozenset(  # behind a colon and before other words the beginni
         "经典",
     )
 )
+_MEASURED: Final = frozenset(("收视率", "收视", "票房"))
 _SPEAKS: Final = re.compile(r"[,。?;]|的是|为什么")
 _SHARE: Final = "share"
 STRONG: Final = frozenset({RELEASE, EPISODE, SEASON})
@@ -333,7 +334,8 @@ def _settled(folded: str, marks: list[Mark]) -> list[Mark]:
 
 def _praised(folded: str, marks: list[Mark]) -> list[Mark]:
     """Words of reviews and news, which beside a whole copy are no more than praise of it."""
-    signs = [mark for mark in marks if mark[2] in STRONG]
+    measured = {end for start, end, _ in marks if folded[start:end] in _MEASURED}  # 收视率 第3集: of that episode
+    signs = [mark for mark in marks if mark[2] in STRONG and measured.isdisjoint((mark[0], mark[0] - 1))]
     offered = not _SPEAKS.search(folded) and (
         len(signs) > 1 or any(mark[2] == EPISODE or folded[mark[0] : mark[1]] in _WHOLE for mark in signs)
     )

@@ -78,6 +78,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "other_character": ("{nth} character is replaced by another: {words}", "{nth}字被替换：{words}"),
     "other_characters": ("two characters are replaced by others: {words}", "两个字被替换：{words}"),
     "two_changes": ("two changes were made to the title: {words}", "片名有两处改动：{words}"),
+    "small_word": ("a small word of the title is left out: {words}", "漏掉片名中的虚词：{words}"),
     "spoken": ("the title is written as it sounds: {words}", "片名按读音拼写：{words}"),
     "typo": ("the title is misspelt: {words}", "片名拼写有误：{words}"),
     "leet": ("letters are written as digits or signs: {words}", "字母写成数字或符号：{words}"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.types import Work
-from matchers.index import Index, Patterns, ids
+from matchers.index import Index, Patterns, ids, leaves_one_out
 from matchers.names import names_of
 
 
@@ -36,3 +38,18 @@ def test_near_names_are_found_by_their_pairs() -> None:
             index.add(name)
     assert any(index.names[n].text == "红海行动" for n in index.near.like_han("红海大行动"))
     assert any(index.names[n].text == "operationredsea" for n in index.near.like_latin("operationredsae", 1))
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "found"),
+    [
+        ("lord of rings", "lord of the rings", True),
+        ("the last us", "the last of us", True),
+        ("fast furious", "fast and the furious", False),  # two words less
+        ("man in black", "man of black", False),  # another word
+        ("last of us", "the last of us", False),  # an article in front is no word inside
+        ("lord of the", "lord of the rings", False),
+    ],
+)
+def test_one_small_word_inside_may_be_left_out(written: str, name: str, *, found: bool) -> None:
+    assert leaves_one_out(written, name) == found
