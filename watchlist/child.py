@@ -26,6 +26,8 @@ from watchlist.tables import read_table
 from watchlist.wire import pack_error, pack_sentence, pack_work
 from watchlist.words import load
 
+ROWS_A_SECOND: Final = 10_000  # the slowest that a machine may read; it is three times as fast
+MOST_EARNED: Final = 60
 _ASIDE: Final = load("asides.txt")
 _JSON = re.compile(rb'\{|//|/\*|\[\s*(?:[{\["\]\d-]|//|/\*|null|true|false|$)')
 
@@ -33,9 +35,15 @@ _JSON = re.compile(rb'\{|//|/\*|\[\s*(?:[{\["\]\d-]|//|/\*|null|true|false|$)')
 def limit(memory_bytes: int, seconds: int) -> None:
     """Address space, processor time, hardly a file, no core dumps: for this process only."""
     _lower(resource.RLIMIT_AS, memory_bytes)
-    _lower(resource.RLIMIT_CPU, seconds, seconds + 2)  # a signal that says so, then the end
+    _lower(resource.RLIMIT_CPU, seconds, seconds + MOST_EARNED + 2)  # a signal that says so, then the end
     _lower(resource.RLIMIT_FSIZE, 1_000_000)  # its last words on standard error
     _lower(resource.RLIMIT_CORE, 0)
+
+
+def earn(seconds: int) -> None:
+    """More processor time: rows that were read have earned it, however well the file is packed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (max(soft, min(soft + seconds, hard - 2)), hard))
 
 
 def _lower(kind: int, soft: int, hard: int | None = None) -> None:
@@ -104,7 +112,9 @@ def main() -> None:
     limit(limits.memory_bytes, int(sys.argv[2]))
     try:
         encoding, results = read(stream, limits, assembly)
-        for result in results:
+        for count, result in enumerate(results, 1):
+            if count % ROWS_A_SECOND == 0:
+                earn(1)
             out.write((pack_work(result) if isinstance(result, Work) else pack_error(result)) + "\n")
         if not assembly.rows:
             raise refuse("the list is empty: it holds no works")

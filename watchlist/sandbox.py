@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -36,14 +35,14 @@ def read_apart(
 ) -> Iterator[list[Any]]:
     """The messages of the reading process, until it is done; refuses when it dies, hangs or grows too large."""
     seconds = limits.time_for(size)
-    patience = seconds * 4 + 10  # of the clock, for a machine that is busy with other things
+    patience = seconds * 4 + 10  # of the clock, without a row: for a machine that is busy with other things
     told = (json.dumps(asdict(limits)), str(math.ceil(seconds)), json.dumps(dict(chosen), ensure_ascii=False))
     command = [sys.executable, "-P", "-m", "watchlist.child", *told]
     with tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=complaints, env=_environment())
         try:
             last = ""
-            for message in _messages(process, time.monotonic() + patience):
+            for message in _messages(process, patience):
                 last = message[0]
                 yield message
             if last not in ("done", "refused"):
@@ -65,13 +64,13 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"}
 
 
-def _messages(process: subprocess.Popen[bytes], deadline: float) -> Iterator[list[Any]]:
+def _messages(process: subprocess.Popen[bytes], patience: float) -> Iterator[list[Any]]:
     assert process.stdout is not None
     rest = b""
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         while True:
-            if not selector.select(max(0.0, deadline - time.monotonic())) or time.monotonic() > deadline:
+            if not selector.select(patience):
                 raise TimeoutError
             block = os.read(process.stdout.fileno(), BLOCK)
             if not block:

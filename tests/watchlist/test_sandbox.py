@@ -73,9 +73,10 @@ def test_from_many_threads() -> None:
 
 
 def test_too_slow(tmp_path: Path) -> None:
-    rows = "\n".join(f"好片{number},{2000 + number % 20}" for number in range(100_000))
+    names = "|".join(f"别名{number}号作品" for number in range(99))
+    rows = "\n".join(f"好片{number},{names}" for number in range(9_900))  # they cost more time than they earn
     with pytest.raises(InputError, match="takes longer than"):
-        read_bytes(f"片名,年份\n{rows}\n".encode(), limits=Limits(seconds=0.05, seconds_per_mb=0))
+        read_bytes(f"片名,又名\n{rows}\n".encode(), limits=Limits(seconds=0.05, seconds_per_mb=0))
     assert not [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -105,6 +106,17 @@ def test_the_process_limits_itself() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["300000000", "7", "0"]
+
+
+def test_rows_that_were_read_earn_time() -> None:
+    code = (
+        "import resource, watchlist.child as child; child.limit(10**12, 7); said = []\n"
+        "for seconds in (5, 500, 1):\n"
+        "    child.earn(seconds); said.append(resource.getrlimit(resource.RLIMIT_CPU)[0])\n"
+        "print(*said)"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["12", "67", "67"]
 
 
 def test_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
