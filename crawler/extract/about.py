@@ -127,7 +127,8 @@ def _headed(document: Document) -> re.Match[str] | None:
         return None
     following = min((each.start for each in document.headings[:20] if each.start >= at), default=at + _FACTS)
     if labelled := _YEAR_LABELLED.search(document.text, at, min(at + _FACTS, following)):
-        return labelled
+        others = islice(_YEAR_LABELLED.finditer(document.text, labelled.end(), labelled.end() + _LIST), _MOST_YEARS)
+        return None if any(other.group(1) != labelled.group(1) for other in others) else labelled
     below = _YEAR_BELOW.search(document.text, at, min(at + _BELOW, following))
     # What is below another heading, or below another name in a list, is that one's; so is each year of a list.
     if below is None or is_telling(document.text[at : below.start()]) or _is_list(document, below):

@@ -66,7 +66,8 @@ _CREDITED: Final = re.compile(
     r"(?:(?:卖家)?信用(?:极好|优秀|良好|好)|芝麻信用|实名认证|(?:回复|好评)率|鱼力值)"
 )
 _LABEL_BEFORE: Final = re.compile(
-    r"(?:UP主|上传(?:者|用户)?|发布者|博主|播主|播客|卖家|掌柜|店主|(?:uploaded|posted|shared|sold) by)\s?[:：]?\s?\Z",
+    r"(?:UP主|上传|(?:上传|投稿|发布|分享)(?:者|人|用户|会员)|会员|博主|播主|播客|卖家|掌柜|店主|"
+    r"(?:uploaded|posted|shared|sold) by)\s?[:：]?\s?\Z",
     re.I,
 )
 _RUN_ON: Final = re.compile(r"(?:U?ID|IP属地|粉丝|关注|订阅)\d{0,12}$")

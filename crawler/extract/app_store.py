@@ -14,6 +14,7 @@ from crawler.extract.document import Document, text_of
 from crawler.extract.goods import is_of
 from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.placed import placed_links
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
 from crawler.extract.trimmed import trimmed
@@ -51,7 +52,8 @@ _DEVELOPER: Final = re.compile(
 )
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
 _CONTENT: Final = re.compile(
-    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程|大全|离线|全文|^[看听读追]"
+    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程|大全|离线|全文|^[看听读追]|免费追|盒子",
+    re.I,
 )
 _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
@@ -74,6 +76,7 @@ _PACKAGE_FIELDS: Final = (
 _HELD: Final = re.compile(
     r"data-[\w-]{1,20}=[\"']((?:com|cn|net|org|tv|io|me|app|top)\.\w{1,40}(?:\.\w{1,40}){0,4})[\"']"
 )
+_SHARED: Final = frozenset(("netdisk", "magnet", "torrent", "ed2k", "ftp"))
 _FEW: Final = 4  # files of one app; a list has more
 _DOTTED: Final = re.compile(r"(?:[a-z]\w{0,40}\.){2,6}[a-z]\w{1,60}", re.I)
 
@@ -103,13 +106,20 @@ class AppStoreFamily:
             return _lookup(page, document, self.name)
         sightings: list[Sighting] = []
         listed = [each for each in card.cards(document) if _STORE.search(each.url)]
-        if (told := _app(document)) is not None and not _is_list(document, told, len(listed)):
+        if (told := _app(document)) is not None and not _is_list(document, told, len(listed)) and not _shares(document):
             sightings.append(_sighting(page, document, told))
         follow = [Follow(each.url, DETAIL, words(("context", each.title))) for each in listed]
         return Reading(self.name, distinct(sightings), tuple(follow), document.page_title)
 
 
 FAMILY: Final = AppStoreFamily()
+
+
+def _shares(document: Document) -> bool:
+    """Whether a page that no package makes an app's offers shares of it: these are the copies then."""
+    if not any(each.link.kind in _SHARED and not each.aside for each in placed_links(document)):
+        return False
+    return package_of(document) == "" and not _STORE.search(document.url)
 
 
 def _is_lookup(source: str) -> bool:

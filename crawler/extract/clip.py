@@ -142,7 +142,7 @@ def _account(thing: dict[str, Any], platform: str) -> Account | None:
         if isinstance(value, list) and value:
             value = value[0]
         if isinstance(value, dict):
-            if (told := _of_person(value, platform)) is not None:
+            if (told := of_person(value, platform)) is not None:
                 return told
         elif isinstance(value, str) and value:
             identity = _first(thing, ("authorId", "author_id", "channelId", "uid", "userId", "user_id", "mid"))
@@ -154,14 +154,14 @@ def _account(thing: dict[str, Any], platform: str) -> Account | None:
 
 def _person(thing: dict[str, Any], platform: str) -> Account | None:
     """Whose it is, in fields of names we have not met before."""
-    told = (_of_person(held, platform) for held in fields.inner(thing, "person"))
+    told = (of_person(held, platform) for held in fields.inner(thing, "person"))
     if (account := next(filter(None, told), None)) is not None:
         return account
     identity, name = fields.first(thing, "person_id"), fields.first(thing, "person_name")
     return Account(platform, identity, name[:60]) if identity and name else None
 
 
-def _of_person(held: dict[str, Any], platform: str) -> Account | None:
+def of_person(held: dict[str, Any], platform: str) -> Account | None:
     """The account that a person's own record tells."""
     identity = _first(held, _AUTHOR_IDS) or fields.first(held, "person_id") or fields.first(held, "id")
     name = _first(held, _AUTHOR_NAMES) or fields.first(held, "person_name") or fields.first(held, "title")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
-from core.types import Link, Text
+from core.types import Account, Link, Text
 from crawler.extract import fields, json_text
+from crawler.extract.accounts import platform_of
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.json_record import code_in, is_row, title_in, year_in
 from crawler.extract.offer import folded, words
 from crawler.extract.telling import is_telling
+from crawler.extract.uploader import is_owned, uploader
 from crawler.links import classify, find_links, name_of
 from crawler.links.deep_link import Role
 from crawler.links.hosted_player import is_hosted
@@ -31,6 +34,7 @@ _CODES: Final = (
 _MOST_VALUES: Final = 300_000
 _WINDOW: Final = 300
 _LONGEST_LABEL: Final = 20
+_SETTING: Final = 3  # items that a list of one film's qualities or lines has at most
 _LONGEST: Final = 500_000
 _TYPED: Final = re.compile(
     r"->[\w/+.-]{1,40}\Z"
@@ -45,31 +49,37 @@ _ADVERT: Final = re.compile(
 
 def named_links(document: Document, value: Any) -> Iterator[tuple[Link, Names]]:
     """Every typed link in the strings of a JSON value with its names, in order, without recursion."""
-    return ((link, names) for link, names, _ in dated_links(document, value))
+    return ((link, names) for link, names, *_ in told_links(document, value))
 
 
-def dated_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, int | None]]:
-    """The same with the year that the object, or one around it, states."""
-    waiting: list[tuple[Any, Names, str, int | None]] = [(value, (), "", None)]
+def told_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, int | None, Account | None]]:
+    """The same with the year that the object, or one around it, states, and the account of whose it is."""
+    platform = platform_of(document.host)
+    waiting: list[tuple[Any, Names, str, int | None, Any]] = [(value, (), "", None, None)]
     seen = 0
+    listed: set[int] = set()
     while waiting and seen < _MOST_VALUES:
-        held, names, code, year = waiting.pop()
+        held, names, code, year, owned = waiting.pop()
         seen += 1
         if isinstance(held, str):
             if (parsed := _object_in(held)) is not None:
-                waiting.append((parsed, names, code, year))
+                waiting.append((parsed, names, code, year, owned))
                 continue
             for link, own in _links(document, held):
-                yield _with_code(link, code), (*names, *own), year
+                account = uploader(owned, platform) if owned is not None else None
+                yield _with_code(link, code), (*names, *own), year, account
         elif isinstance(held, dict):
-            names = _names(held, names) or _unnamed(document, held)
+            names = _names(held, names) or _unnamed(document, held, listed=id(held) in listed)
             code, year = _code(held), year_in(held) or year
+            owned = held if is_owned(held) else owned
             kept = [each for name, each in held.items() if not _ADVERT.fullmatch(name)]
-            waiting.extend((each, names, code, year) for each in reversed(kept))
+            waiting.extend((each, names, code, year, owned) for each in reversed(kept))
         elif isinstance(held, list):
             if is_row(held):
                 names, code = _unnamed(document, held) or names, code_in(held) or code
-            waiting.extend((each, names, code, year) for each in reversed(held))
+            elif len(held) > _SETTING:
+                listed.update(id(each) for each in held if isinstance(each, dict))
+            waiting.extend((each, names, code, year, owned) for each in reversed(held))
 
 
 def _object_in(written: str) -> dict[str, Any] | None:
@@ -85,10 +95,18 @@ def _names(thing: dict[str, Any], inherited: Names) -> Names:
     named = [*(name for name in _NAMES if name in thing), *(name for name in thing if fields.role_of(name) == "title")]
     own = words(*(("item", thing[name]) for name in dict.fromkeys(named) if isinstance(thing[name], str)))
     own = tuple(Text("item", text.text[:500]) for text in own if "://" not in text.text)
-    telling = tuple(text for text in own if is_telling(text.text))[:6] or _described(thing)
+    telling = tuple(text for text in own if is_telling(text.text))[:6] or _described(thing) or _beside(thing)
     # What names nothing is the part's label, as a link's own words are: "第2集", "预告片".
     label = tuple(Text("anchor", text.text) for text in own[:1] if len(text.text) <= _LONGEST_LABEL)
     return telling or (*label, *(text for text in inherited if text.source != "anchor"))
+
+
+def _beside(thing: dict[str, Any]) -> Names:
+    """The title in an object beside the object's own address: `{"content": {"title": ...}, "targetUrl": ...}`."""
+    if not any(isinstance(each, str) and ":" in each[:20] for each in thing.values()):
+        return ()
+    told = (text for each in thing.values() if isinstance(each, dict) for text in fields.values(each, "title"))
+    return words(*(("item", text[:500]) for text in islice(told, 3) if "://" not in text and is_telling(text)))
 
 
 def _described(thing: dict[str, Any]) -> Names:
@@ -97,9 +115,9 @@ def _described(thing: dict[str, Any]) -> Names:
     return tuple(text for text in said if is_telling(text.text))[:2]
 
 
-def _unnamed(document: Document, thing: dict[str, Any] | list[Any]) -> Names:
-    """The title under a name nobody knows; what a page's own scripts hold, the page names."""
-    return words(("item", title_in(thing))) if document.form != "html" else ()
+def _unnamed(document: Document, thing: dict[str, Any] | list[Any], *, listed: bool = False) -> Names:
+    """The title under a name nobody knows; of what a page's own scripts hold only in lists: the rest the page names."""
+    return words(("item", title_in(thing))) if listed or document.form != "html" else ()
 
 
 def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:

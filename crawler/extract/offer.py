@@ -56,4 +56,5 @@ def distinct(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
 def _joined(first: Sighting, second: Sighting) -> Sighting:
     texts = tuple(dict.fromkeys((*first.texts, *second.texts)))[:40]
     passcode = first.link.passcode or second.link.passcode
-    return replace(first, texts=texts, link=replace(first.link, passcode=passcode))
+    account = first.account or second.account
+    return replace(first, texts=texts, link=replace(first.link, passcode=passcode), account=account)

@@ -65,6 +65,9 @@ class Placed:
     aside: bool = False
 
 
+_SHARES: Final = frozenset(("netdisk", "magnet", "torrent", "ed2k"))
+
+
 @lru_cache(maxsize=1)
 def placed_links(document: Document) -> list[Placed]:
     """The typed links of anchors, text, attributes and embeds in the order of the page, with their passcodes.
@@ -81,7 +84,15 @@ def placed_links(document: Document) -> list[Placed]:
     placed.sort(key=lambda each: (each.start, each.end))
     if any(each.link.kind == "netdisk" for each in placed):
         placed = _with_codes(document, placed)
-    return _distinct(placed)
+    return _in_boxes(_distinct(placed))
+
+
+def _in_boxes(placed: list[Placed]) -> list[Placed]:
+    """A page whose only share stands aside without words of its own has its box of downloads there."""
+    shares = [each for each in placed if each.link.kind in _SHARES]
+    if len(shares) != 1 or not shares[0].aside or (shares[0].anchor and is_telling(shares[0].anchor.words)):
+        return placed
+    return [replace(each, aside=False) if each is shares[0] else each for each in placed]
 
 
 def _of_anchors(document: Document) -> Iterator[Placed]:

@@ -13,7 +13,7 @@ from crawler.extract.channels import by_kind
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.json_paging import next_page
-from crawler.extract.json_sightings import dated_links
+from crawler.extract.json_sightings import told_links
 from crawler.extract.json_text import walk
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.promise import is_page, promise
@@ -49,8 +49,8 @@ def read_plain(document: Document, family: str, channel: Channel) -> Reading:
 def _named(document: Document, value: Any, channel: Channel) -> list[Sighting]:
     """The links of data, each with the words and the year of its own object."""
     return [
-        replace(offer(document.page, channel, link, (*said, *document.page.context)), year=year)
-        for link, said, year in dated_links(document, value)
+        replace(offer(document.page, channel, link, (*said, *document.page.context)), year=year, account=account)
+        for link, said, year, account in told_links(document, value)
     ]
 
 

@@ -20,6 +20,7 @@ _LABELLED: Final = re.compile(
 _OLD: Final = re.compile(
     r"(?:原价|市场价|划线价|定价|参考价|运费|邮费|押金|优惠|was|list price)[^\d¥￥]{0,6}\Z|(?:满|减|省)\W?\Z", re.I
 )
+_STRUCK: Final = ("<s>", "<s ", "<del", "<strike")
 _OLD_NAME: Final = re.compile(r"old|orig|market|del|through|before|list-price|ship|postage|coupon", re.I)
 _SIGNS: Final = {"CNY": "¥", "RMB": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
 
@@ -70,7 +71,18 @@ def of_page(document: Document) -> str:
         found = of_text(text) or (_tidy(text) if re.fullmatch(rf"(?:{_AMOUNT})", text) else "")
         if found:
             return found
-    return of_text(document.text[:30_000])
+    return of_text(_without_struck(document))
+
+
+def _without_struck(document: Document) -> str:
+    """The page's words without the prices that it strikes out."""
+    text = document.text[:30_000]
+    if not any(mark in document.source for mark in _STRUCK):
+        return text
+    for node in document.select("del,s,strike")[:20]:
+        if old := " ".join((node.text(deep=True, separator="") or "").split()):
+            text = text.replace(old, "", 1)
+    return text
 
 
 def _tidy(text: str) -> str:

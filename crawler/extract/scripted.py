@@ -13,7 +13,7 @@ from crawler.extract import episode, player_config, player_script
 from crawler.extract.about import About, about, page_texts
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
-from crawler.extract.json_sightings import dated_links
+from crawler.extract.json_sightings import told_links
 from crawler.extract.offer import offer, words
 from crawler.extract.placed import is_advert
 from crawler.extract.player_config import Fed
@@ -96,7 +96,9 @@ def _of_player(
         part = fed.part or episode.of(document.title)
         people = fed.people or stated.people
         year = stated.year or (own.year if own else None)
-        yield replace(made, episode=part, year=year, work_kind=fed.kind or stated.kind, people=people)
+        account = own.account if own else None
+        kind = fed.kind or stated.kind
+        yield replace(made, episode=part, year=year, work_kind=kind, people=people, account=account)
 
 
 def _of_text(
@@ -136,16 +138,16 @@ def state_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
     stated: About | None = None
     general: tuple[Text, ...] = ()
     for value in states(document):
-        found = list(dated_links(document, value))
-        alone = not any(_names(said) for _, said, _ in found)  # settings of a player, no list of works
-        for link, said, year in found:
+        found = list(told_links(document, value))
+        alone = not any(_names(said) for _, said, *_ in found)  # settings of a player, no list of works
+        for link, said, year, account in found:
             if not _names(said):
                 if stated is None:
                     stated, general = about(document), page_texts(document)
                 said, year = (*said, *general) if said or alone else (), year or stated.year
             if said and not is_advert(link):
                 made = offer(document.page, channel, link, (*said, *document.page.context), document.page_title)
-                yield replace(made, year=year)
+                yield replace(made, year=year, account=account)
 
 
 def _names(said: tuple[Text, ...]) -> bool:

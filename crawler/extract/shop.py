@@ -24,6 +24,7 @@ _BUY: Final = (
     "buy now", "Buy now", "Buy Now",
     "BUY NOW", "add to cart", "Add to cart", "Add to Cart",
 )  # fmt: skip
+_CART: Final = ("add to cart", "Add to cart", "Add to Cart", "ADD TO CART", "加入购物车")
 _SELLER: Final = (
     "卖家", "店铺", "掌柜", "商家", "店主", "旺旺", "旗舰店", "专营店", "进店", "seller", "Seller", "sold by",
     "Sold by", "信用", "好评",
@@ -52,7 +53,7 @@ _SALES: Final = re.compile(
 _STRUCTURED: Final = re.compile(r'"@type"\s?:\s?\[?\s?"Product"')
 _OPEN_GRAPH: Final = re.compile(r"og:type[\"'][^<>]{0,40}product")
 _JSON_SELLER: Final = re.compile(r'"(?:seller|shop|store|mall|item_?id|goods_?id|userNick|nick)', re.IGNORECASE)
-_JSON_PRICE: Final = re.compile(r'"\w{0,20}price\w{0,8}"\s?:', re.IGNORECASE)
+_JSON_PRICE: Final = re.compile(r'(?:"|&quot;)\w{0,20}price\w{0,8}(?:"|&quot;)\s?:', re.IGNORECASE)
 _JSON_TITLE: Final = re.compile(r'"\w{0,12}(?:title|name)"\s?:', re.IGNORECASE)
 _OWNERS: Final = (
     "shopName", "mallName", "sellerNick", "sellerName", "storeName", "shop_name", "mall_name", "seller_name",
@@ -67,7 +68,7 @@ class ShopFamily:
 
     name = "shop"
     channel: Channel = "e_commerce"
-    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_BUY, *_OWNERS, *_SIGNS, *_SHOPS)
+    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_CART, *_BUY, *_OWNERS, *_SIGNS, *_SHOPS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -82,7 +83,11 @@ class ShopFamily:
             return True
         if _is_its_data(page):
             return True
-        if not has(source, _PRICE) or not has(source, _SELLER) or has(source, _NEWS):
+        if not has(source, _PRICE) or has(source, _NEWS):
+            return False
+        if has(source, _CART):
+            return True
+        if not has(source, _SELLER):
             return False
         if has(source, _SHOPS) or _is_priced(source):
             return True
@@ -97,6 +102,8 @@ class ShopFamily:
         if _is_item(document, len(cards)):
             made = _item(page, document)
             sightings.extend([made] if made.texts else [])
+        elif not cards and _JSON_PRICE.search(page.text):
+            cards = _of_objects(page, document, states(document))
         follow = [Follow(made.link.url, DETAIL, made.texts[:1]) for made in cards]
         return Reading(self.name, distinct([*sightings, *cards]), tuple(follow), document.page_title)
 
@@ -208,15 +215,15 @@ def _owner(document: Document, each: card.Card) -> Account | None:
 
 
 def _of_json(page: Page, document: Document, family: str) -> Reading:
-    sightings: list[Sighting] = []
-    for thing in json_text.walk(document.json, 100_000):
-        made = _of_object(page, document, thing)
-        if made is not None and len(sightings) < 5_000:
-            sightings.append(made)
-    if not sightings:
-        sightings.extend(_of_goods(page, document))
+    sightings = _of_objects(page, document, document.json) or list(_of_goods(page, document))
     follow = [Follow(each.link.url, DETAIL, each.texts[:1]) for each in sightings if each.link.url.startswith("http")]
     return Reading(family, distinct(sightings), tuple(follow))
+
+
+def _of_objects(page: Page, document: Document, value: Any) -> list[Sighting]:
+    """The items of an answer, or of the state that a page of results carries."""
+    found = (_of_object(page, document, thing) for thing in json_text.walk(value, 100_000))
+    return list(islice((made for made in found if made is not None), 5_000))
 
 
 def _of_object(page: Page, document: Document, thing: dict[str, Any]) -> Sighting | None:

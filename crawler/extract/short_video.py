@@ -33,16 +33,16 @@ _VIDEO_MARKS: Final = (
     "<video",
     "<embed",
     "data-video",
-    ".mp4",
-    ".flv",
     *_PLAYERS,
 )
+_FILES: Final = (".mp4", ".flv")
+_FILE_ADDRESS: Final = re.compile(r"/[\w%-]{1,200}\.(?:mp4|flv)|=[\"']?[\w%-]{1,200}\.(?:mp4|flv)")
 _CMS_MARKS: Final = ("player_aaaa", "MacPlayer", "maccms", "VideoInfoList", "cms_player")
 _CLIP_DATA: Final = re.compile(
     r'"(?:videoInfo|videoDetail|videoData|clip|awemeId|aweme_id|photoId|playAddr|play_addr)"'
 )
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
-_NO_CAPTION: Final = re.compile(r"[^@\n]{0,30}@|\S{0,6}[:：]")
+_NO_CAPTION: Final = re.compile(r"[^@\n]{0,30}@|[^《\s]{0,6}[:：]")
 _HEAD: Final = 400  # characters in which a page's own words stand
 _FEW: Final = 5  # links of a page whose list is all in its data
 _COUNTS: Final = re.compile(r'"(?:view|play|like|digg|watch)_?[cC](?:oun)?t"\s{0,2}:')
@@ -76,7 +76,7 @@ class ShortVideoFamily:
     name = "short_video"
     channel: Channel = "short_video"
     needs: tuple[str, ...] = (
-        *_STATE_MARKS, *_APP_STATES, "__INITIAL_STATE__", "og:type", "window._", *_VIDEO_MARKS, *_OWNER_MARKS,
+        *_STATE_MARKS, *_APP_STATES, "__INITIAL_STATE__", "og:type", "window._", *_VIDEO_MARKS, *_FILES, *_OWNER_MARKS,
     )  # fmt: skip
 
     def recognises(self, page: Page) -> bool:
@@ -89,7 +89,7 @@ class ShortVideoFamily:
             return False
         if _is_stated(source) or _is_its_data(page):
             return True
-        return has(source, _VIDEO_MARKS) and not has(source, _LIVE) and shown_clip.is_clip(Document(page))
+        return _plays(source) and not has(source, _LIVE) and shown_clip.is_clip(Document(page))
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -112,6 +112,13 @@ class ShortVideoFamily:
 FAMILY: Final = ShortVideoFamily()
 
 
+def _plays(source: str) -> bool:
+    """Whether a page has a player or a film's address; names of files that it tells are none."""
+    if has(source, _VIDEO_MARKS):
+        return True
+    return has(source, _FILES) and _FILE_ADDRESS.search(source) is not None
+
+
 def _is_stated(source: str) -> bool:
     """Whether embedded state of a known shape says that it is a clip."""
     if has(source, _APP_STATES) and _CLIP_DATA.search(source) and _OWNER_DATA.search(source):
@@ -131,7 +138,10 @@ def _is_its_data(page: Page) -> bool:
     own = [each for each in _ADDRESS_PART.findall(f"{parts.path} {parts.query}") if _NUMBERED_PART.search(each)]
     own += [each[1:] for each in own if each[0].isalpha() and each[1:].isdigit()]
     told = any(re.search(rf"[\"':;] ?{re.escape(each)}[\"',\\}}&]", source) for each in own[-4:] if each in source)
-    return told and _OWNED.search(source) is not None and _FILMED.search(source) is not None
+    if not told:
+        return False
+    plain = source.replace("&quot;", '"') if "&quot;" in source else source  # data in an attribute
+    return _OWNED.search(plain) is not None and _FILMED.search(plain) is not None
 
 
 def _own(document: Document, found: list[clip.Clip]) -> clip.Clip | None:

@@ -79,6 +79,8 @@ class WechatFamily:
             return True
         if "msg_title" in source and ("user_name" in source or "nickname" in source):
             return True
+        if ("activity-name" in source or "js_content" in source) and _GHOST.search(source) is not None:
+            return True
         if "公众号" not in source and page.channel != "wechat":
             return False
         if _GHOST.search(source) is not None:
@@ -152,6 +154,7 @@ class _Told:
         found = (
             self.document.first_text("#js_name", 60)
             or self.value("nickname")
+            or self.value("nick_name")
             or self._signed()
             or self.document.first_text(
                 ".profile_nickname,.rich_media_meta_nickname,.account-name,.account_nickname", 60

@@ -17,7 +17,7 @@ from crawler.extract.profile import identity_in
 
 _OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
 _POSTER: Final = re.compile(
-    r"(?:楼主|发帖人?|发[布表][者人]|贴主|上传者|上传人|分享[者人]|UP主?|博主|posted\s?by|uploaded\s?by|uploader)\s{0,2}[:：]?\s{0,2}\Z",
+    r"(?:楼主|发帖人?|发[布表][者人]|贴主|(?:上传|投稿|分享|发布)(?:者|人|用户|会员)|UP主?|博主|posted\s?by|uploaded\s?by|uploader)\s{0,2}[:：]?\s{0,2}\Z",
     re.I,
 )
 _AUTHOR: Final = re.compile(r"(?:作者|用户|by|author)\s{0,2}[:：]?\s{0,2}\Z", re.I)
@@ -25,7 +25,7 @@ _MARKED: Final = re.compile(r"(?:^|[\s_-])(?:author|creator|poster|topic-author)
 _NEAR: Final = 3  # links before a post among which its writer's stands
 _NAME: Final = re.compile(r"(?:^|[\s_-])(?:nick|user)?-?name(?:$|\s)", re.I)
 _DATED: Final = re.compile(
-    r"\s{0,3}[·•|,，-]?\s{0,3}(?:发[表布]于|写于|posted|on|at|于)?\s{0,3}(?:\d{1,3}\s?(?:秒|分钟?|小时|天|周|个?月|年)前|昨天|前天|今天|刚刚|"
+    r"\s{0,3}[·•|,，-]?\s{0,3}(?:发[表布]于|写于|posted|on|at|于)?\s{0,3}(?:\d{1,3}\s?(?:秒|分钟?|小[时時]|天|[周週]|[个個]?月|年)前|昨天|前天|今天|刚刚|剛剛|"
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}\s?(?:minutes?|hours?|days?|weeks?|months?|years?) ago)",
     re.I,
 )
@@ -35,7 +35,7 @@ _THREAD: Final = re.compile(
 _MEMBERS: Final = re.compile(
     r"/(?:u|user|users|member|members|space|profile|people|uid)s?[/_-]|[?&](?:uid|userid|user_id)=", re.I
 )
-_LAST: Final = frozenset("主人者帖传户pPyYrR")  # what labels of posters and authors end with
+_LAST: Final = frozenset("主人者帖传户员pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
 

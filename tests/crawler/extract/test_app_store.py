@@ -127,3 +127,10 @@ def test_a_download_page_that_names_its_package() -> None:
     shown = page(text, "/soft/61634.html")
     assert FAMILY.recognises(shown)
     assert FAMILY.read(shown).sightings[0].link.kind == "app"
+
+
+def test_a_programs_page_with_a_share_offers_the_share() -> None:
+    text = """<html><title>某软件下载</title><h1>某软件 中文破解版</h1><ul><li>软件大小：12MB</li><li>软件语言：简体</li><li>软件授权：破解</li></ul>
+    <p>下载地址 https://pan.quark.cn/s/abcdef012345</p></html>"""
+    shown = page(text, "/soft/61634.html")
+    assert FAMILY.recognises(shown) and FAMILY.read(shown).sightings == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 
-from core.types import Page
+from core.types import Account, Page
 from crawler.extract import read
 
 FILM = "https://a.example/1/index.m3u8"
@@ -97,3 +97,27 @@ def test_rooms_of_a_list_are_named_without_what_stands_around() -> None:
     page = Page("http://v.example/", text=f"<html><title>全部频道</title><body>{rows}</body></html>")
     (made,) = read(page).sightings
     assert [text.text for text in made.texts[:2]] == ["星河长明", "影院专场-星河长明71人"]
+
+
+def test_a_list_in_a_script_names_its_items_whatever_the_field() -> None:
+    rows = ",".join(f"{{n:'星河长明第{n}部',u:'https://a.example/{n}.m3u8',g:1}}" for n in range(1, 5))
+    found = dict(_read(f"<script>const rows=[{rows}]</script>"))
+    assert found["https://a.example/3.m3u8"] == ["星河长明第3部"]
+    lines = ",".join(f"{{n:'某某快线',u:'https://a.example/{n}.m3u8'}}" for n in (1, 2))
+    assert "北岸往事" in dict(_read(f"<script>const rows=[{lines}]</script>"))["https://a.example/1.m3u8"]
+
+
+def test_the_only_share_of_a_page_may_stand_in_its_box_of_downloads() -> None:
+    share = "https://pan.quark.cn/s/abcdef01234{}"
+    box = "<aside class=buy><p>Content:</p><code>{}</code></aside>"
+    assert "北岸往事" in dict(_read(box.format(share.format(5))))[share.format(5)]
+    other = f"<aside><a href='{share.format(6)}'>暗潮 4K</a></aside>"
+    assert set(dict(_read(other))[share.format(6)]) == {"暗潮 4K"}
+
+
+def test_whose_a_stream_in_data_is() -> None:
+    clip = {"text": "星河长明 第2集", "streams": [{"file": FILM}], "poster": {"id": "9081", "nick": "甲"}}
+    song = {"title": "星河谣", "artist": "某人", "url": "https://a.example/s.m3u8"}
+    page = Page("http://v.example/l.json", text=json.dumps({"rows": [clip, song]}))
+    accounts = {each.link.url: each.account for each in read(page).sightings}
+    assert accounts[FILM] == Account("v.example", "9081", "甲") and accounts["https://a.example/s.m3u8"] is None

@@ -222,3 +222,24 @@ def test_a_table_whose_first_row_stands_in_a_head() -> None:
         page(f"<html><title>小店</title><table>{head}<tbody>{rows}</tbody></table></html>", "/")
     ).sightings
     assert [each.texts[0].text for each in found] == ["2015 8841 蓝光资源", "2015 8842 蓝光资源", "2015 8843 蓝光资源"]
+
+
+def test_a_struck_price_is_not_asked() -> None:
+    text = """<html><title>某剧全集 秒发</title><h1>某剧全集 秒发</h1><p>Vendor: mini</p><small>Regular price</small> <s>$59.00</s>
+    <small>Sale price</small> <b>$20.90</b><form action="/cart/add"><button>Add to cart</button></form></html>"""
+    shown = page(text, "/products/6op7vsax1")
+    assert FAMILY.recognises(shown)
+    assert [each.price for each in FAMILY.read(shown).sightings] == ["$20.90"]
+
+
+def test_results_that_only_a_script_holds() -> None:
+    main = {"exContent": {"itemId": "7625954322", "title": "某剧 网盘秒发", "userNickName": "甲", "price": [{"text": "¥"}, {"text": "27"}]},
+            "targetUrl": "fleamarket://item?id=7625954322"}  # fmt: skip
+    state = {"data": {"resultList": [{"data": {"item": {"main": main}}}], "seller": 1, "price": "1"}}
+    shown = page(
+        f"<html><title>搜索</title><div id=root></div><script>window.__SSR__={json.dumps(state)}</script>卖家 元</html>",
+        "/search",
+    )
+    found = FAMILY.read(shown).sightings[0]
+    assert (found.link.url, found.price) == ("https://www.goofish.com/item?id=7625954322", "¥27")
+    assert found.account == Account("goofish", "", "甲") and found.texts[0].text == "某剧 网盘秒发"

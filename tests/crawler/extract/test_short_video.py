@@ -250,3 +250,9 @@ def test_the_number_of_an_address_may_have_a_letter_in_front() -> None:
         "https://s.example/i720198777966/",
     )
     assert (sighting.texts[0].text, sighting.account) == ("某剧 上集", Account("s.example", "9", "甲"))
+
+
+def test_names_of_films_in_a_list_are_no_player() -> None:
+    text = """<html><title>Class Hub</title><h1>某课</h1><div>By <a href="/@abc">甲</a> 关注</div><ol><li>01 开篇.mp4</li></ol>
+    <p>12 赞 3 评论</p></html>"""
+    assert not FAMILY.recognises(Page("https://s.example/l/9", text.encode(), text))
