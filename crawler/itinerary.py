@@ -21,7 +21,10 @@ MAX_OFFERED: Final = 300_000  # addresses kept in mind; the frontier tells the o
 OF_OTHERS_PLAY: Final = 16
 OF_OTHERS: Final = 12
 ANSWER: Final = 10  # the site's search gave the address for a watched title
-_PLAIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::[1-9]\d{0,4})?(?:/[\w~-][\w.~-]*)*/?", re.A)  # one form only
+# One form only; a host that is a number in another writing is not in it.
+_PLAIN: Final = re.compile(
+    r"https?://(?:[a-z0-9.-]*[a-z]|\d{1,3}(?:\.\d{1,3}){3})(?::[1-9]\d{0,4})?(?:/[\w~-][\w.~-]*)*/?", re.A
+)
 _LONGEST: Final = 120  # characters of an anchor that are read for names
 
 

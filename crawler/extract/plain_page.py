@@ -24,6 +24,7 @@ from crawler.links import find_links
 _MOST_OBJECTS: Final = 100_000
 _MOST_FOLLOWS: Final = 2_000
 _WINDOW: Final = 300
+_LONGEST_LINE: Final = 10_000  # how far back the beginning of a line is looked for
 _MOST_LINES: Final = 50_000
 _NAMES: Final = ("vod_name", "name", "title", "subject")
 
@@ -93,7 +94,8 @@ def text_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
 
 
 def _row(text: str, start: int, end: int) -> str:
-    line_start = text.rfind("\n", 0, start) + 1
+    floor = max(0, start - _LONGEST_LINE)
+    line_start = max(floor, text.rfind("\n", floor, start) + 1)
     before = text[max(line_start, start - _WINDOW) : start]
     line = f"{before} {text[end : end + _WINDOW].partition(chr(10))[0]}"
     if is_telling(line):

@@ -160,7 +160,9 @@ class Surroundings:
         if number < len(self.ways) and self.ways[number][0] < end:
             named = is_telling(self.text[max(start, placed.end - LONGEST_POST) : placed.end])
             line = (
-                self.text.find("\n", placed.end) if named else self.text.rfind("\n", placed.end, self.ways[number][0])
+                self.text.find("\n", placed.end, end)
+                if named
+                else self.text.rfind("\n", placed.end, self.ways[number][0])
             )
             end = min(end, line) if line >= 0 else end
         return start, end

@@ -47,7 +47,7 @@ _CHUNKED = ("Transfer-Encoding: chunked",)
 
 def cases(place: str) -> tuple[Case, ...]:
     """All behaviours of this kind; the site answers at `place`."""
-    return (*_shares(), *_leading(place), *_bases(place), *_pages(), *_chunks())
+    return (*_shares(), *_leading(place), *_bases(place), *_pages(), *_shown(place), *_chunks())
 
 
 def _key(name: str) -> str:
@@ -107,6 +107,26 @@ def _pages() -> list[Case]:
         seen("pretends-late", page(b"GIF89a/*" + b" " * 3_000 + b"*/" + document(plant("pretends-late")))),
         seen(name, page(drawing)),
         seen("drawing", page(drawing.replace(share(name), share("drawing")).encode(), kind="image/svg+xml")),
+    ]
+
+
+def _shown(place: str) -> list[Case]:
+    """Words as styles show them, a form that is posted, a number in place of the site's host."""
+    letters = "满<span style='display:none'>乱码</span>江<b style='font-size:0'>x</b>红 1080P"
+    drawn = f"<style>.t::before{{content:'{TITLE} 1080P'}}</style>"
+    form = '<form method="post" action="/w/posted.php"><input type="hidden" name="id" value="7"><button>立即下载</button></form>'
+    port = place.rpartition(":")[2]
+    script = f"$('<a>',{{href:'{share('scripted')}',text:'{TITLE} 1080P'}}).appendTo('#box')"
+    return [
+        seen("hidden-letters", page(f'<a href="{share("hidden-letters")}">{letters}</a>')),
+        seen("drawn-words", page(f'{drawn}<p class="t"><a href="{share("drawn-words")}">下载</a></p>')),
+        seen("scripted", page(f"<div id=box></div><script>{script}</script>")),
+        seen("posted", page(form), ("/w/posted.php", page(plant("posted")))),
+        seen(
+            "number-for-host",
+            page(f'<a href="http://2130706433:{port}/w/number.html">影片</a>'),
+            ("/w/number.html", page(plant("number-for-host"))),
+        ),
     ]
 
 
