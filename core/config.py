@@ -79,6 +79,7 @@ class Crawl(_Table):
     sites_at_once: int = Field(default=16, ge=1)
     share_pages: int = Field(default=0, ge=0, le=10_000)
     max_memory_mb: int = Field(default=2_000, ge=100)
+    verify_certificates: bool = False
 
 
 class Expect(_Table):

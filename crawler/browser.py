@@ -24,9 +24,7 @@ FLAGS: Final = (
     "--no-first-run", "--no-pings", "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--js-flags=--max-old-space-size=256", "--renderer-process-limit=2",
 )  # fmt: skip
-_CONTEXT: Final = {
-    "accept_downloads": False, "service_workers": "block", "locale": "zh-CN", "ignore_https_errors": True,
-}  # fmt: skip
+_CONTEXT: Final = {"accept_downloads": False, "service_workers": "block", "locale": "zh-CN"}
 _HANDLER: Final = "crawler.rendering.BrowserHandler"
 
 

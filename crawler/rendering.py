@@ -42,6 +42,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, TolerantDownloadHandler): 
         self._proxy = GuardedProxy(reactor)
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._is_strict = crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
         self._pages: dict[Request, Page] = {}
         self._given_up: dict[Request, asyncio.Event] = {}
         self._places = asyncio.Semaphore(PAGES_AT_ONCE)
@@ -50,6 +51,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, TolerantDownloadHandler): 
 
     async def _download_request(self, request: Request, spider: Spider | None = None) -> Response:
         request.meta["playwright_page_init_callback"] = self._opened
+        request.meta["playwright_context_kwargs"]["ignore_https_errors"] = not self._is_strict
         async with self._places:  # the time spent waiting for one is not the page's
             try:
                 response = await self._shown(request, spider)

@@ -75,6 +75,7 @@ class SiteSpider(scrapy.Spider):
             "DOWNLOAD_TIMEOUT": crawl.timeout,
             "DOWNLOAD_MAXSIZE": crawl.max_bytes,
             "DOWNLOAD_WARNSIZE": crawl.max_bytes,
+            "DOWNLOAD_VERIFY_CERTIFICATES": crawl.verify_certificates,
         }
         if os.environ.get("SCRAPY_CHECK") == "true":  # Scrapy's own sign that contracts are checked
             values |= contracts.SETTINGS

@@ -149,6 +149,22 @@ def test_certificates_that_nobody_trusts_are_no_wall_and_noise_is_an_error(
     assert "TLS" in desktop.run("runs", "show", str(runs["plain"]["run_id"]), "--urls", "--format", "jsonl").stdout
 
 
+@pytest.mark.parametrize("strict", [True, False])
+def test_the_operator_decides_on_certificates(strict: bool, desktop: Any, tmp_path: Path) -> None:
+    web = Web("127.0.0.1", pages={"*": _page})
+    (tmp_path / "hosts").write_text("127.0.0.1 own.example\n")
+    with served(web, context=_context(tmp_path, "own.example", 100)):
+        allowed = [f"127.0.0.1:{web.port}"]
+        more = {"hosts_file": "hosts", "verify_certificates": strict, "max_pages": 2}
+        desktop.configure(*_sites({"own": str(web.port)}), allow_private=allowed, **more)
+        desktop.works("满江红")
+        desktop.run("crawl", expect=3 if strict else 0)
+    (run,) = desktop.runs()
+    assert bool(desktop.hits()) is not strict
+    told = desktop.run("runs", "show", str(run["run_id"]), "--urls", "--format", "jsonl").stdout.lower()
+    assert (run["counts"].get("error") == 1 and "certificate" in told) is strict
+
+
 def test_a_handshake_that_stalls_is_a_timeout(desktop: Any, deaf: Callable[[bytes], str], tmp_path: Path) -> None:
     port = deaf(b"")
     (tmp_path / "hosts").write_text("127.0.0.1 silent.example\n")
