@@ -10,7 +10,7 @@ _BINARY_SUBTYPES = (
     b"zip", b"rar", b"x-7z", b"gzip", b"x-tar", b"pdf", b"vnd.android.package", b"x-msdownload", b"epub", b"msword",
     b"vnd.openxml", b"vnd.ms-", b"java-archive", b"x-iso9660", b"x-shockwave-flash",
 )  # fmt: skip
-_LISTS = (b"mpegurl", b"svg+xml")
+_LISTS = (b"mpegurl", b"scpls", b"svg+xml")
 # First bytes of media, archives, programs and documents, whatever the header calls them.
 _MAGIC = (
     b"\x00\x00\x00\x18ftyp", b"\x00\x00\x00\x1cftyp", b"\x00\x00\x00\x20ftyp", b"\x1aE\xdf\xa3", b"FLV\x01", b"RIFF",

@@ -119,7 +119,7 @@ def _headed(document: Document) -> re.Match[str] | None:
     """A year in the heading, or one that begins a line right below it: "1990 / 剧情", "2004年"."""
     heading = document.heading
     if not heading:
-        return None
+        return _YEAR_SHOWN.search(document.page_title)
     if in_heading := _YEAR_SHOWN.search(heading) or _YEAR_AT_END.search(heading):
         return in_heading
     at = next((each.end for each in document.headings[:20] if each.text == heading[:300]), -1)

@@ -17,7 +17,7 @@ from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
 from crawler.extract.following import follow
 from crawler.extract.fragments import fragments
-from crawler.extract.offer import distinct, offer, words
+from crawler.extract.offer import distinct, offer, without_code, words
 from crawler.extract.page_kind import OFFERS, kind_of_page
 from crawler.extract.pictures import picture_above
 from crawler.extract.placed import Placed, placed_links
@@ -33,7 +33,6 @@ from crawler.extract.trouble import trouble_of
 from crawler.extract.writers import Writers, without_writer
 from crawler.links import classify
 
-_EMPTY_CELL: Final = re.compile(r"\s\|\s(?=\|\s)")
 MOST_SIGHTINGS: Final = 30_000
 _CHANNELS: Final = re.compile(r"直播|频道|轮播|放映|接口|配置|片源|(?<![a-z])(?:live|iptv|m3u|tv|tvbox)(?![a-z])", re.I)
 # Headings of parts that show something else than the work: what plays there is no copy.
@@ -42,6 +41,8 @@ _NO_COPY: Final = re.compile(
     r"(?:official )?(?:trailers?|teasers?)|clips?|featurettes?|behind the scenes|soundtrack|extras)\W{0,3}",
     re.I,
 )
+_LONGEST_CAPTION: Final = 80
+_CAPTION: Final = 12  # letters at the end of a caption that say what is shown
 _NEAR: Final = ("anchor", "attribute", "file_name", "share_text", "row", "item")
 _BESIDE: Final = ("row", "file_name", "share_text")
 _STREAMS: Final = frozenset({"live", "media"})
@@ -206,11 +207,12 @@ def _own_line(document: Document, placed: Placed) -> str:
     return line if len(line) < 40 else ""
 
 
-def _without_code(row: str, code: str) -> str:
-    """A row without the share's passcode, which stands in a cell without a word for it."""
-    if not code or code not in row or code.isalpha() or code.isdigit():
-        return row
-    return _EMPTY_CELL.sub(" ", " ".join(part for part in row.split(" ") if part != code)).strip(" |")
+def _caption(document: Document, placed: Placed) -> str:
+    """What the line right before something that plays calls it, where that is no copy: "《某片》终极预告："."""
+    if placed.origin != "embed":
+        return ""
+    line = document.text[max(0, placed.start - _LONGEST_CAPTION) : placed.start].rstrip().rpartition("\n")[2]
+    return line if line[-1:] in (":", "：") and _NO_COPY.search(line, max(0, len(line) - _CAPTION)) else ""
 
 
 def sighting(
@@ -227,12 +229,15 @@ def sighting(
         ("anchor", anchor.text[:300] if anchor else ""),
         ("attribute", anchor.label if anchor else ""),
         named_file(placed.link, placed.name),
-        ("row", _without_code(around[0], placed.link.passcode)),
+        ("row", without_code(around[0], placed.link.passcode)),
         ("post", around[1]),
     )
     named = episode.of(anchor.words if anchor else _own_line(document, placed))
     heading = document.heading_at(placed.start, empty=placed.start == placed.end)
     aside = placed.aside or (heading is not None and heading.aside)
+    caption = _caption(document, placed)
+    if caption:
+        return replace(offer(document.page, channel, placed.link, words(("anchor", caption))), episode=named)
     if heading is not None and heading.level > 1 and _NO_COPY.fullmatch(heading.text):
         said = words(("anchor", heading.text), *((text.source, text.text) for text in said if text.source == "anchor"))
     if not aside:

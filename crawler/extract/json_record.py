@@ -19,7 +19,7 @@ _NO_TITLE: Final = re.compile(
     r"\s*(?:[a-z][\w+.-]{1,20}:/|//|/|\d{4}[-/.年]\d{1,2}[-/.月]|[\d.,\s]+(?:[KMGT]i?B?)?\s*\Z)", re.I
 )
 _CODE: Final = re.compile(r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{4}")
-_YEAR_FIELD: Final = re.compile(r"[a-zA-Z_]{0,20}ye?a?r|年[份代]", re.I)
+_YEAR_FIELD: Final = re.compile(r"[a-zA-Z_]{0,20}ye?a?r|y|年[份代]", re.I)
 _YEAR: Final = re.compile(r"\s*((?:19|20)\d{2})(?!\d)")
 _SHARE: Final = re.compile(r"(?:https?:)?//[\w.-]{4,60}/\S{4,300}|aHR0c[\w+/]{12,400}={0,2}")
 

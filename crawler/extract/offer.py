@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from core.types import Channel, Link, Page, Sighting, Source, Text
 
 LONGEST_TEXT: Final = 2_000  # a share post is rarely longer; a whole article says nothing more about its link
+_EMPTY_CELL: Final = re.compile(r"\s\|\s(?=\|\s)")
 
 
 def words(*said: tuple[Source, object]) -> tuple[Text, ...]:
@@ -42,6 +44,13 @@ def offer(page: Page, channel: Channel, link: Link, texts: Iterable[Text], title
         channel=page.channel or channel,
         seen_at=page.fetched_at,
     )
+
+
+def without_code(row: str, code: str) -> str:
+    """A row without the share's passcode, which stands in a cell without a word for it."""
+    if not code or code not in row or code.isalpha() or code.isdigit():
+        return row
+    return _EMPTY_CELL.sub(" ", " ".join(part for part in row.split() if part != code)).strip(" |")
 
 
 def distinct(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:

@@ -20,7 +20,7 @@ from crawler.extract.script_words import words_beside
 from crawler.extract.telling import is_telling
 from crawler.extract.ways import ways
 from crawler.links import classify, find_links, name_of
-from crawler.links.base64_text import decode_bytes, text_of
+from crawler.links.base64_text import decode_address, decode_bytes, text_of
 from crawler.links.deep_link import Role
 from crawler.links.found import Found
 from crawler.links.hosted_player import hosted_in, is_hosted
@@ -46,6 +46,7 @@ _EMBEDDING: Final = frozenset((
 _HASH: Final = re.compile(r"[0-9A-Fa-f]{40}")
 _HASH_NAME: Final = re.compile(r"hash|btih|magnet|torrent|cili", re.I)
 _CODED_OBJECT: Final = "eyJ"  # base64 of `{"`
+_CODED_ARGUMENT: Final = re.compile(r"(?<=['\"])aHR0c[A-Za-z0-9+/_-]{12,4000}={0,2}(?=['\"])")
 _LONGEST_VALUE: Final = 50_000
 _MOST_PICTURES: Final = 200
 _BESIDE: Final = 40  # characters between a share and the picture that belongs to it
@@ -124,6 +125,8 @@ def _of_values(document: Document) -> Iterator[Placed]:
     anchors = {anchor.start: anchor for anchor in document.anchors} if document.values else {}
     for value in document.values:
         written = _settings(value)
+        if value.name.startswith("on") and "aHR0c" in written:
+            written = _CODED_ARGUMENT.sub(lambda match: decode_address(match[0]) or match[0], written)
         anchor = anchors.get(value.start) if value.tag == "a" else None
         end = anchor.end if anchor is not None else value.start
         plain = written.partition("?")[0].lower()

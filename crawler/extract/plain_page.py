@@ -15,7 +15,7 @@ from crawler.extract.file_name import named_file
 from crawler.extract.json_paging import next_page
 from crawler.extract.json_sightings import told_links
 from crawler.extract.json_text import walk
-from crawler.extract.offer import distinct, offer, words
+from crawler.extract.offer import distinct, offer, without_code, words
 from crawler.extract.promise import is_page, promise
 from crawler.extract.reading import Follow, Reading
 from crawler.extract.telling import is_telling
@@ -88,7 +88,7 @@ def text_sightings(document: Document, channel: Channel) -> Iterator[Sighting]:
     for found in find_links(text, base=document.url, html=markup):
         said = words(
             named_file(found.link, found.share_text),
-            ("row", _row(text, found.start, found.end)),
+            ("row", without_code(_row(text, found.start, found.end), found.link.passcode)),
         )
         yield offer(document.page, channel, found.link, (*said, *document.page.context))
 

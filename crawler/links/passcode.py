@@ -108,7 +108,7 @@ _LAST_CELL = re.compile(
 )
 _COLUMN = re.compile(r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)(?:[ ][^\s:：]{1,6}){0,2}[ ]{0,2}\n")
 _ROW_BEHIND = re.compile(r"年|[ ][^\x00-\x7f]")
-_CELL_BEFORE = re.compile(r"(?<=[ ])(?P<code>[A-Za-z0-9]{3,8})[ ]{1,2}\Z")
+_CELL_BEFORE = re.compile(r"(?:(?<=[ \n])|^)(?P<code>[A-Za-z0-9]{3,8})[ ]{1,2}\Z")
 _COLUMN_BEFORE = re.compile(
     r"(?:^|[\n ])(?:提取|访问|分享)?(?:密[码碼]|[码碼]|口令)[ ]{1,2}[^\n :：]{0,6}"
     r"(?:链接|地址|网盘|下载|网址)[^\n :：]{0,4}[ ]{0,2}\n"

@@ -38,3 +38,10 @@ def test_a_labelled_year_without_a_colon_comes_before_the_posts_date() -> None:
 def test_a_year_that_ends_the_heading() -> None:
     assert _year("<h1>解忧杂货铺 2017</h1><p>全集</p>") == 2017
     assert _year("<h1>Blade Runner 2049</h1><p>HD</p>") is None
+
+
+def test_the_titles_year_where_no_heading_is() -> None:
+    page = Page(
+        "http://site.example/1", b"", "<html><title>[解忧杂货铺][2017][1080P]</title><body><h4>下载</h4></body></html>"
+    )
+    assert about(Document(page)).year == 2017
