@@ -17,6 +17,7 @@ from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.placed import placed_links
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
+from crawler.extract.telling import is_telling
 from crawler.extract.trimmed import trimmed
 from crawler.links.page import app_link
 
@@ -52,7 +53,7 @@ _DEVELOPER: Final = re.compile(
 )
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
 _CONTENT: Final = re.compile(
-    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程|大全|离线|全文|^[看听读追]|免费追|盒子",
+    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程|大全|离线|全文|^[看听读追]|免费追|盒子|影院|放映|剧场",
     re.I,
 )
 _WORDS: Final = (
@@ -77,6 +78,9 @@ _HELD: Final = re.compile(
     r"data-[\w-]{1,20}=[\"']((?:com|cn|net|org|tv|io|me|app|top)\.\w{1,40}(?:\.\w{1,40}){0,4})[\"']"
 )
 _SHARED: Final = frozenset(("netdisk", "magnet", "torrent", "ed2k", "ftp"))
+_ASKED: Final = re.compile(
+    r"[?&]\w{1,20}=((?:com|cn|net|org|tv|io|me|app|top|air)\.\w{1,40}(?:\.\w{1,40}){1,4})(?:&|\Z)"
+)
 _FEW: Final = 4  # files of one app; a list has more
 _DOTTED: Final = re.compile(r"(?:[a-z]\w{0,40}\.){2,6}[a-z]\w{1,60}", re.I)
 
@@ -95,6 +99,8 @@ class AppStoreFamily:
         if "<" not in source[:2_000]:
             return False
         if _STORE.search(page.url) or has(source, _APPS) or _is_its_package(page):
+            return True
+        if ".apk" in source and _asked_package(page.url):
             return True
         if not has(source, _APK):
             return False
@@ -165,6 +171,12 @@ def _maker(thing: schema.Thing) -> str:
     return ""
 
 
+def _asked_package(url: str) -> str:
+    """The package that a query asks for, whatever it calls it: `detail?pname=com.some.app`."""
+    match = _ASKED.search(url) if "=" in url else None
+    return match.group(1) if match else ""
+
+
 def package_of(document: Document) -> str:
     """The package or bundle id: in the address, in an installer's link, or beside its label."""
     parts = urlsplit(document.url)
@@ -173,6 +185,8 @@ def package_of(document: Document) -> str:
         for value in query.get(key, ()):
             if _PACKAGE.fullmatch(value):
                 return value
+    if asked := _asked_package(document.url):
+        return asked
     last = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
     if _PACKAGE.fullmatch(last) and last.count(".") >= 2:
         return last
@@ -195,7 +209,8 @@ def _app(document: Document) -> schema.Thing | None:
         return things[0]
     if (stated := _of_state(document)) is not None:
         return stated
-    name = document.heading or document.meta.get("og:title", "") or document.page_title
+    pictured = next((said for *_, said in document.outline.pictures[:5] if is_telling(said)), "")
+    name = document.heading or document.meta.get("og:title", "") or pictured or document.page_title
     return {"name": name} if name else None
 
 

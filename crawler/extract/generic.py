@@ -171,8 +171,9 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
         around = surroundings.of(number)
         row = around[0] or picture_above(document, each.block, each.start)
         made = sighting(document, channel, each, (row, around[1]), general, stated)
-        if channels and row and each.link.kind in _STREAMS:  # rooms and channels are called more than their work
-            made = replace(made, texts=(*words(("row", trimmed(row))), *made.texts))
+        if row and (each.link.kind == "app" or (channels and each.link.kind in _STREAMS)):
+            called = trimmed(row.partition(" | ")[0])  # rooms, channels and apps are called more than their work
+            made = replace(made, texts=(*words(("row", called)), *made.texts))
         writer = None if each.aside else writers.at(each.start)
         if others and (own := owned.get(id(each.anchor)) if each.anchor else None) != others:
             made = replace(made, texts=_without_headings(made.texts, others, own))

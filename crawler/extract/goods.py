@@ -34,7 +34,7 @@ def goods(value: Any, platform: str) -> Iterator[Goods]:
         for name, held in (("", thing), *thing.items()):
             if not isinstance(held, dict) or id(held) in told or fields.role_of(name) == "shop":
                 continue
-            title, price = fields.first(held, "title"), price_in(held)
+            title, price = fields.first(held, "title") or fields.first(held, "said"), price_in(held)
             if title and price:
                 told.add(id(held))
                 account = _seller(held, platform) or beside

@@ -43,6 +43,7 @@ _SHOPS: Final = (
 )  # fmt: skip
 _SIGNS: Final = ("HK$", "NT$", "US$", "¥", "￥", "&yen;", "&#165;", "售价", "现价", "价格")
 _AMOUNTS: Final = ("¥", "￥", "&yen;", "&#165;", "HK$", "NT$", "US$", "元<")
+_NUMBERED: Final = 4  # characters of an item's number that no other address has by chance
 _SEVERAL: Final = 4
 _SEATS: Final = ("购票", "影城", "影院", "选座", "场次", "座位", "演出")
 _SALES: Final = re.compile(
@@ -311,7 +312,8 @@ def _address(document: Document, thing: dict[str, Any], identity: str) -> str:
     for name, value in thing.items():
         if isinstance(value, str) and _LINKED.search(name) and value.startswith(("http", "/")):
             return document.resolve(value)
-    return ""
+    own = (each for each in thing.values() if isinstance(each, str) and each.startswith(("http", "/")))
+    return next((document.resolve(each) for each in own if len(identity) >= _NUMBERED and identity in each), "")
 
 
 _LINKED: Final = re.compile(r"(?i)^(?!.*(?:pic|img|image|cover|icon|logo|avatar|video)).*(?:url|link|href)$")

@@ -134,3 +134,11 @@ def test_a_programs_page_with_a_share_offers_the_share() -> None:
     <p>下载地址 https://pan.quark.cn/s/abcdef012345</p></html>"""
     shown = page(text, "/soft/61634.html")
     assert FAMILY.recognises(shown) and FAMILY.read(shown).sightings == ()
+
+
+def test_a_package_that_the_address_asks_for_under_any_name() -> None:
+    text = """<html><title>应用加</title><div><img alt="某剧影院"><div>某剧影院</div><div>某工作室</div></div>
+    <div data-apk="https://d.example/12ab?fsname=com.some.ju_1.2.apk">安装</div></html>"""
+    shown = page(text, "/detail?pname=com.some.ju")
+    assert FAMILY.recognises(shown) and not FAMILY.recognises(page(text, "/detail?id=12"))
+    assert FAMILY.read(shown).sightings[0].texts[0].text == "某剧影院"

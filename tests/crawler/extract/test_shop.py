@@ -243,3 +243,21 @@ def test_results_that_only_a_script_holds() -> None:
     found = FAMILY.read(shown).sightings[0]
     assert (found.link.url, found.price) == ("https://www.goofish.com/item?id=7625954322", "¥27")
     assert found.account == Account("goofish", "", "甲") and found.texts[0].text == "某剧 网盘秒发"
+
+
+def test_items_with_a_caption_and_an_address_of_their_own() -> None:
+    row = {
+        "infoId": "1202173469",
+        "desc": "某剧 4K 资源",
+        "nowPrice": "9.90",
+        "seller": {"uid": "7", "nickName": "甲"},
+        "jump": "/detail/1202173469",
+    }
+    shown = page(json.dumps({"respData": {"infos": [row]}}), "/api/home")
+    assert FAMILY.recognises(shown)
+    (found,) = FAMILY.read(shown).sightings
+    assert (found.link.url, found.price, found.account) == (
+        f"{HOST}/detail/1202173469",
+        "9.90",
+        Account("shop.example", "7", "甲"),
+    )
