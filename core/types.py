@@ -269,7 +269,6 @@ class PageRecord:
     findings: tuple[Finding, ...] = ()
     capture: Capture | None = None
     follow: tuple[NewRequest, ...] = ()
-    names: tuple[tuple[LinkKind, str], ...] = ()  # kind and ref of what turned out to be one link: what it showed
     signature: int | None = None  # of the links and addresses that a page showed: equal ones say nothing new
 
 

@@ -1,4 +1,4 @@
-"""Torrent files that pages link: fetched like pages, read, and known by their infohash from then on."""
+"""Torrent files that pages link: fetched like pages, and read for the names inside."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from core.types import Link, LinkKind, NewRequest, Page, QueuedRequest, Sighting
+from core.types import Link, NewRequest, QueuedRequest, Sighting
 from core.urls import canonical, host_of
 from crawler.extract import torrent_file
-from crawler.extract.bencode import read_torrent
 from crawler.extract.reading import Reading
 from crawler.scope import Scope
 
 PRIORITY: Final = -10  # behind all pages but calendars and the like: a torrent's link is known already
+TORRENT: Final = torrent_file.FAMILY.name
 PART: Final = 4  # one in so many of a run's addresses may be a torrent file
-Names = tuple[tuple[LinkKind, str], ...]
 
 
 class Torrents:
@@ -45,21 +44,18 @@ def is_torrent(row: QueuedRequest) -> bool:
     return ".torrent" in row.request.url.lower() and row.request.depth > 0
 
 
-def identified(page: Page, reading: Reading, row: QueuedRequest) -> tuple[Reading, Names]:
-    """The reading of an address that sent a torrent as one link, and the names of that: its addresses and infohashes.
+def of_file(reading: Reading, row: QueuedRequest) -> Reading:
+    """The reading of a linked torrent file, which tells what the link is that pages show; any other as it is.
 
-    Of any other address the reading as it is, and no names.
+    A file and the magnet of its infohash stay two links: each is removed by itself, and so are copies of the file on
+    several hosts. Behind a second redirect it is not known any more which link led here.
     """
-    torrent = read_torrent(page.body) if reading.family == torrent_file.FAMILY.name and reading.sightings else None
-    if torrent is None:
-        return reading, ()
-    digests = (("btih", torrent.infohash), ("btmh", torrent.infohash2))
-    hashes = [f"{kind}:{digest}" for kind, digest in digests if digest]
-    asked = row.request.url
-    redirecting = [row.request.from_url] if row.request.hops == 1 else []
-    files = [hashes[0], *(ref for url in (asked, *redirecting) if (ref := canonical(url)))]
-    link = Link("torrent", hashes[0], canonical(asked, as_written=True) or asked, host_of(asked))
-    said = tuple(replace(sighting, link=link) for sighting in reading.sightings)
-    names: list[tuple[LinkKind, str]] = [("torrent", ref) for ref in dict.fromkeys(files)]
-    names += [("magnet", ref) for ref in hashes]
-    return replace(reading, sightings=said), tuple(names)
+    if reading.family != TORRENT or not row.request.depth:
+        return reading
+    led = (row.request.from_url if row.request.hops == 1 else "", row.request.url)
+    shown = next((url for url in led if ".torrent" in url.lower()), "")
+    if row.request.hops > 1 or not shown:
+        return reading if not shown else replace(reading, sightings=())
+    ref = canonical(shown)
+    link = Link("torrent", ref, canonical(shown, as_written=True), host_of(ref))
+    return replace(reading, sightings=tuple(replace(sighting, link=link) for sighting in reading.sightings))

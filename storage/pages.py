@@ -15,7 +15,6 @@ from storage.columns import key_of
 from storage.database import Database, chunks
 from storage.found import Claim, store_hits
 from storage.frontier import Frontier
-from storage.naming import learn_names, use_names
 from storage.queueing import current_round, enqueue, finish_requests, fits, queue_children_again
 from storage.seen import Pair, sighting_ids, store_captures, store_sightings
 from storage.shown import Batch, Shown, gather
@@ -72,11 +71,9 @@ class Pages:
 
 
 def _save(connection: Connection, batch: Batch, records: Sequence[PageRecord]) -> SaveCounts:
-    use_names(connection, batch)
     capture_ids = store_captures(connection, [record.capture for record in records if record.capture])
     shown, new = store_sightings(connection, batch, capture_ids)
     hits_new, hits_seen = store_hits(connection, *_claims(connection, shown, capture_ids))
-    hits_new -= learn_names(connection, records)
     requests_new, dropped = _follow(connection, records)
     _touch_unchanged(connection, [record for record in records if record.state == "not_modified"])
     vanished = note_vanished(connection, records)

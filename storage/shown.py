@@ -52,14 +52,14 @@ def _add(batch: Batch, record: PageRecord, finding: Finding) -> None:
     shown = batch.shown.get((link_key, page_key))
     if shown is None:
         shown = batch.shown[link_key, page_key] = Shown(link_key, page_key, record, sighting, seen_at, seen_at)
-    elif stands(shown, record, sighting, seen_at):
+    elif _stands(shown, record, sighting, seen_at):
         shown.record, shown.sighting = record, sighting
     shown.first_seen = min(shown.first_seen, seen_at)
     shown.last_seen = max(shown.last_seen, seen_at)
     shown.matches.extend((match, record.capture) for match in finding.matches)
 
 
-def stands(shown: Shown, record: PageRecord, sighting: Sighting, seen_at: datetime) -> bool:
+def _stands(shown: Shown, record: PageRecord, sighting: Sighting, seen_at: datetime) -> bool:
     """Whether a further reading replaces the one so far: of one page the fuller, of several the newest.
 
     As with readings stored earlier, words are not parted from the capture that proves them.

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, s
 
 from core.types import Account, Link, Sighting
 from storage.database import Database, chunks
-from storage.tables import accounts, hits, link_names, links, pages, sightings
+from storage.tables import accounts, hits, links, pages, sightings
 from storage.takedown_tables import share_looks
 from storage.texts import texts_from_json
 from storage.upsert import stored
@@ -132,7 +132,6 @@ def _forget(connection: Connection, sighting_ids: Sequence[int], old: ColumnElem
             unnamed = table.c.id.in_(portion) & ~exists().where(column == table.c.id)
             if table is links:
                 lost = select(links.c.id).where(unnamed)
-                connection.execute(delete(link_names).where(link_names.c.link_id.in_(lost)))
                 connection.execute(delete(share_looks).where(share_looks.c.link_id.in_(lost)))
             connection.execute(delete(table).where(unnamed))
     return count

@@ -21,19 +21,7 @@ from sqlalchemy import (
 )
 
 from core.types import HIT_STATES
-from storage.columns import (
-    KEY_LENGTH,
-    code,
-    document,
-    identifier,
-    identity,
-    key,
-    moment,
-    number,
-    one_of,
-    reference,
-    words,
-)
+from storage.columns import code, document, identifier, identity, key, moment, number, one_of, reference, words
 
 URL_LIMIT: Final = 8192
 TITLE_LIMIT: Final = 500
@@ -188,17 +176,6 @@ links: Final = Table(
     words("passcode", TITLE_LIMIT),
     Column("obfuscated", Boolean, nullable=False),
     UniqueConstraint("key"),
-)
-
-# Other names of links: addresses and infohashes that turned out to be one thing.
-link_names: Final = Table(
-    "link_names",
-    metadata,
-    Column("key", String(KEY_LENGTH), primary_key=True),
-    code("kind"),
-    words("ref", URL_LIMIT),
-    reference("link_id", "links"),
-    Index(None, "link_id"),
 )
 
 accounts: Final = Table(

@@ -42,7 +42,7 @@ from crawler.page import page_of
 from crawler.recognise import judge_for
 from crawler.robots import SilentRobotsError
 from crawler.scope import Scope, port_of
-from crawler.torrents import PART, Torrents, identified, is_torrent
+from crawler.torrents import PART, TORRENT, Torrents, is_torrent, of_file
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -175,7 +175,7 @@ class SiteSpider(scrapy.Spider):
             outcome = outcome.troubled(reading.trouble)
         for warning in reading.warnings:
             logger.info("%s: %s", page.url, warning)
-        reading, names = identified(page, reading, row)
+        reading = of_file(reading, row)
         record = self._record(response.meta, page.url, outcome, page, reading.family, reading.title)
         reading = self._with_sitemaps(self._led_on(response, page, reading))
         if not reading.sightings and row.request.depth and self._leads_nowhere(page, outcome):
@@ -184,8 +184,9 @@ class SiteSpider(scrapy.Spider):
         is_all = not row.request.depth and not reading.sightings and not any(each.priority >= OTHER for each in follow)
         follow = (*follow, *self.desk.searches.found_on(page, is_all=is_all))
         follow = (*follow, *self._torrents.follows(reading.sightings, row))
-        signature = None if is_torrent(row) and not names else reading.signature
-        return PageItem(page, replace(_with(record, reading.sightings, follow), signature=signature, names=names))
+        is_read = not is_torrent(row) or reading.family == TORRENT
+        signature = reading.signature if is_read else None
+        return PageItem(page, replace(_with(record, reading.sightings, follow), signature=signature))
 
     def _reading(self, page: Page, outcome: Outcome) -> tuple[Reading, Page, Outcome]:
         """The page read; only its beginning when the whole takes too much time or memory."""

@@ -1,4 +1,4 @@
-"""Torrent files that a site links: fetched, read by their own names, one hit with their magnets; others stay links."""
+"""Torrent files that a site links: fetched and read by their own names; what is none stays a link."""
 
 from __future__ import annotations
 
@@ -38,26 +38,29 @@ def configure(desktop: Any, web: Any, start: str = "/", **crawl: Any) -> None:
     desktop.works("流浪地球2", "满江红")
 
 
-def test_a_torrent_and_its_magnet_are_one_hit_by_the_names_inside(webs: Callable[..., Any], desktop: Any) -> None:
+def test_torrents_are_known_by_the_names_inside_and_each_is_one_hit(webs: Callable[..., Any], desktop: Any) -> None:
     film = "流浪地球2.2023.2160p.WEB-DL"
     web = webs(
         {
             "/": html('<a href="/a">资源一</a><a href="/b">资源二</a><a href="/c">资源三</a>'),
-            "/a": html(f'<p>下载</p><a href="/x/1.torrent">种子</a> <a href="{magnet(film)}">磁力</a>'),
+            "/a": html('<p>下载</p><a href="/x/1.torrent">种子</a>'),
             "/b": html('<p>下载</p><a href="/x/2.torrent">种子</a>'),
             "/c": html(f'<p>下载</p><a href="/moved.torrent">种子</a><a href="/x/3.torrent">{film}</a>'),
             "/x/1.torrent": file(film),
             "/x/2.torrent": file("合集", "满江红.2023.1080p.mkv", "readme.txt"),
             "/x/3.torrent": file(film),
-            "/moved.torrent": html("", status="302 Found", headers="Location: /x/2.torrent\r\n"),
+            "/y/4": file("满江红.2023.1080p"),
+            "/moved.torrent": html("", status="302 Found", headers="Location: /y/4\r\n"),
         }
     )
     configure(desktop, web)
     desktop.run("crawl")
     found = {(hit["work_title"], hit["link_kind"], hit["link_url"]) for hit in desktop.hits()}
     assert found == {
-        ("流浪地球2", "magnet", magnet(film)),
+        ("流浪地球2", "torrent", web.root + "/x/1.torrent"),
+        ("流浪地球2", "torrent", web.root + "/x/3.torrent"),
         ("满江红", "torrent", web.root + "/x/2.torrent"),
+        ("满江红", "torrent", web.root + "/moved.torrent"),
     }
     before = {name: web.asked[name] for name in ("/x/1.torrent", "/x/2.torrent", "/x/3.torrent")}
     assert set(before.values()) == {1}
@@ -121,6 +124,6 @@ def test_nothing_is_lost_or_doubled_when_it_is_killed(webs: Callable[..., Any], 
     held.set()
     crawl.wait(110)
     desktop.run("crawl")
-    (hit,) = desktop.hits()
-    assert (hit["link_kind"], hit["link_url"]) == ("magnet", magnet(film))
+    found = sorted((hit["link_kind"], hit["link_url"]) for hit in desktop.hits())
+    assert found == [("magnet", magnet(film)), ("torrent", web.root + "/f.torrent")]
     desktop.run("db", "verify")

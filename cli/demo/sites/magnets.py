@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, quote_plus
 
@@ -41,11 +41,6 @@ class Release:
     @property
     def info_hash(self) -> str:
         return hashlib.sha1(self.info, usedforsecurity=False).hexdigest()
-
-    @property
-    def small(self) -> Release:
-        """The same recording in a smaller file, which the site keeps as a torrent only."""
-        return replace(self, name=f"{self.name}.x265.mini", size=self.size // 4)
 
 
 RELEASES = (
@@ -91,7 +86,7 @@ def _shell(title: str, body: str) -> str:
 
 
 def _torrent(site: Site, release: Release) -> Target:
-    return Target("torrent", site.host, site.url(f"/down/{release.small.info_hash}.torrent"))
+    return Target("torrent", site.host, site.url(f"/down/{release.info_hash}.torrent"))
 
 
 def _detail(release: Release) -> str:
@@ -102,8 +97,7 @@ def _detail(release: Release) -> str:
         release.name,
         f"<h1>{escape(release.name)}</h1><table><tr><td>特征码</td><td>{release.info_hash}</td></tr>"
         f"<tr><td>大小</td><td>{release.size / 1e9:.2f} GB</td></tr><tr><td>下载</td><td>"
-        f'<a href="{escape(_magnet(release))}">磁力链接</a> <a href="/down/{release.info_hash}.torrent">种子文件</a> '
-        f'<a href="/down/{release.small.info_hash}.torrent">种子文件（小体积）</a></td></tr></table>'
+        f'<a href="{escape(_magnet(release))}">磁力链接</a> <a href="/down/{release.info_hash}.torrent">种子文件</a></td></tr></table>'
         f'<div class="files"><h3>文件列表</h3><ul><li>{escape(release.name)}.mkv</li><li>readme.txt</li></ul></div>'
         f"<div><h3>相近资源</h3><ul>{others}</ul></div>",
     )
@@ -142,12 +136,11 @@ def build(port: int) -> Site:
     for release in RELEASES:
         path = f"/torrent/{release.number}.html"
         site.put(path, Reply(_detail(release).encode(), gzipped=release.number % 2 == 0))
-        for file in (release, release.small):
-            disposition = f"attachment; filename*=UTF-8''{quote(file.name)}.torrent"
-            site.put(
-                f"/down/{file.info_hash}.torrent",
-                Reply(file.torrent, "application/x-bittorrent", headers=(("Content-Disposition", disposition),)),
-            )
+        disposition = f"attachment; filename*=UTF-8''{quote(release.name)}.torrent"
+        site.put(
+            f"/down/{release.info_hash}.torrent",
+            Reply(release.torrent, "application/x-bittorrent", headers=(("Content-Disposition", disposition),)),
+        )
         for target in (magnet(release.info_hash), _torrent(site, release)):
             if release.work:
                 site.plant(path, release.work, target, release.name)
