@@ -131,7 +131,7 @@
     if (!digit && (!(key in act) || (key === "o" && !current()))) return;
     event.preventDefault();
     if (event.repeat && !moves.has(key)) return;
-    if (sent && verdicts.has(key)) return;  // the next hit was not seen yet
+    if (sent && sent.id !== "take" && verdicts.has(key)) return;  // the next hit was not seen yet
     if (sent || (!isShown() && (digit || verdicts.has(key)))) return wait(key);
     waiting = [];
     act[key]();

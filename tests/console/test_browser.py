@@ -179,8 +179,7 @@ def test_two_analysts_do_not_start_with_the_same_hit(visit: Callable[..., Any], 
     one.wait_for_selector("#pane .trouble")
     assert world.store.hits.get(first).state == "new"
     one.keyboard.press("t")
-    one.wait_for_selector("#pane .other", state="detached")
-    one.keyboard.press("c")
+    one.keyboard.press("c")  # waits until the hit is taken over
     current(one, first)
     assert world.store.hits.get(first).state == "confirmed"
 
