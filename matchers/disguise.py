@@ -171,7 +171,7 @@ def _latin(text: str, index: Index) -> Iterator[_Hidden]:
             yield found, Edit("initials", 24.0 - 2.0 * min(size, 8), text)
     if size >= SHORTEST_LATIN - 1:
         yield from _misspelt(text, index)
-    if size >= _SPOKEN:
+    if size >= _SPOKEN and text not in index.whole:
         yield from _as_heard(text, index)
 
 
