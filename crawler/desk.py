@@ -16,7 +16,7 @@ from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, Run
 from crawler.bodies import NAMED
 from crawler.browser import BROWSER, meta_for
 from crawler.extract.alist import posted
-from crawler.extract.reading import LIST
+from crawler.extract.reading import FEED, LIST
 from crawler.extract.tvbox_address import bare
 from crawler.patterns import BY_NAME, Patterns
 from crawler.repetition import Repetition
@@ -190,7 +190,8 @@ class Desk:
         url, form = split_form(bare(row.request.url))
         url, listing = posted(url)
         meta: dict[str, Any] = {ROW: row} | (meta_for(url) if self.site.render is True else {})
-        if row.request.url in self.site.start_urls or is_picture(url):  # only configurations lead to pictures
+        if row.request.url in self.site.start_urls or row.request.priority == FEED or is_picture(url):
+            # Only configurations lead to pictures, and what lists name may be one in disguise.
             meta[NAMED] = True
         headers = {}
         if row.etag and BROWSER not in meta:

@@ -103,7 +103,7 @@ _GATE: Final = Gate(_OF_PAGES)
 _PAGE_START: Final = re.compile(r"[\ufeff\s]{0,100}<(?:!doctype\s{1,10}html|html)[\s>]", re.I)
 # These read the whole page themselves; what the others find is completed by the general reading.
 # Their marks stand on other pages too: where they find nothing, the page is any site's.
-_OF_ONE: Final = (short_video.FAMILY, live.FAMILY)
+_OF_ONE: Final = (short_video.FAMILY, live.FAMILY, serial_app.FAMILY)
 _OF_SYSTEMS: Final = (collection_api.FAMILY, app_data.FAMILY, netdisk_search.FAMILY)
 _WHOLE: Final = (maccms.FAMILY, forum.FAMILY, state_list.FAMILY, generic.FAMILY)
 

@@ -13,6 +13,7 @@ from crawler.extract import schema
 from crawler.extract.document import Document
 from crawler.extract.offer import folded, words
 from crawler.extract.outline import ASIDE
+from crawler.extract.page_kind import is_judged
 from crawler.extract.telling import is_telling
 
 _WORKS: Final = (
@@ -92,15 +93,16 @@ def page_texts(document: Document) -> tuple[Text, ...]:
 
 def subject(document: Document) -> str:
     """The words that name what the page is about: heading or title, else what led here; "" when none names a thing."""
-    for said in (document.heading, document.page_title):
+    for said in (document.heading, document.page_title or document.meta.get("og:title", "")):
         if said and is_telling(said):
             return said[:300]
     return next((text.text for text in document.page.context if is_telling(text.text)), "")
 
 
-def passed_on(named: str) -> tuple[Text, ...]:
+def passed_on(document: Document, named: str) -> tuple[Text, ...]:
     """What to tell data that a page asks for: its subject, and the parts of a title that may hold a site's name."""
-    return words(("context", named), *(("context", part) for part in named.split(" - ")[:3] if is_telling(part)))
+    parts = () if is_judged(named) else named.split(" - ")[:3]
+    return words(("context", carried(document) or named), *(("context", part) for part in parts if is_telling(part)))
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +121,7 @@ def _headed(document: Document) -> re.Match[str] | None:
     """A year in the heading, or one that begins a line right below it: "1990 / 剧情", "2004年"."""
     heading = document.heading
     if not heading:
-        return _YEAR_SHOWN.search(document.page_title)
+        return _YEAR_SHOWN.search(document.page_title or document.meta.get("og:title", "")[:300])
     if in_heading := _YEAR_SHOWN.search(heading) or _YEAR_AT_END.search(heading):
         return in_heading
     at = next((each.end for each in document.headings[:20] if each.text == heading[:300]), -1)
@@ -163,13 +165,18 @@ def carried(document: Document) -> str:
     """What to tell the pages behind this one: what it is about, of which year and kind."""
     before = next((text.text for text in document.page.context if is_telling(text.text)), "")
     said = subject(document)
-    if before and before not in said and len(document.text) < _LONGEST_HOP and len(document.anchors) <= _MOST_ANCHORS:
-        return before  # a page between two others names nothing itself: "you are leaving", "click to go on"
+    if before and before not in said and is_hop(document):
+        return before
     if not said:
         return ""
     stated = about(document)
     kind = next((names.split()[0] for each, names in _KINDS if each == stated.kind), "")
     return f"{said} ({stated.year}) {kind}".strip() if stated.year else said
+
+
+def is_hop(document: Document) -> bool:
+    """Whether a page between two others names nothing itself: "you are leaving", "click to go on"."""
+    return len(document.text) < _LONGEST_HOP and len(document.anchors) <= _MOST_ANCHORS
 
 
 def kind_of(words_of_kind: object) -> WorkKind | None:

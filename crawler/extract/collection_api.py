@@ -69,7 +69,7 @@ class CollectionApiFamily:
         document = Document(page)
         if document.form == "xml":
             root = xmltree.parse(document.source)
-            entries = list(_of_xml(root)) if root is not None else []
+            entries = list(_of_xml(document.source, root)) if root is not None else []
             pages = _xml_pages(root) if root is not None else (0, 0)
         else:
             value = document.json if isinstance(document.json, dict) else {}
@@ -120,8 +120,8 @@ def _entry(item: dict[str, Any]) -> Entry:
     )
 
 
-def _of_xml(root: etree._Element) -> Iterator[Entry]:
-    for video in root.iter("video", "VIDEO", "Video"):
+def _of_xml(source: str, root: etree._Element) -> Iterator[Entry]:
+    for video in xmltree.records(source, root, "video"):
         name = xmltree.child_text(video, "name")
         if not name:
             continue

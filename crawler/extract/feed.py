@@ -48,7 +48,7 @@ def read_feed(page: Page, root: etree._Element, family: str) -> Reading:
     title = _title(root)
     sightings: list[Sighting] = []
     follow = _next_pages(page, root)
-    items = [element for element in root.iter(etree.Element) if xmltree.name(element) in ("item", "entry")]
+    items = xmltree.records(page.text, root, "item", "entry")
     torrents = _TORRENTS.search(page.text, 0, 20_000) is not None
     for item in items[:MOST_ENTRIES]:
         entry = feed_item.read(item, page.url, downloads=torrents)

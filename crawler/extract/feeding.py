@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from itertools import islice
 from typing import Final
+from urllib.parse import urlencode
 
 from crawler.extract.document import Document
 from crawler.extract.outline import Value
+from crawler.links import classify
 from crawler.links.deep_link import Role
 
 _CALLED: Final = re.compile(r"(?:play|jx|jiexi|parse|bofang|vip|iframe|video|load|\.src)\w{0,20}\s*[(=]", re.I)
@@ -26,6 +28,8 @@ _PARSER: Final = re.compile(
     r"Aliplayer|MuiPlayer|(?:id|class)=[\"']?(?:player|playbox|video-?player|jx)",
     re.I,
 )
+_MOST_FORMS: Final = 20
+_MOST_FIELDS: Final = 20
 _MARKS: Final = ("url=", "v=", "jx", "vid=", "jiexi", "解析", "layer", "playbox")
 
 
@@ -49,4 +53,17 @@ def role_of(document: Document, value: Value) -> Role:
         return "anchor"
     if _PLAYER_NAME.search(value.name):
         return "player"
-    return "player" if has_parser(document) else "anchor"
+    if has_parser(document) or (value.tag == "input" and _is_sent(document, value)):
+        return "player"
+    return "anchor"
+
+
+def _is_sent(document: Document, value: Value) -> bool:
+    """Whether a form of the page sends a hidden address to what would play it: `https://jx.example/?url=…`."""
+    for form in document.select("form")[:_MOST_FORMS]:
+        action = document.resolve(form.attributes.get("action") or document.url).partition("?")[0]
+        for field in form.css("input[type=hidden][name]")[:_MOST_FIELDS]:
+            if field.attributes.get("value") == value.value:
+                sent = urlencode({field.attributes.get("name") or "": value.value})
+                return classify(f"{action}?{sent}") is not None
+    return False

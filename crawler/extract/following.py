@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from core.types import Text
-from crawler.extract.about import carried
+from crawler.extract.about import carried, is_hop
 from crawler.extract.carried_code import Codes
 from crawler.extract.clickable import clickable
 from crawler.extract.document import Document
@@ -26,6 +28,12 @@ _LONGEST_ROW: Final = 200
 _NUMBERED: Final = re.compile(r"\s*\d{1,3}\s?[.、．-]\s?\D")
 _FRAMES: Final = frozenset(("iframe", "frame"))
 _MOST_LEVELS: Final = 4
+_FRAME_SOURCE: Final = re.compile(
+    r"\.src\s?=\s?[\"']([^\"'\s<>]{2,500})[\"'](?!\s?\+)|\bsetAttribute\(\s?[\"']src[\"']\s?,\s?[\"']([^\"'\s<>]{2,500})[\"']\s?\)"
+)
+_MOST_SCRIPTS: Final = 50
+_LONGEST_SCRIPT: Final = 200_000
+_MOST_FRAMES: Final = 5
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|space|tag|tags|cat|category)s?[/_-]|[?&]uid=", re.I)
 
 
@@ -72,6 +80,7 @@ def _take(document: Document, chosen: dict[str, Follow], typed: frozenset[str], 
 def _others(document: Document) -> list[tuple[str, int]]:
     """Frames, the next page and feeds that <head> names."""
     found = [(embed.url, PLAY) for embed in document.embeds if embed.tag in _FRAMES or _is_framed_page(embed)]
+    found.extend((document.resolve(written), PLAY) for written in _frames_made(document))
     for link in document.outline.links:
         rel, href = (link.get("rel") or "").lower(), link.get("href")
         if href and rel in ("next", "prev"):
@@ -81,6 +90,14 @@ def _others(document: Document) -> list[tuple[str, int]]:
         elif href and rel == "alternate" and "xml" in (link.get("type") or ""):
             found.append((document.resolve(href), promise(document.resolve(href))))
     return found
+
+
+def _frames_made(document: Document) -> Iterator[str]:
+    """The pages of the site that scripts show in frames they make: `f.src = "/p/1.html"`."""
+    for script in document.scripts[:_MOST_SCRIPTS]:
+        if "iframe" in script and "src" in script:
+            for match in islice(_FRAME_SOURCE.finditer(script[:_LONGEST_SCRIPT]), _MOST_FRAMES):
+                yield match[1] or match[2]
 
 
 def _is_framed_page(embed: Embed) -> bool:
@@ -97,7 +114,7 @@ def _follow(document: Document, anchor: Anchor, follow: Follow, is_part: bool, i
         if not is_part and words[0].isdigit():
             is_part = _NUMBERED.match(words) is not None and _is_numbered(document, anchor)
         return replace(follow, context=(*follow.context, *inherited.texts)) if is_part else follow
-    inheriting = (follow.priority >= DETAIL or inherited.named) and "next" not in anchor.rel
+    inheriting = (follow.priority >= DETAIL or inherited.named or inherited.is_hop) and "next" not in anchor.rel
     around = _around(document, anchor, inherited if inheriting else None)
     if around and inherited.named and inherited.named in around[0].text:
         around = inherited.texts  # the whole entry of the work's page says no more than its name
@@ -191,6 +208,11 @@ class _Inherited:
         """The one work that the page is about; "" on lists."""
         heading = self.document.heading
         return heading if len(heading) > 1 and is_telling(heading) else ""
+
+    @cached_property
+    def is_hop(self) -> bool:
+        """Whether the page only stands between two others."""
+        return is_hop(self.document)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

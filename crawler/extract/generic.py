@@ -35,6 +35,7 @@ from crawler.links import classify
 
 MOST_SIGHTINGS: Final = 30_000
 _CHANNELS: Final = re.compile(r"直播|频道|轮播|放映|接口|配置|片源|(?<![a-z])(?:live|iptv|m3u|tv|tvbox)(?![a-z])", re.I)
+_LISTS: Final = re.compile(r"直播源|电视直播|轮播|影视仓|配置接口|接口分享|iptv|m3u|tvbox", re.I)
 # Headings of parts that show something else than the work: what plays there is no copy.
 _NO_COPY: Final = re.compile(
     r"\W{0,3}(?:(?:官方|终极|先导|最新|正式|本片|影片)?预告片?|片花|花絮|幕后(?:花絮)?|主题曲|片尾曲|插曲|精彩(?:片段|看点)|官方MV|"
@@ -107,15 +108,22 @@ def _offers(document: Document) -> frozenset[str]:
     return frozenset(
         placed.anchor.url
         for placed in placed_links(document)
-        if placed.anchor is not None and placed.link.kind not in ("live", "source", "page") and not _is_list(placed)
+        if placed.anchor is not None
+        and placed.link.kind not in ("live", "source", "page")
+        and not _is_list(document, placed)
     )
 
 
-def _is_list(placed: Placed) -> bool:
+def _is_list(document: Document, placed: Placed) -> bool:
     """Whether a text file is a list of channels and no book: its link says so."""
     if placed.link.kind != "document" or not placed.link.url.endswith(".txt") or placed.anchor is None:
         return False
-    return _CHANNELS.search(f"{placed.anchor.words} {placed.link.url[-40:]}") is not None
+    return _CHANNELS.search(f"{placed.anchor.words} {placed.link.url[-40:]}") is not None or _is_of_lists(document)
+
+
+def _is_of_lists(document: Document) -> bool:
+    """Whether the page says that it hands out lists of channels."""
+    return _LISTS.search(document.page_title) is not None
 
 
 def sightings(document: Document, channel: Channel) -> list[Sighting]:

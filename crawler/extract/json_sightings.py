@@ -41,8 +41,9 @@ _TYPED: Final = re.compile(
 )  # a player's address with its type: "https://a.example/1.m3u8->video/m3u8"
 Names = tuple[Text, ...]
 # What is shown before and between, in the settings of a player.
-_ADVERT: Final = re.compile(
-    r"(?:pre|pause|front|start|video|player)?_?ads?(?:_?(?:url|src|video|list|vert\w*))?|pre_?roll|advert\w*|guanggao",
+ADVERT: Final = re.compile(
+    r"(?:pre|pause|front|start|video|player)?_?ads?(?:_?(?:url|src|video|list|front|pause|insert|end|before|link|vert\w*)){0,2}|"
+    r"pre_?roll|advert\w*|guanggao|licen[sc]e\w*",
     re.I,
 )
 
@@ -72,7 +73,7 @@ def told_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, in
             names = _names(held, names) or _unnamed(document, held, listed=id(held) in listed)
             code, year = _code(held), year_in(held) or year
             owned = held if is_owned(held) else owned
-            kept = [each for name, each in held.items() if not _ADVERT.fullmatch(name)]
+            kept = [each for name, each in held.items() if not ADVERT.fullmatch(name)]
             waiting.extend((each, names, code, year, owned) for each in reversed(kept))
         elif isinstance(held, list):
             if is_row(held):

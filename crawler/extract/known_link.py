@@ -7,6 +7,7 @@ from typing import Final
 
 from core.frozen import frozen
 from core.types import Link, Text
+from core.urls import host_of
 from crawler.extract import episode
 from crawler.extract.document import Document
 from crawler.extract.outline import Anchor
@@ -15,6 +16,7 @@ from crawler.extract.promise import is_page, promise
 from crawler.extract.reading import LIST, OTHER, Follow
 from crawler.extract.telling import is_telling
 from crawler.links import classify
+from crawler.links.wrapper import unwrap
 
 _REMEMBERED: Final = 400  # characters of an address with its words
 _VISITED: Final = frozenset(("live", "source", "page", "document"))  # offers that may be lists of others
@@ -60,8 +62,16 @@ def _looked_at(url: str, text: str, label: str, rel: str, base: str) -> KnownLin
     offer = classify(url, base=base, text=text)
     if offer is not None and offer.kind not in _VISITED:
         return KnownLink(offer, is_jump=_is_jump(url))
-    follow, is_part = _followed(url.partition("#")[0], text, label, rel.lower())
-    return KnownLink(offer, follow, is_part, bool(identity_in(url)), _is_jump(url))
+    is_jump = _is_jump(url)
+    address = (_own_target(url) if is_jump else "") or url.partition("#")[0]
+    follow, is_part = _followed(address, text, label, rel.lower())
+    return KnownLink(offer, follow, is_part, bool(identity_in(url)), is_jump)
+
+
+def _own_target(url: str) -> str:
+    """The page of the same site that a jump address carries; "" for none."""
+    target = unwrap(url) if "?" in url else url
+    return target.partition("#")[0] if target != url and host_of(target) == host_of(url) else ""
 
 
 @lru_cache(maxsize=16_384)

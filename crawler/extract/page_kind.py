@@ -72,6 +72,11 @@ def kind_of_page(document: Document) -> str:
     return stated or _by_words(document, title)
 
 
+def is_judged(title: str) -> bool:
+    """Whether a title says of its work that it is reviewed or announced here."""
+    return _REVIEW.search(title) is not None or _TRAILER.search(title) is not None
+
+
 def _by_words(document: Document, title: str) -> str:
     if _FULL.search(document.heading or title):
         return ""

@@ -58,4 +58,4 @@ def followed(document: Document, named: str) -> Iterator[Follow]:
     for url in document.outline.script_sources[:50]:
         own = host_of(url) == document.host
         if any(path in url for path in _PATHS) or (own and not numbers.isdisjoint(_NUMBER.findall(url[8:]))):
-            yield Follow(url, PLAY, passed_on(named))
+            yield Follow(url, PLAY, passed_on(document, named))

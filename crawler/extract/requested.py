@@ -41,7 +41,7 @@ def asked(document: Document, named: str) -> Iterator[Follow]:
     """Addresses of the page's own host that its scripts fetch to play something, with the work's name in hand."""
     for url in dict.fromkeys(document.resolve(each) for each in (*_fetched(document), *_options(document))):
         if host_of(url) == document.host and url != document.url:
-            yield Follow(url, PLAY, passed_on(named))
+            yield Follow(url, PLAY, passed_on(document, named))
 
 
 def _fetched(document: Document) -> Iterator[str]:

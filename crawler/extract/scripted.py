@@ -13,7 +13,7 @@ from crawler.extract import episode, player_config, player_script
 from crawler.extract.about import About, about, page_texts
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
-from crawler.extract.json_sightings import told_links
+from crawler.extract.json_sightings import ADVERT, told_links
 from crawler.extract.offer import offer, words
 from crawler.extract.placed import is_advert
 from crawler.extract.player_config import Fed
@@ -32,6 +32,9 @@ _WORK: Final = re.compile(
     r"\b(?:vod_?name|playn|video_?name|mac_name|video_?title|movie_?name|vod_?title|film_?name)\s*[=:]\s*(?:'([^'\n]{1,200})'|\"([^\"\n]{1,200})\")",
     re.I,
 )
+_SHOWN: Final = ("media", "embed")
+_KEY: Final = re.compile(r"([A-Za-z_]\w{0,30})[\"']?\s?[:=]\s?\[?[\"']\Z")
+_LONGEST_KEY: Final = 40
 _FRAMEWORK: Final = "__NUXT__"  # names its works by letters, and others in full
 _TELLING: Final = re.compile(
     r"player_|VideoInfo|://|:\\/\\/|magnet:|ed2k:|pan\.|%3a(?:%2f|/)|atob|unescape|fromCharCode|eval\(|aHR0c|\.join\(|\\x|"
@@ -106,9 +109,17 @@ def _of_text(
 ) -> Iterator[Sighting]:
     held = find_links(script, base=document.outline.base)
     for number, found in enumerate(held):
+        if found.link.kind in _SHOWN and _is_of_adverts(script, found.start):
+            continue
         said = words(("item", words_beside(script, held, number)), named_file(found.link, found.share_text))
         made = offer(document.page, channel, found.link, (*said, *general), document.page_title)
         yield replace(made, year=stated.year, work_kind=stated.kind, people=stated.people)
+
+
+def _is_of_adverts(script: str, start: int) -> bool:
+    """Whether the setting that holds an address is one of adverts or licences: `adfront: "https://…"`."""
+    key = _KEY.search(script, max(0, start - _LONGEST_KEY), start)
+    return key is not None and ADVERT.fullmatch(key[1]) is not None
 
 
 def _bounded(scripts: list[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import html.entities
 import re
 from typing import Final
@@ -12,6 +13,7 @@ MOST_CHARACTERS: Final = 20_000_000
 _CONTROL: Final = dict.fromkeys((*range(0x9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF), None)
 _AMPERSAND: Final = re.compile(r"&(?:(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|amp;|lt;|gt;|quot;|apos;)|(\w{1,31};))?")
 _LESS: Final = re.compile(r"<(?![A-Za-z/!?_:])")
+_DESCRIPTIONS: Final = ("des", "desc", "description", "content", "summary", "note", "actor")
 _ROOTED: Final = re.compile(r"<[A-Za-z_]")
 
 
@@ -31,10 +33,35 @@ def parse(text: str) -> etree._Element | None:
         return None
 
 
+def records(text: str, root: etree._Element, *names: str) -> list[etree._Element]:
+    """The elements of these names, none inside another.
+
+    Markup that a description left open swallows the records behind it: each is then read from its own piece of the
+    text, with what its descriptions say as text.
+    """
+    found = [element for element in root.iter(etree.Element) if name(element) in names]
+    if not any(name(above) in names for element in found[1:] for above in element.iterancestors()):
+        return found
+    begins = [match.start() for match in re.finditer(rf"<(?:{'|'.join(names)})\b", text[:MOST_CHARACTERS], re.I)]
+    pieces = (text[start:end] for start, end in zip(begins, [*begins[1:], MOST_CHARACTERS], strict=True))
+    read = (parse(_with_plain_words(piece)) for piece in pieces)
+    return [element for element in read if element is not None and name(element) in names]
+
+
+def _with_plain_words(record: str) -> str:
+    """A record whose descriptions are text, whatever they look like."""
+    for told in _DESCRIPTIONS:
+        start, end = record.find(f"<{told}>"), record.rfind(f"</{told}>")
+        inner = record[start + len(told) + 2 : end] if 0 <= start < end else ""
+        if "<" in inner and "<![CDATA[" not in inner:
+            record = f"{record[:start]}<{told}>{html.escape(inner)}{record[end:]}"
+    return record
+
+
 def name(element: etree._Element) -> str:
     """The local name in lower case; "" for anything that is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
 def children(element: etree._Element, *names: str) -> list[etree._Element]:

@@ -48,9 +48,12 @@ def read(uri: str) -> Link | None:
 
 
 def is_own(uri: str) -> bool:
-    """Whether a scheme is some app's own, of no platform: `zjplayer://play?url=...` feeds its player."""
+    """Whether a scheme is some app's own, of no platform: `zjplayer://play?url=...` feeds its player.
+
+    `jumpwsv://go?package=...&intentData=...` hands its data to any app.
+    """
     scheme, _, rest = uri.partition(":")
-    return rest.startswith("//") and scheme.lower() not in (*SCHEMES, *_BROWSERS)
+    return rest.startswith("//") and (scheme.lower() not in (*SCHEMES, *_BROWSERS) or scheme.lower() == "jumpwsv")
 
 
 def intent_fields(uri: str) -> dict[str, str]:

@@ -165,13 +165,11 @@ def _imported(address: str, role: Role, depth: int) -> Link | None:
 
 def _app(address: str, role: Role, depth: int) -> Link | None:
     link = app_scheme.read(address)
-    if link is None and app_scheme.is_own(address):
-        inner = next(iter(wrapper.nested(address)), None)
-        return _unwrapped(inner.url, "player", depth) if inner else None
-    if link is None or link.kind != "app":
+    own = app_scheme.is_own(address)
+    if (link is not None and link.kind != "app") or not (link or own):
         return link
     inner = next(iter(wrapper.nested(address)), None)
-    return (_unwrapped(inner.url, role, depth) if inner else None) or link
+    return (_unwrapped(inner.url, "player" if own else role, depth) if inner else None) or link
 
 
 def _unwrapped(inner: str, role: Role, depth: int) -> Link | None:

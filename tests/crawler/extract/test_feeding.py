@@ -26,3 +26,33 @@ def test_hidden_players_in_options_and_buttons() -> None:
 def test_sharing_and_own_pages_are_no_players() -> None:
     assert _found("<a href='#' onclick=\"shareVideo('https://host.example/v/abcdef123')\">1</a>") == []
     assert _found("<a href='#' onclick=\"playVideo('http://v.example/v/abcdef123')\">1</a>") == []
+
+
+def test_a_form_that_sends_an_official_address_to_a_player() -> None:
+    address = "https://www.mgtv.com/b/965134/57948981.html"
+    field = f"<input type=hidden name=url value='{address}'><button>播放</button></form>"
+    assert _found(f"<form action='https://x.example/home/api'>{field}") == [("deep_link", address)]
+    assert _found(f"<form action='https://share.example/share.php'>{field}") == []
+
+
+def test_adverts_and_licences_among_a_player_s_settings() -> None:
+    film = "https://a.example/1.m3u8"
+    settings = f"adfront:'https://x.example/1.mp4',licenseUrl:'https://l.example/v/1.license',video:'{film}'"
+    assert _found(f"<script>new ckplayer({{container:'.v',{settings}}})</script>") == [("media", film)]
+
+
+def test_the_year_of_a_title_that_only_meta_has_and_of_a_list_that_data_is_told() -> None:
+    page = Page(
+        "http://v.example/play/1234.html",
+        text="<html><meta property='og:title' content='北岸往事（1994）在线播放'><script>var u='https://a.example/1.m3u8'</script>"
+        "<script src='/data/1234.js'></script></html>",
+    )
+    reading = read(page)
+    assert [each.year for each in reading.sightings] == [1994]
+    assert any("(1994)" in text.text for follow in reading.follow for text in follow.context)
+
+
+def test_what_hands_its_data_to_any_app() -> None:
+    assert _found(
+        "<a href='jumpwsv://go?package=a.b&intentData=https%3A%2F%2Fv.qq.com%2Fx%2Fpage%2Fkrdjyj2o9iz.html'>x</a>"
+    ) == [("deep_link", "https://v.qq.com/x/page/krdjyj2o9iz.html")]

@@ -26,6 +26,12 @@ SENT = [
     "<script>document.write(['<a href=','w','7.html>x</a>'].join('/'))</script>",
     '<script src="data:text/javascript,location.href=%27/w/7.html%27"></script>',
 ]
+SENT += [
+    "<script>var f=document.createElement('iframe');f.src='/w/7.html';document.body.appendChild(f)</script>",
+    "<script>var f=document.createElement('iframe');f.setAttribute('src','/w/7.html');d.append(f)</script>",
+    f'<a href="/go.php?url={HOST}/w/7.html">播放</a>',
+    '<a href="/jump/?target=aHR0cDovL2EuZXhhbXBsZS93LzcuaHRtbA==">播放</a>',
+]
 STAYED = [
     "<script>var to='/w/7.html';if(location.href==to){}</script>",
     "<script>var to=make();location.href=to</script>",
