@@ -17,7 +17,7 @@ from crawler.extract.json_record import code_in, is_row, title_in, year_in
 from crawler.extract.offer import folded, words
 from crawler.extract.telling import is_telling
 from crawler.extract.uploader import is_owned, uploader
-from crawler.links import classify, find_links, name_of
+from crawler.links import classify, extension, find_links, name_of
 from crawler.links.deep_link import Role
 from crawler.links.hosted_player import is_hosted
 
@@ -39,6 +39,10 @@ _LONGEST: Final = 500_000
 _TYPED: Final = re.compile(
     r"->[\w/+.-]{1,40}\Z"
 )  # a player's address with its type: "https://a.example/1.m3u8->video/m3u8"
+# A value that is one file's address with blanks in its name.
+_SPACED: Final = re.compile(
+    rf"https?://[^\s<>\"'|]{{3,200}}(?: [^\s<>\"'|:]{{1,80}}){{1,12}}\.(?:{'|'.join(extension.KINDS)})", re.I
+)
 Names = tuple[Text, ...]
 # What is shown before and between, in the settings of a player.
 ADVERT: Final = re.compile(
@@ -127,6 +131,8 @@ def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:
         return
     base = document.url
     written = _TYPED.sub("", written) if "->" in written else written
+    if _SPACED.fullmatch(written):
+        written = written.replace(" ", "%20")
     single = len(written) < 8_192 and not any(character.isspace() for character in written)
     role: Role = "embed" if is_hosted(written) else "anchor"
     link = classify(written, base=base, role=role) if single and ("/" in written or ":" in written) else None

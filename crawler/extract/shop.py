@@ -223,8 +223,16 @@ def _of_json(page: Page, document: Document, family: str) -> Reading:
 
 def _of_objects(page: Page, document: Document, value: Any) -> list[Sighting]:
     """The items of an answer, or of the state that a page of results carries."""
-    found = (_of_object(page, document, thing) for thing in json_text.walk(value, 100_000))
+    found = (_of_object(page, document, thing) for each in json_text.walk(value, 100_000) for thing in _led_to(each))
     return list(islice((made for made in found if made is not None), 5_000))
+
+
+def _led_to(thing: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An object, and those in it with no other way to the item: `{"targetUrl": "fleamarket://…", "exContent": {}}`."""
+    yield thing
+    place = thing.get("targetUrl")
+    if isinstance(place, str) and (link := classify(place)) is not None and link.kind == "listing":
+        yield from ({"url": link.url, **held} for held in thing.values() if isinstance(held, dict))
 
 
 def _of_object(page: Page, document: Document, thing: dict[str, Any]) -> Sighting | None:

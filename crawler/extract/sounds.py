@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from core.types import Link
-from crawler.extract import card, json_text
+from crawler.extract import card, json_text, literal
 from crawler.extract.document import Document
 from crawler.extract.offer import folded
 from crawler.extract.state import states
@@ -16,6 +17,11 @@ from crawler.links import classify, find_links
 
 MOST_SOUNDS: Final = 5_000
 _PLAIN: Final = re.compile(r"(?:https?:)?/{1,2}[^\s'\"()<>]{4,2000}|[\w./-]{4,300}")
+_PLAYED: Final = re.compile(
+    r"(?:\b(?:audios?|musics?|playlist|songs?|tracks?|list|songlist|playList)[\"']?\s{0,4}[:=]|setPlaylist\(|"
+    r"setMedia[\"']?\s{0,4}[,(]|\.(?:load|add|play)\()\s{0,20}(?=[\[{])"
+)
+_MOST_LISTS: Final = 50
 _ADDRESSES: Final = (
     "url",
     "src",
@@ -77,11 +83,8 @@ def _listed(document: Document) -> Iterator[Sound]:
     """Player lists: `{name, artist, url}` in states and scripts."""
     if not any(mark in document.source for mark in ("mp3", "m4a", "audio", "flac", "aac")):
         return
-    values: list[Any] = states(document)
-    for script in document.scripts[:60]:
-        for match in _lists(script):
-            values.extend(json_text.dirty(match))
-    for value in values:
+    listed = (value for script in document.scripts[:60] for value in _lists(script))
+    for value in (*states(document), *listed):
         for thing in json_text.walk(value, 50_000):
             link = next((found for field in _ADDRESSES if isinstance(text := thing.get(field), str)
                          and (found := _audio(text, document.url))), None)  # fmt: skip
@@ -89,13 +92,10 @@ def _listed(document: Document) -> Iterator[Sound]:
                 yield Sound(link, _first(thing, _NAMES), _first(thing, _ARTISTS))
 
 
-def _lists(script: str) -> Iterator[str]:
-    """The array or object after `audio:`, `music:`, `playlist:` and kin of a player's options."""
-    for key in ("audio:", "music:", "playlist:", "setPlaylist(", "songs:", "tracks:", "list:"):
-        at = script.find(key)
-        if at >= 0 and script[at + len(key) :].lstrip()[:1] in ("[", "{"):
-            text = script[at + len(key) :].lstrip()[:300_000]
-            yield text[: text.find("]") + 1] if text[0] == "[" else text[: text.find("}") + 1]
+def _lists(script: str) -> Iterator[Any]:
+    """The arrays and objects after `audio:`, `music:`, `setMedia(` and kin: what a player is told to play."""
+    for match in islice(_PLAYED.finditer(script), _MOST_LISTS):
+        yield literal.value_at(script, match.end())
 
 
 def _anchored(document: Document) -> Iterator[Sound]:

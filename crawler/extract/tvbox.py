@@ -81,8 +81,10 @@ def _as_object(value: Any) -> dict[str, Any]:
 
 
 def _parts(page: Page, configuration: dict[str, Any]) -> Iterator[tuple[Sighting, Follow | None]]:
-    for site in _objects(configuration.get("sites")):
-        yield from _site(page, site)
+    # CatVod's newer application keeps its sites by what they show: {"video": {"sites": []}, "read": …}.
+    for holder in (configuration, *(each for each in configuration.values() if isinstance(each, dict))):
+        for site in _objects(holder.get("sites")):
+            yield from _site(page, site)
     for live in _objects(configuration.get("lives")):
         yield from _live(page, live)
     for field, name, url in _REPOSITORIES:

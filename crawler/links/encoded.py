@@ -18,6 +18,10 @@ MAX_PIECE: Final = 60_000
 _BLOB = re.compile(
     r"(?<![A-Za-z0-9+])(?:" + "|".join(re.escape(start) for start in BASE64_STARTS) + r")[A-Za-z0-9+/_-]{8,60000}={0,2}"
 )
+# The same behind a few letters that a player takes off before it decodes.
+_BEHIND = re.compile(
+    r"(?<![A-Za-z0-9+/])[A-Za-z0-9]{1,8}?(?:aHR0c(?:DovL|HM6Ly)[A-Za-z0-9+/_-]{8,8000})(?![A-Za-z0-9+/_-])"
+)
 # A whole word in base64 that says more than an address: markup, an object, a list of episodes.
 _WORD = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{24,60000}={0,2}(?![A-Za-z0-9+/_-])")
 _PERCENT = re.compile(
@@ -66,6 +70,12 @@ def _from_base64(blob: str) -> str:
     return ""
 
 
+def _from_behind(blob: str) -> str:
+    """The address in base64 behind a few letters of nothing."""
+    decoded = _from_base64(blob[blob.find("aHR0c") :])
+    return decoded if decoded.startswith(("http://", "https://")) else ""
+
+
 def _unquoted(text: str) -> str:
     once = unquote(text)
     return unquote(once) if "%3A%2F" in once or "%3a%2f" in once else once
@@ -100,6 +110,7 @@ def _from_word(blob: str) -> str:
 _KINDS: Final[tuple[tuple[Topic, re.Pattern[str], Callable[[str], str]], ...]] = (
     ("base64", _WORD, _from_word),
     ("base64", _BLOB, _from_base64),
+    ("base64", _BEHIND, _from_behind),
     ("percent", _PERCENT, _unquoted),
     ("entity", _ENTITIES, html.unescape),
     ("reversed", _REVERSED, _reversed),

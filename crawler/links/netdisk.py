@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-CODE_PARAMETERS: Final = ("pwd", "password", "p", "code", "passcode", "accessCode", "提取码", "访问码", "密码")
+CODE_PARAMETERS: Final = (
+    "pwd", "password", "passwd", "p", "code", "passcode", "accessCode", "提取码", "访问码", "密码",
+)  # fmt: skip
 
 
 class Shape(NamedTuple):

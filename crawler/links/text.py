@@ -233,6 +233,8 @@ def _cut(written: str) -> str:
         return head  # play lists write a kind behind the address: …/index.m3u8$m3u8
     if "[/" in written:
         written = written.partition("[/")[0]  # the closing tag of a forum's markup
+    if ")(" in written and "(" not in (head := written.partition(")(")[0]):
+        written = head  # what closed Markdown's link has a passcode behind it: [name](address)(code)
     ending = _END_ENTITY.search(written) if "&" in written or "\\" in written else None
     return written[: ending.start()] if ending else written
 

@@ -29,6 +29,20 @@ def test_index_of_extensions() -> None:
     }
 
 
+@pytest.mark.parametrize("text", [
+    '{"name":"S","sources":[{"id":"zh.jia","name":"甲漫画","downloadURL":"sources/a.aix","languages":["zh"],"baseURL":"https://jia.example"}]}',
+    '[{"name":"甲漫画","baseUrl":"https://jia.example","lang":"zh","itemType":0}]',
+    'const mangaSources = [{\n "name": "甲漫画",\n "lang": "zh",\n "baseUrl": "https://jia.example",\n "iconUrl": "https://i.example/a.png"}];\nclass D extends M {}',
+    "class S_1 extends ComicSource {\n  name = \"甲漫画\";\n  key = \"k\";\n  url = \"\";\n  baseUrl = 'https://jia.example';\n}",
+])  # fmt: skip
+def test_sites_of_readers(text: str) -> None:
+    document = page(text, "https://p.example/index.js")
+    assert FAMILY.recognises(document)
+    assert [
+        (each.link.kind, each.link.url, each.texts[0].text, each.work_kind) for each in FAMILY.read(document).sightings
+    ] == [("source", "https://jia.example/", "甲漫画", "cartoon")]
+
+
 def test_index_of_plugins() -> None:
     index = {"plugins": [{"name": "乙音乐", "url": "https://p.example/yi.js", "version": "0.1"}]}
     assert FAMILY.recognises(page(index))

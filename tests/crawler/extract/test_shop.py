@@ -89,6 +89,9 @@ def test_search_answer() -> None:
     (sighting,) = FAMILY.read(page(text, "/h5/search")).sightings
     assert sighting.link.url == "https://www.goofish.com/item?id=778899001"
     assert (sighting.price, sighting.account) == ("¥2.5", Account("goofish", "", "鱼友"))
+    text = text.replace(', "itemId": "778899001"', "")
+    (sighting,) = FAMILY.read(page(text, "/h5/search")).sightings
+    assert (sighting.link.url, sighting.price) == ("https://www.goofish.com/item?id=778899001", "¥2.5")
 
 
 @pytest.mark.parametrize("text", [

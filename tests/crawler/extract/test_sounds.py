@@ -19,6 +19,12 @@ def test_places() -> None:
     assert found("<script>new P({audio: [{name: '丁', url: 'https://c.example/d.mp3'}]})</script>") == {
         "https://c.example/d.mp3": "丁"
     }
+    assert found("<script>$('#p').jPlayer('setMedia', {title: '己', mp3: '/s/g [1].mp3', 'oga': ''})</script>") == {
+        "https://s.example/s/g%20%5B1%5D.mp3": "己"
+    }
+    assert found("<script>new P({music: [{title: '庚[上]', /* x */ url: 'https://c.example/h.mp3'}]})</script>") == {
+        "https://c.example/h.mp3": "庚[上]"
+    }
     assert found('<button onclick="x(\'/e.mp3\')">x</button><a href="/f.html">y</a>').keys() <= {
         "https://s.example/e.mp3"
     }

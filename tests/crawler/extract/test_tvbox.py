@@ -53,6 +53,7 @@ def test_configuration() -> None:
 
 @pytest.mark.parametrize("text", [
     '{"urls": [{"name": "一线", "url": "http://1.example/a.json"}, {"url": "./b.json", "name": "二线"}]}',
+    '{"read": {"sites": [{"key": "k", "name": "一", "api": "http://1.example/a.json", "type": 10}]}}',
     '{"storeHouse": [{"sourceName": "一仓", "sourceUrl": "http://1.example/a.json"}, {"sourceName": "二", "sourceUrl": "b"}]}',
 ])  # fmt: skip
 def test_repositories(text: str) -> None:
