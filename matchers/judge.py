@@ -49,6 +49,7 @@ _BESIDE_AN_OFFER: Final = frozenset(
     {"about:lookup", "about:review", "about:merchandise"}
 )  # words that pages of copies have too
 _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "json_ld", "hashtag"})
+_HEADS: Final[frozenset[Source]] = frozenset({"heading", "page_title"})
 _TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
 _ON_IT: Final = re.compile(
     r"[》」』\]】”\"]?\s{0,2}的?(?:(?:剧情|结局|深度|电影|全片|逐帧)(?=解))?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮|"
@@ -201,7 +202,7 @@ class Judge:
         chosen: dict[int, Match] = {}
         chosen_rank = 99
         others: list[tuple[int, float]] = []
-        older: set[int] = set()
+        older = self._dated_by_page(texts)
         for rank, text, reading in texts:
             if chosen and rank > chosen_rank + 1:
                 break
@@ -233,6 +234,18 @@ class Judge:
             score = min(100.0, found.score + sum(effect.score for effect in effects))
             if score >= self.threshold:
                 yield self._match(found, score, effects, text), found.work
+
+    def _dated_by_page(self, texts: list[_Read]) -> set[int]:
+        """The works whose titles the page's own titles date years earlier, where no text gives the year of the work."""
+        older = {
+            found.work
+            for _, text, reading in texts
+            if text.source in _HEADS
+            for found in reading.found
+            if self._is_older(found)
+        }
+        dated = (found for _, _, reading in texts for found in reading.found) if older else ()
+        return older - {each.work for each in dated if any(said.feature == "year_agrees" for said in each.effects)}
 
     def _is_older(self, found: Found) -> bool:
         """Whether a text gives its title a year before the work's: farther texts without one mean that film too."""

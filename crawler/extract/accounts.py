@@ -14,7 +14,7 @@ from crawler.extract.outline import Anchor
 _PATH: Final = re.compile(
     r"/(?:user|users|usr|u|uid|member|seller|sellers|shop|shops|store|stores|mall|space|profile|author|authors|up|"
     r"uploader|channel|people|"
-    r"account|anchor|zhubo|merchant|company|developer|dev|publisher|vendor|home|usercenter|personal|creator)s?"
+    r"account|anchor|zhubo|teacher|lecturer|merchant|company|developer|dev|publisher|vendor|home|usercenter|personal|creator)s?"
     r"[/_-](?:(?:id|index|profile|home|view|uid|detail|info|show)[/_-])?([\w.%~-]{1,80}?)(?:\.s?html?)?(?:/|\Z)|"
     r"/@([\w.-]{2,60})",
     re.I,
@@ -24,7 +24,11 @@ _QUERY: Final = frozenset((
     "uid", "user_id", "userid", "seller_id", "sellerid", "seller", "shop_id", "shopid", "store_id", "storeid", "m"
     "id", "member_id",
     "author_id", "authorid", "mall_id", "mallid", "sec_uid", "user", "shop", "suid", "ownerid", "owner_id", "anch"
-    "or_id", "up_id",
+    "or_id", "up_id", "un", "username", "user_name", "uname", "nickname",
+))  # fmt: skip
+_NOBODY: Final = frozenset((
+    "login", "register", "index", "home", "list", "all", "center", "new", "search", "cart", "main", "profile", "view",
+    "show", "detail", "info",
 ))  # fmt: skip
 _DATA: Final = (
     "data-seller-id", "data-sellerid", "data-seller", "data-shop-id", "data-shopid", "data-store-id", "data-user-id",
@@ -33,8 +37,8 @@ _DATA: Final = (
     "data-member-id", "data-account", "data-account-id", "data-channel-id", "data-uploader",
 )  # fmt: skip
 _LABEL: Final = re.compile(
-    r"(?:卖家|店铺|店主|掌柜|商家|店家|旺旺|发布[者人]|上传者|作者|UP主?|博主|主播|楼主|用户|seller|sold by|shop|"
-    r"store|uploader|by|author|host)[^\n]{0,6}\Z",
+    r"(?:卖家|店铺|店主|掌柜|商家|店家|旺旺|发布[者人]|上传者|作者|UP主?|博主|主播|楼主|用户|讲师|主讲|教师|授课|"
+    r"seller|sold by|shop|store|uploader|by|author|host)[^\n]{0,6}\Z",
     re.I,
 )
 _OWNER_NAME: Final = re.compile(
@@ -118,18 +122,7 @@ def identity_in(url: str) -> str:
     match = _PATH.search(parts.path)
     if match:
         found = unquote(match.group(1) or match.group(2))
-        if found.lower() not in (
-            "login",
-            "register",
-            "index",
-            "home",
-            "list",
-            "all",
-            "center",
-            "new",
-            "search",
-            "cart",
-        ):
+        if found.lower() not in _NOBODY:
             return found
     home = _HOME.fullmatch(parts.path)
     if home:

@@ -23,12 +23,14 @@ _MOST_NUMBERS: Final = 500
 _DEEPEST: Final = 2  # scripts in scripts
 _SHOWS: Final = (
     "write", "HTML", ".html(", "append", "eval(", ".href", "setAttribute", ".open(", "location", ".src", ".attr(",
-    ".prop(", "eplaceWith(", ".after(", ".before(",
+    ".prop(", "eplaceWith(", ".after(", ".before(", "\\x3c",
 )  # fmt: skip
 _ATTRIBUTES: Final = frozenset(("srcdoc", "v-html", "x-html", "ng-bind-html", "markup"))
 _FRAMES: Final = ("iframe", "frame", "object", "embed")
 # Only these lead anywhere or offer anything; counters and style sheets are written by every other page.
-_OFFERS: Final = re.compile(r"<(?:a|area|i?frame|form|embed|object|video|source|button|input|meta)[\s/>]", re.I)
+_OFFERS: Final = re.compile(
+    r"<(?:a|area|i?frame|form|embed|object|video|source|button|input|meta)[\s/>]|(?<![\"'=])https?://", re.I
+)
 # No string begins behind a backslash: so what is never closed is looked through once.
 _STRING: Final = (
     r"(?<!\\)(?:\"[^\"\\\n]*(?:\\(?s:.)[^\"\\\n]*)*\"|'[^'\\\n]*(?:\\(?s:.)[^'\\\n]*)*'|`[^`\\]*(?:\\(?s:.)[^`\\]*)*`)"

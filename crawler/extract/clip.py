@@ -29,6 +29,7 @@ _AUTHOR_IDS: Final = (
     "annelId",
     "kwaiId", "redId", "account_id", "accountId",
 )  # fmt: skip
+_HANDLES: Final = ("uniqueId", "unique_id", "handle")
 _AUTHOR_NAMES: Final = (
     "nickname",
     "nickName",
@@ -58,6 +59,7 @@ _FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|ts|mp3|m4a|jpe?g|png|webp|gif)(?:\
 _STREAM: Final = re.compile(r"\.(?:mp4|m3u8|flv|webm)(?:\?|$)", re.I)
 _ADDRESSES: Final = ("share_url", "shareUrl", "url", "link", "webUrl", "web_url", "canonicalUrl", "page_url", "pageUrl")
 _TAG: Final = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
+_OWN_CLIP: Final = re.compile(r"的\w{0,4}(?:视频|直播|作品)\s{0,4}")
 _TAGS: Final = ("hashtags", "textExtra", "text_extra", "tags", "tagList", "keywords", "challenges", "topics")
 
 
@@ -133,7 +135,14 @@ def _clip(thing: dict[str, Any], platform: str) -> Clip | None:
     account = _account(thing, platform)
     if account is None:
         return None
-    return Clip(identity, said[0], " ".join(said[1:3]), account, _address(thing), tuple(_hashtags(thing)), thing)
+    said = [_without_owner(text, account.name.partition(" @")[0]) for text in said[:3]]
+    return Clip(identity, said[0], " ".join(said[1:]), account, _address(thing), tuple(_hashtags(thing)), thing)
+
+
+def _without_owner(text: str, name: str) -> str:
+    """A clip's words without whose they are at the end: "片名 正片 某某的微博视频"."""
+    place = text.rfind(name) if len(name) > 1 else -1
+    return text[:place].rstrip(" @") if place > 0 and _OWN_CLIP.fullmatch(text, place + len(name)) else text
 
 
 def _account(thing: dict[str, Any], platform: str) -> Account | None:
@@ -166,6 +175,9 @@ def of_person(held: dict[str, Any], platform: str) -> Account | None:
     identity = _first(held, _AUTHOR_IDS) or fields.first(held, "person_id") or fields.first(held, "id")
     name = _first(held, _AUTHOR_NAMES) or fields.first(held, "person_name") or fields.first(held, "title")
     identity, name = identity or _ending(held, "id"), name or _ending(held, "name") or _ending(held, "nm")
+    handle = _first(held, _HANDLES)
+    if name and handle not in ("", name, identity):  # the page shows both, and profiles are linked by it
+        name = f"{name[:30]} @{handle}"
     return Account(platform, identity, name[:60]) if identity or name else None
 
 

@@ -167,7 +167,7 @@ def _room(document: Document) -> dict[str, str]:
                     "id": identity,
                     "name": name,
                     "uid": _first(host, (*_HOST_IDS, "id")) or fields.first(host, "person_id"),
-                    "nick": _name_of(host, thing) or _nick(state),
+                    "nick": _name_of(host, thing) or _nick([state, *states(document)]),
                 }
     return _without_number(document)
 

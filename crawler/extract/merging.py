@@ -40,10 +40,11 @@ def _named(sighting: Sighting, helped: dict[tuple[LinkKind, str], Sighting]) -> 
 def with_shown(reading: Reading, shown: Reading) -> Reading:
     """The reading with what the page's scripts show: the words that they put to a link are nearer than the page's."""
     nearer = {(each.link.kind, each.link.ref): each for each in shown.sightings}
+    rows = {text.text: each.link.ref for each in shown.sightings for text in each.texts if text.source == "row"}
     sightings = []
     for each in reading.sightings:
         other = nearer.pop((each.link.kind, each.link.ref), None)
-        sightings.append(each if other is None else _with_words(each, other))
+        sightings.append(each if other is None else _with_words(each, other, rows))
     follow: dict[str, Follow] = {each.url: each for each in reading.follow}
     for further in shown.follow:
         follow.setdefault(further.url, further)
@@ -55,7 +56,9 @@ def with_shown(reading: Reading, shown: Reading) -> Reading:
     )
 
 
-def _with_words(sighting: Sighting, other: Sighting) -> Sighting:
+def _with_words(sighting: Sighting, other: Sighting, rows: dict[str, str]) -> Sighting:
+    """What the markup says of a link, then what the script seemed to, but for the words of another link's row."""
     own = tuple(text for text in other.texts if text.source != "page_title")
+    said = (text for text in sighting.texts if rows.get(text.text, other.link.ref) == other.link.ref)
     link = sighting.link if sighting.link.passcode or not other.link.passcode else other.link
-    return replace(sighting, link=link, texts=tuple(dict.fromkeys((*own, *sighting.texts))))
+    return replace(sighting, link=link, texts=tuple(dict.fromkeys((*own, *said))))

@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from core.types import Account, Channel, Page, Sighting
+from crawler.extract.carried_code import opened
 from crawler.extract.document import Document, text_of
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import LIST, Follow, Reading
 from crawler.extract.telling import is_telling
 from crawler.links import find_links
 from crawler.links.found import Found
+from crawler.links.passcode import mentions
 
 _NAME: Final = re.compile(r"(?:名称|资源名称|片名|剧名|标题|资源)\s?[:：]\s?([^\n]{1,200})")
 _FIELD: Final = re.compile(r"^\W{0,6}(?:描述|简介|链接|大小|标签|来自|频道|群组|投稿|分享|提取码)", re.M)
@@ -69,6 +71,7 @@ def _post(page: Page, document: Document, node: LexborNode, title: str) -> Itera
         *(("file_name", name) for name in documents),
         *(("hashtag", tag) for tag in _HASHTAG.findall(lines)[:20]),
     )  # fmt: skip
+    codes = {each.code for each in mentions(lines)} if len(found) == 1 else set()
     own = [_own_line(markup, each.start) for each in found]
     if len({line for line in own if line}) < 2:
         own = _own_parts(markup, found) or own
@@ -76,7 +79,8 @@ def _post(page: Page, document: Document, node: LexborNode, title: str) -> Itera
     for each, line in zip(found, own, strict=True):
         said = words(("item", line), ("heading", _general(lines, own))) if several and line else whole
         shared = words(("share_text", _TAG.sub(" ", each.share_text)))
-        yield replace(offer(page, "messaging", each.link, (*said, *shared), title), account=account)
+        link = opened(each.link, words(("context", f"提取码：{codes.copy().pop()}"))) if len(codes) == 1 else each.link
+        yield replace(offer(page, "messaging", link, (*said, *shared), title), account=account)
 
 
 def _general(lines: str, own: list[str]) -> str:

@@ -22,7 +22,7 @@ MOST_VALUES: Final = 30_000
 MOST_SCRIPT: Final = 4_000_000
 _INHERITED: Final = ASIDE | CRUMBS
 _QUIET: Final = frozenset((
-    "class", "id", "style", "href", "src", "alt", "title", "rel", "target", "type", "width", "height", "name", "lang",
+    "class", "id", "style", "href", "src", "alt", "title", "target", "type", "width", "height", "name", "lang",
     "role", "colspan", "rowspan", "align", "valign", "bgcolor", "border", "srcset", "sizes", "placeholder", "data-id",
     "loading", "decoding", "data-srcset", "aria-label", "aria-hidden", "tabindex", "action",
     "method", "xmlns", "viewbox", "d", "onerror", "content", "charset", "color", "face", "size", "data-title",

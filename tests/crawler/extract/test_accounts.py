@@ -16,6 +16,8 @@ URLS = {
     "https://s.example/home.php?mod=space&uid=77": "77",
     "https://shop12345.taobao.com/": "shop12345",
     "https://s.example/author/%E7%94%B2": "甲",
+    "https://s.example/home/main?un=%E7%94%B2": "甲",
+    "https://s.example/teacher/31": "31",
     "https://s.example/user/login": "",
     "https://s.example/item?id=5": "",
     "http://[::1": "",
@@ -34,6 +36,7 @@ PAGES = {
     "<p>卖家：甲店（ID：8812）</p>": Account("s.example", "8812", "甲店"),
     "<p>抖音号：dy_7788</p>": Account("s.example", "dy_7788", ""),
     "<p>店铺名称：乙店</p>": Account("s.example", "", "乙店"),
+    '<p>讲师：<a href="/teacher/31">甲老师</a></p>': Account("s.example", "31", "甲老师"),
     "<p>没有人</p>": None,
 }
 

@@ -32,6 +32,8 @@ def coded(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
+# As newer articles of public accounts hold their text.
+HEXED = "".join(f"\\x{ord(each):02x}" if each in '</>="' else each for each in MADE)
 SCRIPTS = {
     "written": f"document.write('{MADE}');",
     "in pieces": "document.writeln(" + " + ".join(f"'{MADE[at : at + 9]}'" for at in range(0, len(MADE), 9)) + ");",
@@ -44,6 +46,7 @@ SCRIPTS = {
     "numbers": f"document.write(String.fromCharCode({','.join(str(ord(each)) for each in MADE)}))",
     "backwards": f"document.write('{MADE[::-1]}'.split('').reverse().join(''))",
     "escapes": "document.write('" + "".join(f"\\u{ord(each):04x}" for each in MADE) + "')",
+    "data that is decoded": "var o = {c: decode('" + HEXED + "')}",
     "evaluated": "eval(" + json.dumps(f"document.write('{MADE}')", ensure_ascii=False) + ")",
     "replaced": f"document.write('{MADE.replace('https', 'hxxps')}'.replace('hxxps', 'https'))",
     "variables": f"""var t='{NAME}'; var u="{SHARE}"; x.innerHTML = '<a href="' + u + '">' + t + '</a>'""",

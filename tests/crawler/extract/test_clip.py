@@ -46,3 +46,10 @@ def test_a_page_is_named_in_a_field_of_any_name() -> None:
 def test_a_person_is_told_by_whatever_names_people() -> None:
     thing = {"vid": "x1", "caption": "某剧 2/9", "views": 3, "uploader": {"handle": "bite_7k", "displayName": "甲"}}
     assert [each.account for each in clips([thing], "p")] == [Account("p", "bite_7k", "甲")]
+
+
+def test_whose_a_clip_is_stands_in_its_account_alone() -> None:
+    person = {"id": "41", "uniqueId": "jia.clips", "nickname": "甲乙丙"}
+    thing = {"vid": "x1", "caption": "某剧 2/9 甲乙丙的微博视频", "views": 3, "author": person}
+    (found,) = clips([thing], "p")
+    assert (found.title, found.account) == ("某剧 2/9", Account("p", "41", "甲乙丙 @jia.clips"))

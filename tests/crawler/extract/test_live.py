@@ -92,3 +92,14 @@ def test_rooms_of_other_houses(state: dict[str, object]) -> None:
     assert FAMILY.recognises(shown)
     found = FAMILY.read(shown).sightings[0]
     assert (found.texts[0].text, found.account) == ("某剧 连播", Account("l.example", "23", "影院"))
+
+
+def test_a_host_in_a_state_of_its_own() -> None:
+    room = {"id": "909321", "introduction": "某剧 连播", "profileRoom": 909321, "state": "ON", "total": 8}
+    host = {"yyid": 959850746, "nick": "影院", "fans": 390, "lp": 3097252551}
+    states = f"var TT_ROOM_DATA = {json.dumps(room)};var TT_PROFILE_INFO = {json.dumps(host)};"
+    shown = page(
+        f"<html><title>影院直播</title><script>{states}</script><p>直播间 观众</p>", "https://l.example/909321"
+    )
+    (found,) = FAMILY.read(shown).sightings
+    assert found.account is not None and found.account.name == "影院"

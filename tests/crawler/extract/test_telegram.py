@@ -54,6 +54,13 @@ def test_a_line_each() -> None:
     assert [each.texts[0].text for each in found] == ["① 甲片 (2021)", "② 乙片"]
 
 
+def test_a_code_in_the_words_opens_what_a_button_leads_to() -> None:
+    button = '<a class="tgme_widget_message_inline_button url_button" href="https://pan.baidu.com/s/1abcdefgHIJK"><span>查看</span></a>'
+    post = POST.format(channel="c", number=1, text=f"某剧 (2024)<br/>简介：一段传奇。提取码：a1b2</div>{button}<div>")
+    (found,) = FAMILY.read(page(post)).sightings
+    assert (found.texts[0].text, found.link.passcode) == ("某剧 (2024)", "a1b2")
+
+
 def test_a_paragraph_each() -> None:
     text = (
         "今日更新合集<br/><br/>1. 甲片 4K<br/>链接：<a href='https://pan.quark.cn/s/0123456789aa'>https://pan.quark.cn/s/0123456789aa</a>"
