@@ -144,7 +144,8 @@ def _read(page: Page, family: str) -> Reading:
         reading = merged(reading, generic.read_html(document, chosen.name, channel))
     if not markup:
         return reading
-    part = replace(page, text=f"<title>{escape(document.title)}</title>{markup}")
+    heading = f"<h1>{escape(document.heading)}</h1>" if document.heading else ""
+    part = replace(page, text=f"<title>{escape(document.title)}</title>{heading}{markup}")
     return with_shown(reading, generic.FAMILY.read(part))
 
 

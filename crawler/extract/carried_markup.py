@@ -50,6 +50,17 @@ _MOST_REPLACED: Final = 8
 _ASSIGNED: Final = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,4}=\s{0,4}\Z")
 _LITERALS: Final = rf"\[\s{{0,9}}((?:{_STRING})(?:\s{{0,9}},\s{{0,9}}(?:{_STRING})){{1,300}})\s{{0,9}}\]"
 _JOINED: Final = re.compile(rf"{_LITERALS}\s{{0,4}}\.join\(\s{{0,4}}({_STRING})?\s{{0,4}}\)")
+_LISTED: Final = re.compile(
+    rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,40}})\s{{0,4}}=\s{{0,4}}({_LITERALS.replace('((?:', '(?:(?:', 1)})"
+)
+_MOST_LISTS: Final = 20
+_PLACE: Final = re.compile(
+    r"(?<![\w$])(?:(?:window|document|self|top)\.)?location\.(protocol|host|hostname|origin)(?![\w$(])"
+)
+_WRAPPED: Final = re.compile(
+    rf"(?<![\w$.])(?:decodeURIComponent|decodeURI|unescape|escape|encodeURI)\(\s{{0,4}}({_STRING})\s{{0,4}}\)"
+)
+_MOST_WRAPPERS: Final = 3
 _NUMBER: Final = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s{0,4}=\s{0,4}(\d{1,12})\s{0,4}(?=[;,\n])")
 _ESCAPE: Final = re.compile(r"\\(?:\r?\n|(.))", re.S)
 _TEMPLATE: Final = re.compile(r"\A\s{0,9}<template\b[^<>]{0,2000}>|</template>\s{0,9}\Z", re.I)
@@ -66,6 +77,7 @@ _NAMED: Final = re.compile(
 )
 _BEFORE: Final = 60
 _NEAR: Final = 300
+_OWN_PAGE: Final = re.compile(r"/(?!/)[\w./~%-]{1,200}\.(?:s?html?|php|aspx?|jsp)(?:\?[^\s\"'<>]{0,200})?")
 _PAGE_PATH: Final = re.compile(r"/(?!/)[^\s\"'<>]{1,300}(?<!\.js)(?<!\.css)(?<!\.gif)(?<!\.png)(?<!\.jpg)")
 
 
@@ -115,7 +127,7 @@ def _of_scripts(document: Document) -> Iterator[str]:
 
 def _written(document: Document, script: str, depth: int = 0) -> Iterator[str]:
     """What a script shows, in its order: markup as it is, links that it makes of an address and of words."""
-    script = with_calls_decoded(_with_joined(script))
+    script = _bare(with_calls_decoded(_with_joined(_placed_at(document, script))))
     numbers = {match[1]: match[2] for match in islice(_NUMBER.finditer(script), _MOST_NUMBERS)}
     known = numbers | assigned(script)
     for match in islice(_CHAIN.finditer(script), _MOST_CHAINS):
@@ -132,13 +144,43 @@ def _written(document: Document, script: str, depth: int = 0) -> Iterator[str]:
             yield f'<a href="{escape(value)}">' + (f"{escape(words)}</a>" if words else "")
         elif _SAID.search(before):
             yield f" {escape(value)}</a>"
-        elif _FRAMED.search(before) and _PAGE_PATH.fullmatch(value) and "<iframe" in document.source:
+        elif (
+            _FRAMED.search(before)
+            and _PAGE_PATH.fullmatch(value)
+            and ("iframe" in script or "<iframe" in document.source)
+        ):
             yield f'<iframe src="{escape(value)}"></iframe>'
+        elif before.rstrip()[-1:] in ("[", ",") and _OWN_PAGE.fullmatch(value):
+            yield f'<a href="{escape(value)}"></a>'
+
+
+def _placed_at(document: Document, script: str) -> str:
+    """A script in which the parts of the page's own address are literals."""
+    if "location.host" not in script and "location.origin" not in script:
+        return script
+    scheme, _, rest = document.front.partition("://")
+    said = {"protocol": f"{scheme}:", "origin": document.front.rstrip("/")}
+    return _PLACE.sub(lambda match: json.dumps(said.get(match[1], rest.rstrip("/"))), script)
+
+
+def _bare(script: str) -> str:
+    """A script without the functions that only turn bytes into letters around a literal."""
+    for _ in range(_MOST_WRAPPERS if "escape(" in script or "decodeURI" in script else 0):
+        bare = _WRAPPED.sub(r"\1", script)
+        if bare == script:
+            break
+        script = bare
+    return script
 
 
 def _with_joined(script: str) -> str:
-    """A script in which arrays of literals that are joined at once are the literal that they become."""
-    return _JOINED.sub(_joined, script) if "].join(" in script else script
+    """A script in which arrays of literals that are joined are the literal that they become."""
+    if ".join(" not in script:
+        return script
+    for name, held in islice(_LISTED.findall(script), _MOST_LISTS):
+        joined = re.compile(rf"(?<![\w$.]){re.escape(name)}(?=\s?\.join\()")
+        script = joined.sub(held.replace("\\", r"\\"), script, max(1, MOST_MARKUP // len(held)))
+    return _JOINED.sub(_joined, script)
 
 
 def _joined(match: re.Match[str]) -> str:

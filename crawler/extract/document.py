@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
+from html import escape
 from typing import Any, Final, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -16,7 +17,9 @@ from crawler.extract.address import Resolver
 from crawler.extract.charset import decode
 from crawler.extract.drawn import with_drawn
 from crawler.extract.outline import Anchor, Embed, Heading, Outline, Value
+from crawler.extract.spelled import completed, with_letters
 from crawler.extract.tame import tamed
+from crawler.extract.telling import is_telling
 from crawler.extract.titles import repeated, without_site
 from crawler.extract.unseen import without_unseen
 from crawler.extract.walk import walk
@@ -64,6 +67,8 @@ class Document:
     def source(self) -> str:
         """The page's decoded text, cut at ten million characters."""
         text = self.page.text or (decode(self.page.body, self.page.content_type).text if self.page.body else "")
+        if "xhtml" in self.page.content_type and "<![CDATA[" in text:  # text for an XML parser, a comment for others
+            text = _with_plain_text(text)
         return text[:MOST_CHARACTERS]
 
     @cached_property
@@ -202,9 +207,11 @@ class Document:
 
     @cached_property
     def heading(self) -> str:
-        """The page's main heading: its first <h1> that says something, or a lower one that the title repeats."""
+        """The main heading: the first <h1> that says something, a lower one that the title repeats, or the only one."""
         first = next((each.text for each in self.headings if each.level == 1 and len(each.text) > 1), "")
-        return first or next((each.text for each in self.headings[:20] if _names_page(each, self.title)), "")
+        first = first or next((each.text for each in self.headings[:20] if _names_page(each, self.title)), "")
+        alone = self.headings[0] if len(self.headings) == 1 and not first else None
+        return alone.text if alone and not alone.aside and alone.level < 4 and is_telling(alone.text) else first
 
     @cached_property
     def canonical(self) -> str:
@@ -264,11 +271,33 @@ def _parsed(source: str, url: str) -> tuple[LexborHTMLParser, Outline]:
         source = source.replace("\0", "")  # nobody sees them, and the parser writes a note about each
     if "style=" in source or "<style" in source:
         source = with_drawn(without_unseen(source))
+    tree, outline = _walked(source, url)
+    whole = completed(source, outline.scripts)
+    if whole != source:
+        tree, outline = _walked(whole, url)
+    outline.scripts = [with_letters(script) for script in outline.scripts]
+    outline.written = [(at, block, with_letters(script)) for at, block, script in outline.written]
+    return tree, outline
+
+
+def _walked(source: str, url: str) -> tuple[LexborHTMLParser, Outline]:
     tree = LexborHTMLParser(tamed(source))
     has_drawn_links = "<svg" in source and (
         "</text>" in source or "oreignObject" in source or _DRAWN.search(source) is not None
     )
     return tree, walk(tree, url, has_base=_BASE.search(source) is not None, has_drawn_links=has_drawn_links)
+
+
+def _with_plain_text(xhtml: str) -> str:
+    """The document with its sections of plain text as HTML writes them."""
+    pieces: list[str] = []
+    at = 0
+    while (start := xhtml.find("<![CDATA[", at)) >= 0 and (end := xhtml.find("]]>", start)) >= 0:
+        held = xhtml[start + 9 : end]
+        in_script = xhtml[max(0, start - 2) : start] in ("//", "/*")
+        pieces += (xhtml[at:start], held if in_script else escape(held))
+        at = end + 3
+    return "".join((*pieces, xhtml[at:]))
 
 
 def text_of(node: LexborNode | None, longest: int = 2_000) -> str:

@@ -11,6 +11,7 @@ from crawler.extract.labels import Attributes
 
 _MOST: Final = 100  # links of one drawing, and pieces of text
 _LONGEST: Final = 500
+_FEW: Final = 3
 
 
 def links_of(drawing: LexborNode) -> Iterator[tuple[Attributes, str]]:
@@ -21,7 +22,7 @@ def links_of(drawing: LexborNode) -> Iterator[tuple[Attributes, str]]:
 
 
 def words_of(drawing: LexborNode) -> str:
-    """What a drawing says, where it writes an address out; else its words are those of axes and signs."""
+    """What a drawing says, where it says little or writes an address out; else its words are axes and signs."""
     pieces = [each for each in drawing.css("text")[:_MOST] if each.css_first("a") is None]
     said = " ".join((each.text() or "")[:_LONGEST] for each in pieces)
-    return said if "/" in said and "." in said else ""
+    return said if len(pieces) <= _FEW or ("/" in said and "." in said) else ""

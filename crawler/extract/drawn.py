@@ -12,9 +12,13 @@ from crawler.extract.tagged import holding, leaf_at, starts_of
 _MOST: Final = 2_000
 _MOST_RULES: Final = 60
 _CONTENT: Final = re.compile(
-    r"content\s{0,4}:\s{0,4}(?:\"(?P<double>[^\"\\\n<>]{2,300})\"|'(?P<single>[^'\\\n<>]{2,300})'|attr\(\s{0,4}(?P<name>[\w-]{1,40})\s{0,4}\))"
+    r"content\s{0,4}:\s{0,4}(?:\"(?P<double>[^\"\n<>]{2,300})\"|'(?P<single>[^'\n<>]{2,300})'|"
+    r"(?:attr|var)\(\s{0,4}(?P<name>[\w-]{1,40})\s{0,4}\))"
 )
-_SELECTOR: Final = re.compile(r"[.#]([\w-]{1,60})\s{0,4}::?(before|after)\s{0,4}(?=,|\Z)", re.I)
+_SELECTOR: Final = re.compile(
+    r"[.#\[]([\w-]{1,60})(?:[~^*$|]?=[^\[\]]{0,60})?\]?\s{0,4}::?(before|after)\s{0,4}(?=,|\Z)", re.I
+)
+_CODE: Final = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _TELLING: Final = re.compile(r"[\u3400-\u9fff]{2}|/|\w{4}")
 _ORDER: Final = re.compile(r"(?<![\w-])order\s{0,4}:\s{0,4}(-?\d{1,4})")
 _RUN: Final = re.compile(
@@ -22,6 +26,7 @@ _RUN: Final = re.compile(
 )
 _MOST_IN_RUN: Final = 200
 _LETTERS: Final = 4  # a longer piece is no letter of a word, but a date or a button
+_AROUND: Final = ('"', "'", "=", ">", " ")
 _FARTHEST: Final = 2_000  # where an element of a few words ends
 _Change = tuple[int, int, str]
 
@@ -46,7 +51,7 @@ def _drawn(source: str) -> Iterator[_Change]:
         opened = source.rfind("{", max(0, at - 300), at)
         if content is None or opened < 0 or source.find("}", opened, at) >= 0:
             continue
-        words = content["double"] or content["single"] or ""
+        words = _CODE.sub(_letter, content["double"] or content["single"] or "")
         if words and not _TELLING.search(words):
             continue
         rules += 1
@@ -54,6 +59,12 @@ def _drawn(source: str) -> Iterator[_Change]:
             return
         for name, place in _SELECTOR.findall(re.split(r"[{}>;]", source[max(0, opened - 300) : opened])[-1]):
             yield from _placed(source, name, place.lower(), words, content["name"])
+
+
+def _letter(match: re.Match[str]) -> str:
+    r"""A letter by its number: `\6ee1`."""
+    number = int(match[1], 16)
+    return chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
 
 
 def _placed(source: str, name: str, place: str, words: str, attribute: str | None) -> Iterator[_Change]:
@@ -71,12 +82,7 @@ def _elements(source: str, name: str) -> Iterator[tuple[int, int, str]]:
         left -= 1
         if left < 0:
             return
-        if source[at - 1 : at] not in ('"', "'", "=", " ") or source[at + len(name) : at + len(name) + 1] not in (
-            '"',
-            "'",
-            ">",
-            " ",
-        ):
+        if source[at - 1 : at] not in _AROUND or source[at + len(name) : at + len(name) + 1] not in _AROUND:
             continue
         opened, closed = source.rfind("<", max(0, at - 1_000), at), source.find(">", at, at + 1_000)
         if opened < 0 or closed < 0 or source.find(">", opened, at) >= 0:
@@ -87,7 +93,11 @@ def _elements(source: str, name: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _attribute(held: str, name: str) -> str:
-    found = re.search(rf"\s{re.escape(name)}\s{{0,4}}=\s{{0,4}}(?:\"([^\"]{{1,300}})\"|'([^']{{1,300}})')", held)
+    """What an attribute of a tag holds, or a variable of its own style: `style="--title:'…'"`."""
+    sign, before = (":", r"[\s;\"']") if name.startswith("--") else ("=", r"\s")
+    found = re.search(
+        rf"{before}{re.escape(name)}\s{{0,4}}{sign}\s{{0,4}}(?:\"([^\"]{{1,300}})\"|'([^']{{1,300}})')", held
+    )
     return (found[1] or found[2]) if found else ""
 
 

@@ -34,6 +34,9 @@ _CODES: Final = (
 _MOST_VALUES: Final = 300_000
 _WINDOW: Final = 300
 _LONGEST_LABEL: Final = 20
+_LONGEST_SHARE: Final = 300
+_SHARES: Final = frozenset(("netdisk", "magnet", "ed2k"))
+_SHARE_STARTS: Final = ("https://", "http://", "//", "magnet:", "ed2k:")
 _SETTING: Final = 3  # items that a list of one film's qualities or lines has at most
 _LONGEST: Final = 500_000
 _TYPED: Final = re.compile(
@@ -74,7 +77,7 @@ def told_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, in
                 account = uploader(owned, platform) if owned is not None else None
                 yield _with_code(link, code), (*names, *own), year, account
         elif isinstance(held, dict):
-            names = _names(held, names) or _unnamed(document, held, listed=id(held) in listed)
+            names = _names(held, names) or _unnamed(document, held, listed=id(held) in listed or _holds_share(held))
             code, year = _code(held), year_in(held) or year
             owned = held if is_owned(held) else owned
             kept = [each for name, each in held.items() if not ADVERT.fullmatch(name)]
@@ -123,6 +126,13 @@ def _described(thing: dict[str, Any]) -> Names:
 def _unnamed(document: Document, thing: dict[str, Any] | list[Any], *, listed: bool = False) -> Names:
     """The title under a name nobody knows; of what a page's own scripts hold only in lists: the rest the page names."""
     return words(("item", title_in(thing))) if listed or document.form != "html" else ()
+
+
+def _holds_share(thing: dict[str, Any]) -> bool:
+    """Whether a share stands in an object itself: then its other words are about that, whatever they are called."""
+    written = (each for each in thing.values() if isinstance(each, str) and 10 < len(each) < _LONGEST_SHARE)
+    links = (classify(each) for each in written if each.startswith(_SHARE_STARTS))
+    return any(link is not None and link.kind in _SHARES for link in links)
 
 
 def _links(document: Document, written: str) -> Iterator[tuple[Link, Names]]:

@@ -13,7 +13,7 @@ from crawler.extract.document import Document
 from crawler.extract.outline import Anchor
 from crawler.extract.profile import identity_in
 from crawler.extract.promise import is_page, promise
-from crawler.extract.reading import LIST, OTHER, Follow
+from crawler.extract.reading import LIST, Follow
 from crawler.extract.telling import is_telling
 from crawler.links import classify
 from crawler.links.wrapper import unwrap
@@ -85,7 +85,7 @@ def _followed(url: str, text: str, label: str, rel: str) -> tuple[Follow | None,
         return None, False
     words = text if not label or is_telling(text) else label
     priority = LIST if "next" in rel else promise(url, text)
-    if priority < OTHER or not (words and is_telling(words)):
+    if not (words and is_telling(words)):
         return Follow(url, priority), False
     return Follow(url, priority, (Text("context", " ".join(words.split())[:300]),)), episode.begins(words)
 

@@ -10,7 +10,7 @@ from crawler.extract.tagged import holding, leaf_at, starts_of
 
 _MARKS: Final = (
     "display:none", "display: none", "font-size:0", "font-size: 0", "visibility:hidden", "visibility: hidden",
-    ":-999", ": -999", "opacity:0;", "opacity:0\"",
+    ":-999", ": -999", "opacity:0;", "opacity:0\"", " hidden>", " hidden=",
 )  # fmt: skip
 _LONGEST: Final = 40  # more than that is a part of the page that a click opens
 _MOST: Final = 3_000

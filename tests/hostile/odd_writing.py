@@ -47,7 +47,7 @@ _CHUNKED = ("Transfer-Encoding: chunked",)
 
 def cases(place: str) -> tuple[Case, ...]:
     """All behaviours of this kind; the site answers at `place`."""
-    return (*_shares(), *_leading(place), *_bases(place), *_pages(), *_shown(place), *_chunks())
+    return (*_shares(), *_leading(place), *_bases(place), *_pages(), *_shown(place), *_computed(), *_chunks())
 
 
 def _key(name: str) -> str:
@@ -128,6 +128,32 @@ def _shown(place: str) -> list[Case]:
             ("/w/number.html", page(plant("number-for-host"))),
         ),
     ]
+
+
+def _computed() -> list[Case]:
+    """Words and addresses that scripts and styles put together; `URL`, `KEY` and `LETTERS` are the case's own."""
+    escaped = "".join(f"\\u{ord(letter):04x}" for letter in TITLE)
+    numbers = "".join(f"\\{ord(letter):x} " for letter in TITLE)
+    loop = "forEach(x=>document.write('<a href=\"'+x.u+'\">'+x.t+'</a>'))"
+    bodies = {
+        "escaped": f'<script>[{{t:"{escaped} 1080P",u:"URL"}}].{loop}</script>',
+        "keys": f"<script>[{{t:'{TITLE} 4K',u:'KEY'}}].map(x=>show('https://pan.quark.cn/s/'+x.u,x.t))</script>",
+        "key-in-attribute": f'<a data-k="KEY">{TITLE} 4K</a><script>for(const a of links)a.href="//pan.quark.cn/s/"+a.dataset.k</script>',
+        "key-in-call": f"<h2>{TITLE}</h2><a onclick=\"go('KEY')\">下载</a><script>function go(k){{open(`https://pan.quark.cn/s/${{k}}`)}}</script>",
+        "letters-joined": f"<script>var w={list(TITLE)!r};document.write('<a href=\"URL\">'+w.join('')+' 1080P</a>')</script>",
+        "words-in-bytes": f"<script>document.write('<h2>'+decodeURIComponent(escape('{TITLE}'))+'</h2><a href=\"URL\">下载</a>')</script>",
+        "only-heading": f"<h2>《{TITLE}》</h2><b id=go>下载</b><script>document.getElementById('go').onclick=()=>open('URL')</script>",
+        "drawn-in-numbers": f'<style>#n::after{{content:"{numbers}"}}</style><h2 id=n>电影：</h2><a href="URL">下载</a>',
+        "drawn-attribute": f'<style>[data-n]::before{{content:attr(data-n)}}</style><h2 data-n="{TITLE}"></h2><a href="URL">下载</a>',
+        "drawn-variable": f'<style>.v::after{{content:var(--t)}}</style><h2 class=v style="--t:\'{TITLE}\'"></h2><a href="URL">下载</a>',
+        "few-words-drawn": f'<h2><svg width=90 height=20><text y=9>{TITLE}</text></svg></h2><a href="URL">下载</a>',
+    }
+    made = []
+    for name, body in bodies.items():
+        made.append(seen(name, page(body.replace("URL", share(name)).replace("KEY", _key(name)))))
+    plain = f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p><![CDATA[{TITLE} {share("plain-text")}]]></p></body></html>'
+    made.append(seen("plain-text", page(plain.encode(), kind="application/xhtml+xml")))
+    return made
 
 
 def _chunks() -> list[Case]:
