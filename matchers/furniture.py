@@ -14,6 +14,7 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _CODE: Final = re.compile(
+    r"(?:提取|访问|分享|訪問)(?:密碼|密码|码|碼)[是为]?\s?[a-z0-9]{3,8}(?![a-z0-9])|(?<![\u3400-\u9fff])密\s?[:：]\s?[a-z0-9]{3,8}(?![a-z0-9])|"
     r"(?:提取|访问|分享|解压|验证|邀请|查看)?(?:密码|密碼|码|碼|口令)(?:是|为)?\s*[:：=]\s*[^\s，。；、]{1,24}"
     r"|\b(?:pwd|passcode|password|code)\s*[:：=]\s*\S{1,24}",
     re.IGNORECASE,
@@ -41,12 +42,22 @@ def _generic() -> re.Pattern[str]:
 
 def without_furniture(text: str) -> str:
     """The text without addresses, access codes and the dates of posts; "" when nothing else stood there."""
-    if not ("://" in text or "." in text or ":" in text or "：" in text or "／" in text or "=" in text or "于" in text):
+    if not (
+        "://" in text
+        or "." in text
+        or ":" in text
+        or "：" in text
+        or "／" in text
+        or "=" in text
+        or "于" in text
+        or "提取" in text
+        or "访问" in text
+    ):
         return text
     plain = _DRESSED.sub("", text)
     if "." in plain or "/" in plain or "\\" in plain or "?" in plain:
         plain = _ADDRESS.sub(" ", plain)
-    if ":" in plain or "：" in plain or "=" in plain:
+    if ":" in plain or "：" in plain or "=" in plain or "提取" in plain or "访问" in plain:
         plain = _CODE.sub(" ", plain)
     if "[" in plain and "=" in plain:
         plain = _SHORTCODE.sub(" ", plain)

@@ -63,7 +63,11 @@ _LABELS_IT: Final = re.compile(
 )
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
-_JUMBLE: Final = re.compile(r"(?P<stem>[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,12})?)(?:\.[A-Za-z0-9]{2,5})?")
+_JUMBLE: Final = re.compile(
+    r"(?P<stem>[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,12})?)(?:[._ -](?:s\d{1,2}|season ?\d{1,2})?(?:ep?\d{1,4})?)?"
+    r"(?:\.[A-Za-z0-9]{2,5})?",
+    re.IGNORECASE,
+)
 _SPELLED: Final = re.compile(r"[A-Za-z][a-z]{3,}|[A-Z]{4,}")
 _RARE_PAIR: Final = re.compile(
     r"[jqvwx][bcdfghjklmnpqrstvwxz]|z[bcdfgjklmnpqrstvwxz]|(?<!n)[bcdfgjkmpqvwxz][jqvxz]|q[^ui]|[aeiouy]{4}|yiu|uo[aeiou]|[^aeiouy]y[^aeiouy]y|"
@@ -262,6 +266,8 @@ class Judge:
             return 0.0
         if any(r > rank and farther.found and reading.other in text.text.lower() for r, text, farther in texts):
             return 0.0  # the same words stand beside the title there: they are no other title
+        if rank > _NEAR and reading.other.lstrip("的是看追有") in [one.words for one in reading.found]:
+            return 0.0  # a sentence about the work itself: "2021年的片名，画质不错"
         return 45.0 if reading.quoted or rank == 0 else 15.0
 
     @staticmethod

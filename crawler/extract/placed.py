@@ -21,12 +21,14 @@ from crawler.extract.telling import is_telling
 from crawler.extract.ways import ways
 from crawler.links import classify, find_links, name_of
 from crawler.links.base64_text import decode_address, decode_bytes, text_of
+from crawler.links.binding import bind
 from crawler.links.deep_link import Role
 from crawler.links.found import Found
 from crawler.links.hosted_player import hosted_in, is_hosted
 from crawler.links.official import platform_of
-from crawler.links.passcode import bind, code_at_end, passcode_in
+from crawler.links.passcode import passcode_in
 from crawler.links.share_text import named
+from crawler.links.wordless_code import code_at_end
 
 Origin = Literal["anchor", "text", "value", "embed"]
 _ADVERT: Final = re.compile(

@@ -95,7 +95,7 @@ def _own_line(markup: str, at: int) -> str:
     ends = [end for mark in ("<br", "</p", "\n") if (end := markup.find(mark, at)) >= 0]
     line = _TAG.sub(" ", markup[max(0, start) : min(ends, default=len(markup))][:4_000])
     line = _LABELS.sub(" ", _ADDRESSES.sub(" ", line))
-    return folded(line) if len(re.findall(r"[\u4e00-\u9fff]|[A-Za-z]{3,}", line)) >= 2 else ""
+    return folded(line) if is_telling(line) and not _FIELD.match(line.strip()) else ""
 
 
 def _own_parts(markup: str, found: list[Found]) -> list[str]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crawler.links import baidu_rapid, disguise, hints, loose, magnet, obfuscation, passcode, share_text
+from crawler.links import baidu_rapid, binding, disguise, hints, loose, magnet, obfuscation, share_text
 from crawler.links.found import Found
 from crawler.links.text import find_clean
 
@@ -46,7 +46,7 @@ def _find(text: str, base: str, html: bool) -> list[Found]:
     if topics & hints.ENCODED:
         found = _joined(found, obfuscation.find_encoded(text, found, topics, base=base))
     if found:  # last, as what was disguised or encoded keeps its passcode from the share before it
-        found = passcode.bind(text, found, html=html)
+        found = binding.bind(text, found, html=html)
     return share_text.named(text, found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from crawler.links import disguise, encoded, hints, loose, passcode
+from crawler.links import binding, disguise, encoded, hints, loose
 from crawler.links.classification import classify
 from crawler.links.found import Found
 from crawler.links.hosted_player import hosted_within
@@ -57,7 +57,7 @@ def find_disguised(
     if hidden:
         found = _with(found, list(loose.find(plain.text, hidden)))
     known = {one.link.ref for one in clean}
-    fresh = [one for one in passcode.bind(plain.text, found, html=html) if one.link.ref not in known]
+    fresh = [one for one in binding.bind(plain.text, found, html=html) if one.link.ref not in known]
     return [one.hidden(*plain.span(one.start, one.end)) for one in fresh]
 
 
@@ -84,7 +84,7 @@ def find_encoded(text: str, clean: Sequence[Found], topics: Set[hints.Topic], *,
     for piece in encoded.pieces(text, topics):
         if any(one.start <= piece.start < one.end for one in clean):
             continue
-        for one in passcode.bind(piece.text, find_clean(piece.text, base=base)):
+        for one in binding.bind(piece.text, find_clean(piece.text, base=base)):
             if one.link.ref not in known:
                 known.add(one.link.ref)
                 found.append(one.hidden(piece.start, piece.end))

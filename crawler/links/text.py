@@ -44,6 +44,7 @@ _JSON_ESCAPES: Final = {"\\/": "/", "\\u0026": "&", "\\u003d": "=", "\\u003D": "
 _JSON_ESCAPE = re.compile(r"\\/|\\u0026|\\u003[dD]|\\u002[fF]")
 _NESTED_BEFORE: Final = frozenset("=/?&:%")
 _TRAILING: Final = ".,;:!?*~'\"&|\\"
+_GLUED_WORD = re.compile(r"[;,(\[](?=(?:access|extraction|pass|code|pwd|pw)(?![a-z]*\.))", re.I)  # …/s/KEY;Code:ab12
 _EMPTY_CODE = re.compile(r"[?&#](?:pwd|password|code|p)=?$", re.I)
 _KNOWN_FILE = re.compile(
     r"\.(?:" + "|".join(sorted(extension.KINDS, key=len, reverse=True)) + r")(?![A-Za-z0-9])", re.I
@@ -277,6 +278,8 @@ def _longer(text: str, start: int, end: int, base: str) -> tuple[Link | None, in
 
 def _share_alone(written: str, link: Link) -> str:
     """A share's address without the marks of emphasis or separation that only look like its key's own."""
+    if glued := _GLUED_WORD.search(written):
+        written = written[: glued.start()]
     usual = disk_named(link.provider).usual
     key = link.ref.partition(":")[2]
     if 0 < usual < len(key):
@@ -304,6 +307,8 @@ def _bare(text: str, found: list[Found]) -> Iterator[Found]:
         reached = start + len(written)
         if link is None or _belongs(text, start):
             continue
+        if link.kind == "netdisk":
+            reached = start + len(_share_alone(written, link))
         if (link.kind == "netdisk" or _KNOWN_FILE.search(written)) and not is_elided(text, reached, link):
             yield Found(link, start, reached)
 
