@@ -61,6 +61,7 @@ _LABELS_IT: Final = re.compile(
     r"(?:分钟|一口气|一次|快速)(?:带你)?(?:看完|看懂|读懂|速看|速览|讲完|了解)\s?[《「『\[【]?\Z|"
     r"(?:深度|深入|硬核|全面|逐帧|细节|剧情|结局)(?:解析|解读|拆解|盘点|点评|分析)\s?[《「『\[【]?\Z"
 )
+_LEADING: Final = "的是看追有"
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
 _JUMBLE: Final = re.compile(
@@ -266,7 +267,7 @@ class Judge:
             return 0.0
         if any(r > rank and farther.found and reading.other in text.text.lower() for r, text, farther in texts):
             return 0.0  # the same words stand beside the title there: they are no other title
-        if rank > _NEAR and reading.other.lstrip("的是看追有") in [one.words for one in reading.found]:
+        if rank > _NEAR and reading.other.lstrip(_LEADING) in [one.words.lstrip(_LEADING) for one in reading.found]:
             return 0.0  # a sentence about the work itself: "2021年的片名，画质不错"
         return 45.0 if reading.quoted or rank == 0 else 15.0
 

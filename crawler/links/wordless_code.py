@@ -106,20 +106,18 @@ def with_bare_code(text: str, found: Found) -> Found:
         return found
     disk = disk_named(found.link.provider)
     low, high = disk.code_length
-    match = _BARE.match(text, found.end) if disk.bare_code else None
-    if match is None and takes_code(found):
-        comma = text.find(
-            ",", found.start, found.end
-        )  # a row of values: what is behind the comma is no part of the link
-        if comma > 0:
-            match = _BESIDE.match(text, comma)
+    takes = takes_code(found)
+    match = _in_column_before(text, found.start) if takes else None
+    if match is None and disk.bare_code:
+        match = _BARE.match(text, found.end)
+    if match is None and takes:
+        comma = text.find(",", found.start, found.end)  # a row of values: what is behind it is no part of the link
         dashes = text.find("--", found.start, found.end)
+        match = _BESIDE.match(text, comma) if comma > 0 else None
         if match is None and dashes > 0:
             match = _CELL.match(text, dashes)
-    if match is None and takes_code(found):
-        match = _GLUED.match(text, found.end) or _CELL.match(text, found.end) or _in_column(text, found.end)
-    match = match or (_BESIDE.match(text, found.end) if takes_code(found) else None)
-    if match is None and takes_code(found):
-        match = _in_column_before(text, found.start) or _AHEAD.search(text, max(0, found.start - 24), found.start)
+        match = match or _GLUED.match(text, found.end) or _CELL.match(text, found.end)
+        match = match or _in_column(text, found.end) or _BESIDE.match(text, found.end)
+        match = match or _AHEAD.search(text, max(0, found.start - 24), found.start)
     code = next(filter(None, match.groups()), "") if match else ""
     return found.with_code(code) if low <= len(code) <= high and not NO_BARE_CODE.fullmatch(code) else found
