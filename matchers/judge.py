@@ -15,6 +15,7 @@ from matchers.furniture import names_something, without_furniture
 from matchers.goods import goods
 from matchers.licence import is_legal
 from matchers.matcher import Matcher
+from matchers.own_app import is_own_app
 from matchers.reading import Found, Reading, without_site
 from matchers.wording import as_reason
 
@@ -69,6 +70,8 @@ _JUMBLE: Final = re.compile(
     r"(?:\.[A-Za-z0-9]{2,5})?",
     re.IGNORECASE,
 )
+# An installer called by its package, as stores call theirs: "com.some.player_2.1.apk".
+_PACKAGED: Final = re.compile(r"[a-z]{2,6}(?:\.[a-z]\w*){1,5}[\w.+-]*\.(?:apk|xapk|apks|apkm|ipa|hap)", re.IGNORECASE)
 _SPELLED: Final = re.compile(r"[A-Za-z][a-z]{3,}|[A-Z]{4,}")
 _RARE_PAIR: Final = re.compile(
     r"[jqvwx][bcdfghjklmnpqrstvwxz]|z[bcdfgjklmnpqrstvwxz]|(?<!n)[bcdfgjkmpqvwxz][jqvxz]|q[^ui]|[aeiouy]{4}|yiu|uo[aeiou]|[^aeiouy]y[^aeiouy]y|"
@@ -88,9 +91,10 @@ def _is_machine_named(text: Text, reading: Reading) -> bool:
     """Is a file's name one jumble of letters and digits, as upload scripts give? Names of works are words."""
     if text.source != "file_name" or reading.found:
         return False
-    name = _JUMBLE.fullmatch(text.text.strip())
+    written = text.text.strip()
+    name = _JUMBLE.fullmatch(written)
     if name is None:
-        return False
+        return _PACKAGED.fullmatch(written) is not None
     # A lone small word with rare pairs of letters is drawn more often than spoken: uploads are called "vyiukpxu.mp4".
     stem = name["stem"]
     drawn = 5 <= len(stem) <= 16 and stem.islower() and bool(_RARE_PAIR.search(stem))
@@ -138,7 +142,8 @@ class Judge:
 
     @staticmethod
     def _is_legal(work: Work, sighting: Sighting, today: date) -> bool:
-        return is_legal(work, sighting.page_url, sighting.link.url, sighting.link.kind, today)
+        link = sighting.link
+        return is_legal(work, sighting.page_url, link.url, link.kind, today) or is_own_app(work, sighting)
 
     @staticmethod
     def _around(sighting: Sighting) -> list[Text]:

@@ -19,7 +19,7 @@ PLATFORMS: Final[tuple[tuple[str, str], ...]] = (
     ("抖音 douyin", "douyin.com iesdouyin.com"),
     ("快手 kuaishou", "kuaishou.com gifshow.com"),
     ("今日头条 头条 字节跳动 toutiao", "toutiao.com"),
-    ("红果 红果短剧 番茄小说 番茄 fanqie", "fanqienovel.com hongguoduanju.com"),
+    ("红果 红果短剧 红果免费短剧 番茄小说 番茄免费小说 番茄 fanqie", "fanqienovel.com hongguoduanju.com"),
     ("央视 央视网 央视影音 cctv cntv", "cctv.com cntv.cn cctv.cn"),
     ("乐视 乐视网 乐视视频 letv", "le.com letv.com"),
     ("pptv 聚力 pp视频", "pptv.com pplive.com"),
@@ -36,13 +36,13 @@ PLATFORMS: Final[tuple[tuple[str, str], ...]] = (
     ("crunchyroll", "crunchyroll.com"),
     ("appletv appletv+ 苹果", "tv.apple.com itunes.apple.com apps.apple.com music.apple.com"),
     ("youtube 油管", "youtube.com youtu.be"),
-    ("起点 起点中文网 阅文 qidian yuewen", "qidian.com yuewen.com webnovel.com qdmm.com hongxiu.com"),
+    ("起点 起点读书 起点中文网 阅文 qidian yuewen", "qidian.com yuewen.com webnovel.com qdmm.com hongxiu.com"),
     ("晋江 晋江文学城 jjwxc", "jjwxc.net jjwxc.com"),
     ("纵横 纵横中文网 zongheng", "zongheng.com"),
     ("微信读书 weread", "weread.qq.com"),
     ("qq阅读", "book.qq.com yunqi.qq.com"),
     ("掌阅 ireader", "ireader.com ireader.com.cn"),
-    ("七猫 七猫小说", "qimao.com"),
+    ("七猫 七猫小说 七猫免费小说", "qimao.com"),
     ("豆瓣阅读", "read.douban.com"),
     ("喜马拉雅 ximalaya", "ximalaya.com"),
     ("蜻蜓 蜻蜓fm qingting", "qingting.fm"),
@@ -65,6 +65,11 @@ PLATFORMS: Final[tuple[tuple[str, str], ...]] = (
 _HOSTS: Final[dict[str, tuple[str, ...]]] = {
     compact(name): tuple(hosts.split()) for names, hosts in PLATFORMS for name in names.split()
 }
+
+
+def is_platform(name: str) -> bool:
+    """Whether a name is a platform's, as it is written in licences."""
+    return compact(name) in _HOSTS
 
 
 def hosts_of(platform: str) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ _NICKNAMES: Final = ",".join(
     for word in (
         "seller-name", "sellerName", "seller_name", "seller-nick", "sellerNick", "shop-name", "shopName", "shop_name",
         "store-name", "storeName", "store_name", "mall-name", "mallName", "user-nick", "userNick", "nickname",
-        "nick-name", "info-nick", "shop-title", "shopTitle", "store-title",
+        "nick-name", "info-nick", "shop-title", "shopTitle", "store-title", "company-name", "companyName",
     )
 )  # fmt: skip
 _PEOPLE: Final = ",".join(

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from core.types import Account, Channel, Link, Page, Sighting
 from crawler.extract import accounts, clip, fields
+from crawler.extract.app_name import kind_of, names_in
 from crawler.extract.document import Document
 from crawler.extract.hints import has
 from crawler.extract.json_text import walk
@@ -83,8 +85,9 @@ def joined(family: str, found: tuple[Sighting, ...], general: Reading, pages: tu
 def things(page: Page, document: Document, held: Any) -> Iterator[Sighting]:
     """The apps, rooms and clips with pages of their own that a JSON value holds."""
     platform = accounts.platform_of(document.host)
+    files = _files(document, held)
     for thing in walk(held, _MOST):
-        made = _app(page, document, thing, platform) or _room(page, document, thing, platform)
+        made = _app(page, document, thing, platform, files) or _room(page, document, thing, platform)
         if made is not None:
             yield made
     for each in clip.clips(held if isinstance(held, list) else [held], platform)[:2_000]:
@@ -99,17 +102,39 @@ def things(page: Page, document: Document, held: Any) -> Iterator[Sighting]:
             yield replace(offer(page, "short_video", video_link(address), said), account=each.account)
 
 
-def _app(page: Page, document: Document, thing: dict[str, Any], platform: str) -> Sighting | None:
+def _files(document: Document, held: Any) -> dict[str, str]:
+    """Each package's first file in a repository's index: `{"repo": ..., "packages": {"com.x": [{"apkName": ...}]}}`."""
+    packages = held.get("packages") if isinstance(held, dict) else None
+    if not isinstance(packages, dict):
+        return {}
+    repository = held.get("repo")
+    stated = repository.get("address") if isinstance(repository, dict) else ""
+    base = f"{stated.rstrip('/')}/" if isinstance(stated, str) and stated.startswith("http") else document.url
+    found: dict[str, str] = {}
+    for package, versions in islice(packages.items(), _MOST):
+        first = versions[0] if isinstance(versions, list) and versions else {}
+        name = first.get("apkName") if isinstance(first, dict) else ""
+        if isinstance(name, str) and _INSTALLER.search(name[:2_000]):
+            found[package] = urljoin(base, name[:2_000])
+    return found
+
+
+def _app(
+    page: Page, document: Document, thing: dict[str, Any], platform: str, files: dict[str, str]
+) -> Sighting | None:
     package, title = fields.first(thing, "package"), fields.first(thing, "title")
     if not package or not title or "." not in package:
         return None
-    link = _installer(document, thing) or app_link(_page_of(document, thing) or f"market://details?id={package}")
-    developer = fields.first(thing, "developer")
-    said = words(
-        ("item", title), ("item", trimmed(title)), ("post", fields.first(thing, "said")), ("attribute", package)
+    listed = classify(files[package]) if package in files else None
+    link = (
+        _installer(document, thing) or listed or app_link(_page_of(document, thing) or f"market://details?id={package}")
     )
+    developer = fields.first(thing, "developer")
+    told = fields.first(thing, "said")
+    said = words(*(("item", each) for each in names_in(title)), ("post", told), ("attribute", package))
     account = Account(platform, "", developer[:60]) if developer else None
-    return replace(offer(page, "app_store", link, said), account=account)
+    channel: Channel = "app" if _INSTALLER.search(link.url) else "app_store"
+    return replace(offer(page, channel, link, said), account=account, work_kind=kind_of(title, told))
 
 
 def _installer(document: Document, thing: dict[str, Any]) -> Link | None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from core.folding import fold
-from core.types import Account, Channel, Page, Sighting, WorkKind
-from crawler.extract import accounts, card, fields, json_text, schema
+from core.types import Account, Channel, Page, Sighting
+from crawler.extract import card, fields, json_text, schema
+from crawler.extract.app_name import kind_of, names_in
+from crawler.extract.called import name_of
 from crawler.extract.document import Document, text_of
 from crawler.extract.goods import is_of
 from crawler.extract.hints import has, how_many
+from crawler.extract.maker import developer_of
 from crawler.extract.offer import distinct, folded, offer, words
+from crawler.extract.package import MARKS, addressed, held, package_of
 from crawler.extract.placed import placed_links
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
 from crawler.extract.telling import is_telling
-from crawler.extract.trimmed import trimmed
 from crawler.links.page import app_link
 
 _STORE: Final = re.compile(
@@ -35,33 +37,28 @@ _STORES: Final = (
     "app.mi.com/", "apkpure.", "wandoujia.com/", "/app", "/apk", "/soft", "/game",
 )  # fmt: skip
 _APPS: Final = ("SoftwareApplication", "MobileApplication", "AF_initDataCallback")
-# A part of a package may begin with digits: `com.360buy.jdmobile`.
-_PACKAGE: Final = re.compile(r"[a-z][a-z0-9_]{0,40}\.(?:\d{0,8}[a-z][a-z0-9_]{0,40}\.){0,5}[a-z][a-z0-9_]{1,60}", re.I)
-_PACKAGE_LABEL: Final = re.compile(
-    r"(?:包名|package(?:\s?name)?|bundle\s?id|pkgname|"
-    r"application\s?id)[\"']?(?:\s?[:：=]\s{0,3}|\s{1,4})[\"']?"
-    r"([a-z][a-z0-9_]{0,40}\.(?:\d{0,8}[a-z][a-z0-9_]{0,40}\.){0,5}[a-z][a-z0-9_]{1,60})",
-    re.I,
-)
 _VERSION: Final = re.compile(
     r"(?:版本号?|当前版本|version|softwareVersion)[\"']?\s?[:：]?\s?[\"']?v?(\d[\w.]{0,20})", re.I
 )
-_DEVELOPER: Final = re.compile(
-    r"(?:开发者|开发商|提供[者商方]|供应商|发行商|厂商|developer|publisher|offered by|"
-    r"seller)(?:名称)?(?:\s?[:：]\s{0,3}|[ ]{0,2}\n[ ]?|[ ])([^\n:：|｜]{1,60})",
-    re.I,
-)
+_DESCRIBED: Final = "[class*=desc],[class*=intro],[id*=desc],[class*=detail]"
+_SENTENCE: Final = 12
+_READ: Final = 20_000
+_PAUSE: Final = re.compile(r"[，。！；、,.!]")
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
-_CONTENT: Final = re.compile(
-    r"小说|阅读|全本|在线看|播放|看片|听歌|电子书|看书|漫画|听书|有声|广播剧|影视|追剧|看剧|全集|在线观看|免费看|免费观看|TV版|电视版|去广告|无广告|电影|电视剧|动漫|短剧|综艺|音乐|课程|大全|离线|全文|^[看听读追]|免费追|盒子|影院|放映|剧场",
-    re.I,
-)
 _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
     "应用大小", "软件大小", "大小：", "apk", "APK",
     "安装包", "下载安装", "立即安装", "应用市场", "应用介绍", "开发者", "开发商", "install", "Install",
     "Requires Android", "Package Name", "厂商", "开发商", "软件大小", "软件授权", "软件语言", "运行环境", "应用平台",
     "普通下载", "高速下载", "立即下载", "本地下载", "下载地址", "Version", "更新时间",
+)  # fmt: skip
+# What pages of apps state about them, each in several languages: four of these groups make one where no file does.
+_MADE_BY: Final = (
+    "开发者", "开发商", "供应商", "发行商", "开发团队", "软件作者", "Developer", "developer", "ffered by",
+)  # fmt: skip
+_STATED: Final = (
+    ("版本", "Version", "version"), ("大小", "Size", "size"), ("安装", "下载", "Install", "Download", "install"),
+    ("应用", "软件", "APP", "App", "安卓", "Android", "iOS"),
 )  # fmt: skip
 _APK: Final = (
     ".apk", ".xapk", ".apks", ".ipa", ".hap", "itms-services:", "market://details", "安装包", "下载APK",
@@ -73,14 +70,7 @@ _PACKAGE_FIELDS: Final = (
     "packageName", "pkgName", "package_name", "pkg_name", "bundleId", "bundle_id", "apkName", '"pkg"', '"package"',
     "packname", "packName",
 )  # fmt: skip
-# A package in an attribute of a name of the store's own: `data-pn="com.some.app"`.
-_HELD: Final = re.compile(
-    r"data-[\w-]{1,20}=[\"']((?:com|cn|net|org|tv|io|me|app|top)\.\w{1,40}(?:\.\w{1,40}){0,4})[\"']"
-)
 _SHARED: Final = frozenset(("netdisk", "magnet", "torrent", "ed2k", "ftp"))
-_ASKED: Final = re.compile(
-    r"[?&]\w{1,20}=((?:com|cn|net|org|tv|io|me|app|top|air)\.\w{1,40}(?:\.\w{1,40}){1,4})(?:&|\Z)"
-)
 _FEW: Final = 4  # files of one app; a list has more
 _DOTTED: Final = re.compile(r"(?:[a-z]\w{0,40}\.){2,6}[a-z]\w{1,60}", re.I)
 
@@ -90,7 +80,7 @@ class AppStoreFamily:
 
     name = "app_store"
     channel: Channel = "app_store"
-    needs: tuple[str, ...] = (*_STORES, *_APPS, *_APK, *_PACKAGE_FIELDS)
+    needs: tuple[str, ...] = (*_STORES, *_APPS, *_APK, *_PACKAGE_FIELDS, *_MADE_BY, *MARKS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -100,11 +90,11 @@ class AppStoreFamily:
             return False
         if _STORE.search(page.url) or has(source, _APPS) or _is_its_package(page):
             return True
-        if ".apk" in source and _asked_package(page.url):
+        if (asked := addressed(page.url)) and (asked in source or ".apk" in source):
             return True
         if not has(source, _APK):
-            return False
-        return how_many(source, _WORDS, 3) >= 3 or (".apk" in source and _HELD.search(source) is not None)
+            return has(source, _MADE_BY) and all(has(source, group) for group in _STATED)
+        return how_many(source, _WORDS, 3) >= 3 or (".apk" in source and held(source))
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -143,13 +133,14 @@ def _is_its_package(page: Page) -> bool:
 
 def _of_state(document: Document) -> schema.Thing | None:
     """The app that the page's embedded data describes, in the words of schema.org: the address holds its package."""
-    if not has(document.source, _PACKAGE_FIELDS):
+    asked = addressed(document.url)
+    if not asked and not has(document.source, _PACKAGE_FIELDS):
         return None
     told = [
         (thing, package, name)
         for state in states(document)
         for thing in json_text.walk(state, 20_000)
-        if (package := fields.first(thing, "package")) and "." in package and (name := fields.first(thing, "title"))
+        if (package := _package_in(thing, asked)) and (name := fields.first(thing, "title"))
     ]
     shown = (document.heading, document.page_title)
     own = [each for each in told if each[1] in document.url or each[2] in shown or is_of(each[0], document.url)]
@@ -158,9 +149,17 @@ def _of_state(document: Document) -> schema.Thing | None:
     thing, package, name = (own or told)[0]
     return {
         "name": name, "description": fields.first(thing, "said"),
-        "author": {"name": fields.first(thing, "developer") or _maker(thing)},
+        "author": {"name": fields.first(thing, "developer") or _maker(thing) or fields.first(thing, "shop_name")},
         "identifier": package,
     }  # fmt: skip
+
+
+def _package_in(thing: schema.Thing, asked: str) -> str:
+    """The package of an object: the page's own in a field of any name, else what a field called so holds."""
+    if asked and asked in thing.values():
+        return asked
+    package = fields.first(thing, "package")
+    return package if "." in package else ""
 
 
 def _maker(thing: schema.Thing) -> str:
@@ -171,37 +170,6 @@ def _maker(thing: schema.Thing) -> str:
     return ""
 
 
-def _asked_package(url: str) -> str:
-    """The package that a query asks for, whatever it calls it: `detail?pname=com.some.app`."""
-    match = _ASKED.search(url) if "=" in url else None
-    return match.group(1) if match else ""
-
-
-def package_of(document: Document) -> str:
-    """The package or bundle id: in the address, in an installer's link, or beside its label."""
-    parts = urlsplit(document.url)
-    query = parse_qs(parts.query)
-    for key in ("id", "pkgname", "pkg", "package", "packageName", "apkName"):
-        for value in query.get(key, ()):
-            if _PACKAGE.fullmatch(value):
-                return value
-    if asked := _asked_package(document.url):
-        return asked
-    last = parts.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
-    if _PACKAGE.fullmatch(last) and last.count(".") >= 2:
-        return last
-    labelled = _PACKAGE_LABEL.search(document.text) or _PACKAGE_LABEL.search(document.source[:300_000])
-    if labelled:
-        return labelled.group(1)
-    held = _HELD.search(document.source) if "data-" in document.source else None
-    if held:
-        return held.group(1)
-    market = re.search(
-        r"(?:market://details\?id=|store/apps/details\?id=)((?:\w{1,40}\.){1,6}\w{1,60})", document.source
-    )
-    return market.group(1) if market else ""
-
-
 def _app(document: Document) -> schema.Thing | None:
     """The app as structured data, or as far as the page's words tell."""
     things = schema.things(document, "SoftwareApplication", "MobileApplication", "VideoGame", "WebApplication")
@@ -210,7 +178,7 @@ def _app(document: Document) -> schema.Thing | None:
     if (stated := _of_state(document)) is not None:
         return stated
     pictured = next((said for *_, said in document.outline.pictures[:5] if is_telling(said)), "")
-    name = document.heading or document.meta.get("og:title", "") or pictured or document.page_title
+    name = name_of(document) or pictured or document.page_title
     return {"name": name} if name else None
 
 
@@ -228,19 +196,15 @@ def _sighting(page: Page, document: Document, told: schema.Thing) -> Sighting:
         or document.meta.get("og:description", "")
     )
     name = schema.said(told, "name") or document.heading
+    summary = summary or _summary(document)
     said = words(
-        ("item", name), ("item", trimmed(name)),
-        ("page_title", document.page_title), ("post", summary or _summary(document)),
+        *(("item", each) for each in names_in(name)),
+        ("page_title", document.page_title), ("post", summary),
         ("attribute", package), ("attribute", f"version {version}" if version else ""),
     )  # fmt: skip
     made = offer(page, "app_store", app_link(document.url), said, document.page_title)
-    named = " ".join(text.text for text in said if text.source in ("item", "page_title"))
-    return replace(made, account=_developer(document, told), work_kind=_kind(fold(named)))
-
-
-def _kind(named: str) -> WorkKind | None:
-    """A program, unless its name says that it brings something to read, hear or watch."""
-    return None if _CONTENT.search(named) else "software"
+    kind = kind_of(f"{name} {document.page_title}", summary)
+    return replace(made, account=developer_of(document, told, name), work_kind=kind)
 
 
 def _version(document: Document) -> str:
@@ -249,39 +213,14 @@ def _version(document: Document) -> str:
 
 
 def _summary(document: Document) -> str:
-    selector = "[class*=desc],[class*=intro],[id*=desc],[class*=detail]"
-    told = max((text_of(node, 1_500) for node in document.select(selector)[:20]), key=len, default="")
+    """The description: what an element called so says, what stands behind its label, or the longest line."""
+    told = max((text_of(node, 1_500) for node in document.select(_DESCRIBED)[:20]), key=len, default="")
     labelled = _INTRODUCED.search(document.text)
-    return told or (labelled.group(1) if labelled else "")
-
-
-def _developer(document: Document, told: schema.Thing) -> Account | None:
-    platform = accounts.platform_of(document.host)
-    author = next(
-        (found for field in ("author", "publisher", "creator", "brand") if (found := schema.nested(told, field))), {}
-    )
-    name = schema.said(told, "author", "publisher", "creator")
-    url = schema.said(author, "url", "@id")
-    for anchor in document.anchors[:3_000]:
-        if re.search(r"/dev(?:eloper)?s?[/?]|developer", anchor.url) and (not url or anchor.url == url):
-            url, name = anchor.url, name or anchor.words
-            break
-    labelled = _DEVELOPER.search(document.text)
-    name = name or (folded(labelled.group(1)) if labelled else "")
-    identity = _developer_id(url) or schema.said(author, "identifier")
-    return Account(platform, identity, name[:60]) if identity or name else None
-
-
-def _developer_id(url: str) -> str:
-    """`/developer/name/id123`, `developer?id=Name`, `/dev?id=123`, `/developer/42`."""
-    if not url:
-        return ""
-    parts = urlsplit(url)
-    numbered = re.search(r"/id(\d{5,15})", parts.path)
-    if numbered:
-        return numbered.group(1)
-    query = parse_qs(parts.query)
-    return next((query[key][0] for key in ("id", "uid", "devid") if query.get(key)), "") or accounts.identity_in(url)
+    said = max(told, labelled.group(1) if labelled else "", key=len)
+    if len(said) >= _SENTENCE:
+        return said
+    lines = (line for line in document.text[:_READ].split("\n") if _SENTENCE <= len(line) <= 1_500)
+    return max((line for line in lines if _PAUSE.search(line)), key=len, default=said)
 
 
 def _lookup(page: Page, document: Document, family: str) -> Reading:
@@ -298,16 +237,14 @@ def _looked_up(page: Page, thing: dict[str, Any]) -> Sighting | None:
     if not url.startswith("http"):
         return None
     slug = urlsplit(url).path.rpartition("/id")[0].rpartition("/")[2].replace("-", " ")
-    said = words(
-        ("item", thing.get("trackName") or slug), ("post", thing.get("description")),
-        ("attribute", thing.get("bundleId")),
-    )  # fmt: skip
-    identity, name = folded(thing.get("artistId")), folded(thing.get("sellerName")) or folded(thing.get("artistName"))
-    account = Account("apple", identity, name) if identity or name else None
+    name, told = folded(thing.get("trackName")) or slug, folded(thing.get("description"))
+    said = words(*(("item", each) for each in names_in(name)), ("post", told), ("attribute", thing.get("bundleId")))
+    identity, seller = folded(thing.get("artistId")), folded(thing.get("sellerName")) or folded(thing.get("artistName"))
+    account = Account("apple", identity, seller) if identity or seller else None
     made = offer(page, "app_store", app_link(url), said)
     return replace(
         made,
         account=account,
-        work_kind=_kind(fold(said[0].text) if said else ""),
+        work_kind=kind_of(name, told),
         price=folded(thing.get("formattedPrice")),
     )

@@ -1,4 +1,4 @@
-"""Rows of a table by what its first row calls the columns: the thing's name, its seller."""
+"""Rows of a table by what its first row calls the columns: the thing's name, its seller, its price."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _HEADINGS: Final = {
     "title": re.compile(
         r"商品|宝贝|名称|标题|片名|书名|剧名|资源|作品|节目|\b(?:name|title|item|product|goods)\b", re.I
     ),
+    "price": re.compile(r"价格|售价|单价|价钱|金额|\bprice\b", re.I),
     "owner": re.compile(
         r"卖家|店铺|掌柜|店主|商家|上传|发布者|发布人|UP主|作者|主播|\b(?:seller|shop|store|by|uploader|author)\b", re.I
     ),

@@ -22,15 +22,15 @@ _SHOP: Final = r"shop|store|mall|seller|merchant|vendor|vender|supplier|boss"
 _THING: Final = (
     r"(?:video|clip|work|film|movie|item|goods|product|ware|sku|room|live|vod|note|post|feed|photo|share|spu|drama|"
     r"app|episode|media|play|content|detail|main|course|class|lesson|book|novel|comic|album|song|track|series|season|"
-    r"show|program|programme|article|paper|soft|software|game|resource|res|tv|story|serial|collection|playlist|coll)"
+    r"show|program|programme|article|paper|soft|software|game|resource|res|tv|story|serial|collection|playlist|coll|offer|commodity|listing|auction|lot|deal)"
 )
 # The first that fits a field's name, written small and without separators, says what it is.
 _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("package", re.compile(r"(?:app|apk)?(?:package|pkg|pack|bundle)(?:name|id)?|apkname|applicationid")),
     ("developer", re.compile(r"(?:developer|dev|company|publisher|vendor|author|corp)(?:name)|developer")),
     ("room", re.compile(r"(?:\w{0,8}room(?:id|no|num)|rid|profileroom|webrid|liveid|liveroom)")),
-    ("shop_name", re.compile(rf"(?:{_SHOP})(?:user)?(?:name|nick|nickname|title)|wangwang|sellernick")),
-    ("shop_id", re.compile(rf"(?:{_SHOP})(?:user)?id")),
+    ("shop_name", re.compile(rf"(?:{_SHOP})(?:user|trade|display)?(?:name|nick|nickname|title)|wangwang|sellernick")),
+    ("shop_id", re.compile(rf"(?:{_SHOP})(?:user|login|member)?id")),
     ("person_name", re.compile(rf"(?:{_PERSON}|display|screen)(?:nick)?name|\w{{0,12}}nick(?:name)?|uname")),
     ("person_id", re.compile(
         rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin|no|handle|login|slug)|uid|mid|handle|login"
@@ -41,7 +41,8 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("shop", re.compile(rf"(?:{_SHOP})s?(?:info|data|detail|base|vo|do|dto|basic)?")),
     ("price", re.compile(
         rf"(?:{_THING}|group|min|sale|sold|sell|low|now|current|final|real|promotion|discount|zk|view|show|unit|"
-        r"special|activity|coupon|deal|vip|item|lowest|min|on){0,4}(?:price|amount)(?:text|str|info|yuan|value|show|vo)?"
+        r"special|activity|coupon|deal|vip|item|lowest|min|on){0,4}(?:price|amount)(?:text|str|info|yuan|value|show|vo|in)?"
+        r"(?:fen|cents?)?"
     )),
     ("count", re.compile(
         r".{0,20}(?:count|counts|cnt|stats|statistics|stat)|(?:like|digg|view|play|comment|share|forward|repost|"

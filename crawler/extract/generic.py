@@ -11,6 +11,7 @@ from typing import Final
 from core.types import Channel, Page, Sighting, Text
 from crawler.extract import data_script, episode, play_data, requested
 from crawler.extract.about import About, about, page_texts, subject
+from crawler.extract.app_name import names_in
 from crawler.extract.asking import answering, asks
 from crawler.extract.channels import in_channels
 from crawler.extract.document import Document
@@ -138,12 +139,21 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
     found.extend((None, each) for each in script_sightings(document, channel, known))
     found.extend((None, each) for each in stated_media(document, channel))
     found.extend((None, each) for each in _redirected(document, channel))
+    if any(each.link.kind == "app" for _, each in found) and (titled := [*names_in(document.page_title)][1:]):
+        found = [(placed, _titled(each, titled)) for placed, each in found]
     kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
     if asks(document.heading) or asks(document.title):
         found = [(placed, replace(each, texts=answering(each.texts), page_title="")) for placed, each in found]
     if not kind:
         return found
     return [(placed, _on_page(each, kind)) for placed, each in found]
+
+
+def _titled(sighting: Sighting, titled: Iterable[str]) -> Sighting:
+    """An app with the page's title as the work it may name; what stands aside has none of it."""
+    if sighting.link.kind != "app" or not sighting.page_title:
+        return sighting
+    return replace(sighting, texts=(*sighting.texts, *words(*(("page_title", each) for each in titled))))
 
 
 def _on_page(sighting: Sighting, kind: str) -> Sighting:
@@ -179,15 +189,22 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
         around = surroundings.of(number)
         row = around[0] or picture_above(document, each.block, each.start)
         made = sighting(document, channel, each, (row, around[1]), general, stated)
-        if row and (each.link.kind == "app" or (channels and each.link.kind in _STREAMS)):
-            called = trimmed(row.partition(" | ")[0])  # rooms, channels and apps are called more than their work
-            made = replace(made, texts=(*words(("row", called)), *made.texts))
+        if each.link.kind == "app":
+            made = replace(made, texts=(*words(("row", _called(row))), *made.texts))
+        elif row and channels and each.link.kind in _STREAMS:  # rooms and channels are called more than their work
+            made = replace(made, texts=(*words(("row", trimmed(row.partition(" | ")[0]))), *made.texts))
         writer = None if each.aside else writers.at(each.start)
         if others and (own := owned.get(id(each.anchor)) if each.anchor else None) != others:
             made = replace(made, texts=_without_headings(made.texts, others, own))
         if writer:
             made = replace(made, account=writer, texts=without_writer(made.texts, writer.name))
         yield each, made
+
+
+def _called(row: str) -> str:
+    """An app's name without the words that apps put around it; a stated fact ("系统：Android") is none."""
+    first = row.partition(" | ")[0]
+    return "" if "：" in first or ":" in first else trimmed(first)
 
 
 def _headings_in_links(document: Document, placed: list[Placed]) -> dict[int, frozenset[str]]:

@@ -12,6 +12,7 @@ from crawler.extract.json_text import walk
 
 _MOST: Final = 50_000
 _DEEP: Final = 3
+_HUNDREDTHS: Final = ("cent", "cents", "fen")
 _AMOUNTS: Final = ("value", "amount", "min", "low", "lowest", "current", "now", "text", "yuan", "final", "max")
 
 
@@ -65,10 +66,17 @@ def price_in(thing: dict[str, Any], depth: int = 0) -> str:
             found = price_in(value, depth + 1) or next(plain, "")
         else:
             found = "" if isinstance(value, (bool, list, dict)) or value is None else str(value)[:30]
-        found = found.strip().replace("￥", "¥")
+        found = _in_whole(name, found.strip().replace("￥", "¥"))
         if any(map(str.isdigit, found)) and len(found) < 20 and found.strip("0.¥ "):
             return found
     return ""
+
+
+def _in_whole(name: str, amount: str) -> str:
+    """An amount in hundredths (`priceCent`, `price_fen`) as the price that people see."""
+    if not amount.isdigit() or not name.lower().endswith(_HUNDREDTHS):
+        return amount
+    return f"{int(amount[:12]) / 100:.2f}"
 
 
 def is_of(thing: dict[str, Any], address: str) -> bool:
@@ -82,5 +90,10 @@ def _seller(thing: dict[str, Any], platform: str) -> Account | None:
         identity = fields.first(held, "shop_id") or fields.first(held, "person_id") or fields.first(held, "id")
         if name or identity:
             return Account(platform, identity, name[:60])
-    name, identity = fields.first(thing, "shop_name") or fields.first(thing, "shop"), fields.first(thing, "shop_id")
-    return Account(platform, identity, name[:60]) if name else None
+    name = fields.first(thing, "shop_name") or fields.first(thing, "shop")
+    if not name and price_in(thing):  # whoever is named beside a price is who asks it
+        for held in fields.inner(thing, "person"):
+            if shown := fields.first(held, "person_name") or fields.first(held, "title"):
+                return Account(platform, fields.first(held, "person_id") or fields.first(held, "id"), shown[:60])
+    name = name or fields.first(thing, "developer")
+    return Account(platform, fields.first(thing, "shop_id"), name[:60]) if name else None

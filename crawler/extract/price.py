@@ -14,12 +14,14 @@ _PRICE: Final = re.compile(
     re.I,
 )
 _LABELLED: Final = re.compile(
-    rf"(?:价格|售价|现价|单价|到手价|券后价?|秒杀价|促销价|拼单价|特价|price)\s?[:：]?\s{{0,3}}((?:[¥￥$€£]|RMB|CNY)?\s?(?:{_AMOUNT})(?:\s?(?:元|块))?)",
+    rf"(?:价格?|售价|现价|单价|应付|实付|合计|到手价|券后价?|秒杀价|促销价|拼单价|特价|price)\s?[:：]?\s{{0,3}}((?:[¥￥$€£]|RMB|CNY)?\s?(?:{_AMOUNT})(?:\s?(?:元|块))?)",
     re.I,
 )
 _OLD: Final = re.compile(
-    r"(?:原价|市场价|划线价|定价|参考价|运费|邮费|押金|优惠|was|list price)[^\d¥￥]{0,6}\Z|(?:满|减|省)\W?\Z", re.I
+    r"(?:原价|市场价|划线价|定价|参考价|运费|邮费|押金|优惠|was|list price)[^\d¥￥]{0,6}\Z|(?:满|减|省)\W?\Z",
+    re.I,
 )
+_OLD_KIND: Final = re.compile(r"(?:原|市场|划线|参考|官方)\s?\Z")  # of a price, before the very word
 _STRUCK: Final = ("<s>", "<s ", "<del", "<strike")
 _OLD_NAME: Final = re.compile(r"old|orig|market|del|through|before|list-price|ship|postage|coupon", re.I)
 _SIGNS: Final = {"CNY": "¥", "RMB": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
@@ -27,9 +29,10 @@ _SIGNS: Final = {"CNY": "¥", "RMB": "¥", "USD": "$", "EUR": "€", "GBP": "£"
 
 def of_text(text: str) -> str:
     """The first price of a text that is not an old one or a fee."""
-    labelled = _LABELLED.search(text)
-    if labelled and not _OLD.search(text[max(0, labelled.start() - 8) : labelled.start()]):
-        return _tidy(labelled.group(1))
+    for labelled in _LABELLED.finditer(text):
+        before = text[max(0, labelled.start() - 8) : labelled.start()]
+        if not _OLD.search(before) and not _OLD_KIND.search(before):
+            return _tidy(labelled.group(1))
     for match in _PRICE.finditer(text):
         if not _OLD.search(text[max(0, match.start() - 12) : match.start()]):
             return _tidy(match.group(0))
@@ -59,7 +62,7 @@ def of_page(document: Document) -> str:
     if amount:
         currency = (meta.get("product:price:currency") or meta.get("og:price:currency") or "").upper()
         return f"{_SIGNS.get(currency, '')}{amount}"
-    for node in document.select("[class*=price],[id*=price],[class*=Price],[class*=jiage],[class*=money]")[:40]:
+    for node in document.select("[class*=price i],[id*=price i],[class*=jiage],[class*=money]")[:40]:
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         struck = {node.text(deep=True, separator="") or "" for node in node.css("del,s,strike")}
         text = node.text(deep=True, separator="") or ""

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from core.types import Account, Channel, Page, Sighting
 from crawler.extract import accounts, card, columns, goods, json_text, price, schema
+from crawler.extract.called import name_of
 from crawler.extract.document import Document, text_of
 from crawler.extract.hints import has
 from crawler.extract.offer import distinct, folded, offer, words
@@ -28,8 +29,9 @@ _CART: Final = ("add to cart", "Add to cart", "Add to Cart", "ADD TO CART", "加
 _SELLER: Final = (
     "卖家", "店铺", "掌柜", "商家", "店主", "旺旺", "旗舰店", "专营店", "进店", "seller", "Seller", "sold by",
     "Sold by", "信用", "好评",
-    "月销", "已售", "销量", "库存", "包邮", "讲师", "课时", "发货",
+    "月销", "已售", "销量", "库存", "包邮", "讲师", "课时", "发货", "付款", "订单", "人想要",
 )  # fmt: skip
+_AMOUNT_BELOW: Final = re.compile(r"\s{0,2}[¥￥$]?\s?(\d{1,6}(?:\.\d{1,2})?)\s?(?:元|块)?")
 _ITEM_URL: Final = re.compile(
     r"(?:goofish|taobao|tmall|yangkeduo|pinduoduo)\.com/.*(?:item|goods)|item\.jd\.com/\d|/(?:item|goods|product|"
     r"listing|offer|auction|p|sku|detail)s?"
@@ -59,6 +61,7 @@ _JSON_TITLE: Final = re.compile(r'"\w{0,12}(?:title|name)"\s?:', re.IGNORECASE)
 _OWNERS: Final = (
     "shopName", "mallName", "sellerNick", "sellerName", "storeName", "shop_name", "mall_name", "seller_name",
     "store_name", "venderId", "vendorId", '"mall', '"shop', '"seller', '"store', '"vendor', '"merchant',
+    '"commodity', '"offer', '"goods', '"sku', '"stock',
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"\d{4,20}")
 _NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
@@ -164,10 +167,8 @@ def _item(page: Page, document: Document) -> Sighting:
 
 
 def _title(document: Document) -> str:
-    names = ("item-title", "goods-title", "product-title", "goods-name", "product-name", "itemTitle", "goodsName")
-    selector = ",".join(f"[class*={name}]" for name in names)
     first = next((each.text for each in document.headings if not each.aside), "")
-    named = document.heading or document.first_text(selector, 200) or document.meta.get("og:title", "")
+    named = name_of(document)
     shown = not first or document.page_title in document.text
     return named or (document.page_title if shown else first) or first
 
@@ -187,6 +188,8 @@ def _seller(document: Document, thing: schema.Thing) -> Account | None:
     identity = schema.said(seller, "identifier", "@id") or accounts.identity_in(schema.said(seller, "url"))
     if identity:
         return Account(accounts.platform_of(document.host), accounts.identity_in(identity) or identity, name)
+    meta = document.meta
+    name = name or meta.get("product:retailer_title") or meta.get("product:retailer", "")
     if shown is None and name:
         return Account(accounts.platform_of(document.host), "", name)
     return shown or accounts.bare_name(document)
@@ -196,7 +199,7 @@ def _cards(page: Page, document: Document) -> Iterator[Sighting]:
     """Items listed with their price: search results, a shop's shelf, recommendations."""
     own = document.url.partition("#")[0]
     for each in card.cards(document):
-        asked = price.of_text(each.text)
+        asked = price.of_text(each.text) or _in_column(document, each)
         if not asked or each.url.partition("#")[0] == own or not any(symbol.isdigit() for symbol in each.url):
             continue
         if classify(each.url) is not None or accounts.identity_in(each.url):
@@ -205,6 +208,13 @@ def _cards(page: Page, document: Document) -> Iterator[Sighting]:
         said = words(("item", each.title), ("row", each.text), ("attribute", sales.group(0) if sales else ""))
         made = replace(offer(page, "e_commerce", listing_link(each.url), said, document.page_title), price=asked)
         yield replace(made, account=_owner(document, each))
+
+
+def _in_column(document: Document, each: card.Card) -> str:
+    """The amount in the column that the table calls the price, where the rows write no sign beside it."""
+    said = columns.named(document, each.block, "price") if each.block else ""
+    match = _AMOUNT_BELOW.fullmatch(said)
+    return f"¥{match.group(1)}" if match else ""
 
 
 def _owner(document: Document, each: card.Card) -> Account | None:
