@@ -15,7 +15,8 @@ from matchers.marks import EPISODE, GROUP, RELEASE, SITE, STRONG, YEAR, Mark, fi
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆]+")
-_DASH: Final = " - "
+_DASHES: Final = (" - ", " – ", " — ")  # publishing systems set a hyphen between words as one of the longer ones
+_DASH: Final = re.compile(" [-–—] ")
 _SEASON_END: Final = re.compile(r"s[0-9]{1,2}$")
 _ADDRESS: Final = 12  # letters of a mark that can hold a year in its path
 _FAR: Final = 1 << 60
@@ -62,7 +63,7 @@ class Segment(NamedTuple):
 def _runs(text: str) -> list[tuple[int, int]]:
     """The stretches between breaks."""
     found = [m.span() for m in _RUN.finditer(text)]
-    if _DASH not in text:
+    if not any(dash in text for dash in _DASHES):
         return found
     return [piece for start, end in found for piece in _parted(text, start, end)]
 
@@ -70,11 +71,9 @@ def _runs(text: str) -> list[tuple[int, int]]:
 def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A stretch cut at free-standing dashes."""
     pieces: list[tuple[int, int]] = []
-    place = text.find(_DASH, start, end)
-    while place >= 0:
-        pieces.append((start, place))
-        start = place + len(_DASH)
-        place = text.find(_DASH, start, end)
+    for dash in _DASH.finditer(text, start, end):
+        pieces.append((start, dash.start()))
+        start = dash.end()
     pieces.append((start, end))
     return pieces
 

@@ -93,12 +93,12 @@ _HAN_NUMBERS: Final = re.compile(
     rf"|[全共]{_NUMBER}[季部册])全?"
     rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
     r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
-    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲](?!片|锦|市|合)|课时)[全完]?|更(?:新?至|到)第?\s?[0-9]{{1,4}}(?![0-9年月日.]))"
+    rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节卷巻]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲화권](?!片|锦|市|合)|课时)[全完]?|{_NUMBER}\s?[-~至到]\s?{_NUMBER}\s?[章卷巻册](?!轴)|更(?:新?至|到)第?\s?[0-9]{{1,4}}(?![0-9年月日.]))"
     rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|(?<![0-9/])[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?))"
 )  # fmt: skip
 # Without one of these there is nothing to count: a quick look before the long one.
 _COUNTS: Final = re.compile(
-    r"[0-9一二三四五六七八九十百零两〇]\s?[季部辑册集话回期章讲节卷篇课分月年]|更[新至到]|第[0-9一二三四五六七八九十百零两〇\s]|豆瓣|[0-9]/[0-9]"
+    r"[0-9一二三四五六七八九十百零两〇]\s?[季部辑册集话回期章讲节卷巻篇课分月年화권]|更[新至到]|第[0-9一二三四五六七八九十百零两〇\s]|豆瓣|[0-9]/[0-9]"
 )
 _SITE: Final = re.compile(
     r"(?P<share>(?:https?://)?(?:(?:[a-z0-9-]{1,20}\.){0,2}(?:pan|drive|cloud|yun|caiyun|alipan|aliyundrive|lanzou[a-z]?|123pan|115|weiyun|ctfile"
@@ -129,7 +129,8 @@ _TOKEN_KINDS: Final = (
     (YEAR, r"(?:19[1-9]|20[0-4])\d"),
     (RELEASE, r"\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?"),
     (RELEASE, r"[hb]d\d{3,4}p?|\dk(?:\d{2,3}fps)?"),
-    (RELEASE, r"(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}audios?|\d+(?:gb|mb|kbps|g|m)|hdr\d*|\dmkv|part\d"),
+    (RELEASE, r"(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}audios?|\d+(?:gb|mb|kbps|k?hz|g|m)"),
+    (RELEASE, r"hdr\d*|\dmkv|part\d"),
     (WEAK, r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|v\d{1,3}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|p\d{1,3}|2nd|3rd|\dth|\d{2}th"),
 )  # fmt: skip
 _TOKEN_PATTERNS: Final = tuple((re.compile(pattern), kind) for kind, pattern in _TOKEN_KINDS)

@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from crawler.extract.document import Document
 from crawler.extract.outline import Anchor
 
 _DIGITS: Final = "零〇一二两三四五六七八九十百千万0-9０-９"
+# What a chapter is called in other languages.
+_CHAPTERS: Final = "episode|cap[ií]tulo|chapitre|kapitel|ch[uư][oơ]ng|глава|ตอนที่"
 NUMBERED: Final = re.compile(
-    rf"第\s?([{_DIGITS}]{{1,9}})\s?[章节節回話话卷折幕集]|(?:chapter|chap\.?|ch\.?|vol\.?|ep\.?)\s?(\d{{1,5}})", re.I
+    rf"第\s?([{_DIGITS}]{{1,9}})\s?[章节節回話话卷折幕集]|(?:chapter|chap\.?|ch\.?|vol\.?|ep\.?|{_CHAPTERS})\s?(\d{{1,5}})"
+    r"|(\d{1,5})\s?[화회권]",
+    re.I,
 )
 _BARE: Final = re.compile(r"\s*(\d{1,5})\s?(?:[.、:：\s-]|话|話|章|回|集|节|\Z)")
 _AUTHOR: Final = re.compile(r"作\s{0,4}者|author|著|漫画家", re.I)
@@ -21,7 +25,7 @@ _EXTRA: Final = re.compile(r"序章|序言|楔子|番外|尾声|后记|终章|�
 _TO_CONTENTS: Final = re.compile(
     r"目\s?[录錄]|书页|书籍(?:首页|详情|页)|章节列表|全部章[节節]|章节索引|返回(?:书|小说|漫画|作品|专辑|列表|"
     r"详情)|回到?(?:书页|目录)|"
-    r"作品(?:主页|详情)|table of contents|^index$|^contents$|全部章回|选集列表|专辑页",
+    r"作品(?:主页|详情)|목록|목차|전체\s?회차|目次|table of contents|^index$|^contents$|全部章回|选集列表|专辑页",
     re.I,
 )
 _WHOLE: Final = re.compile(
@@ -32,14 +36,15 @@ _WHOLE: Final = re.compile(
 _CONTENTS_LINK: Final = re.compile(r"目\s?[录錄]|章节列表|全部章|所有章|更多章|查看章节|chapters?$|contents", re.I)
 _NEXT_PAGE: Final = re.compile(r"下一?[页頁]|next|[»›]|下页", re.I)
 _NEIGHBOUR: Final = re.compile(
-    r"[上下前后][一1]?\s?(?:[章节節页頁话話回集篇]|一页)|(?:prev(?:ious)?|next)(?:\s+(?:chapter|page|episode))?", re.I
+    r"[上下前后][一1]?\s?(?:[章节節页頁话話回集篇]|一页)|(?:prev(?:ious)?|next)(?:\s+(?:chapter|page|episode))?|(?:이전|다음)\s?[화회]|[前次]の?話",
+    re.I,
 )
 _VALUES: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 _PAGE_PART: Final = re.compile(
     r"(?:(?<=\d)_\d{1,3}(?=/?$|\.s?html?$)|(?<=/)(?:index|list|catalog|page|p)[_-]?\d{1,3}(?:\.s?html?|/)?$)"
 )
-
+_LIST_PAGE: Final = re.compile(r"(?<=/)((?:list|catalog|chapters|mulu)[_-])(\d{1,3})(\.s?html?|/?)\Z")
 _OWN_NUMBER: Final = re.compile(r"(?<![A-Za-z\d])(\d{3,19})\Z")  # of the book, which its chapters' addresses repeat
 
 
@@ -118,12 +123,24 @@ def whole_contents(document: Document, chapters: Sequence[Anchor]) -> str:
 def first_page(url: str, below: Iterable[str] = ()) -> str:
     """A contents page's address without its page number; with it where pages stand below that address."""
     parts = urlsplit(url)
+    if numbered := _LIST_PAGE.search(parts.path):
+        return _first_list(parts, numbered, below)
     path = _PAGE_PART.sub("", parts.path)
     if path != parts.path and parts.path.endswith("/"):
         own = any(len(each) > len(url) and each.startswith(url) for each in below)
         path = parts.path if own else path
     query = "&".join(each for each in parts.query.split("&") if not re.match(r"(?:page|p|pg|pn)=\d*\Z", each))
     return parts._replace(path=path, query=query, fragment="").geturl()
+
+
+def _first_list(parts: SplitResult, numbered: re.Match[str], below: Iterable[str]) -> str:
+    """The first of `list_1.html`, `list_2.html`, …; at the folder or without a number only where a link says so."""
+    name, _, ending = numbered.groups()
+    folder = parts.path[: numbered.start()]
+    plain = parts._replace(query="", fragment="")
+    linked = set(below)
+    others = (plain._replace(path=path).geturl() for path in (folder, f"{folder}{name.rstrip('_-')}{ending}"))
+    return next((each for each in others if each in linked), plain._replace(path=f"{folder}{name}1{ending}").geturl())
 
 
 def contents_page(document: Document, address: str = "") -> str:

@@ -11,7 +11,22 @@ from crawler.extract.hints import has
 from crawler.extract.offer import distinct
 from crawler.extract.reading import Reading
 
-_COMIC: Final = ("漫画", "漫畫", "manhua", "manga", "comic", "Comic", "webtoon", "条漫")
+_COMIC: Final = (
+    "漫画",
+    "漫畫",
+    "manhua",
+    "manga",
+    "comic",
+    "Comic",
+    "webtoon",
+    "条漫",
+    "Manga",
+    "anhwa",
+    "Webtoon",
+    "웹툰",
+    "만화",
+    "マンガ",
+)
 _LISTENING: Final = ("<audio", "有声", "听书", "听漫")
 
 

@@ -55,6 +55,8 @@ def _known(anchor: Anchor, base: str) -> KnownLink:
     url, text, label = anchor.url, anchor.text, anchor.label
     look = _remembered if len(url) + len(text) + len(label) < _REMEMBERED else _looked_at
     rel = anchor.attributes.get("rel") or ""
+    if "." in (anchor.attributes.get("download") or ""):
+        text = anchor.attributes["download"] or ""  # the file's own name, whatever the button says
     return look(url, text, label, rel, "" if url.startswith("http") else base)
 
 

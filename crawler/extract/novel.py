@@ -13,7 +13,22 @@ from crawler.extract.offer import distinct
 from crawler.extract.reading import Reading
 
 _COURSE: Final = ("课程", "讲师", "课时", "章节测试", "立即学习", "学习人数", "授课")
-_READING: Final = ("小说", "作者", "作 者", "&nbsp;者", "文学", "书", "章", "hapter")
+_READING: Final = (
+    "小说",
+    "作者",
+    "作 者",
+    "&nbsp;者",
+    "文学",
+    "书",
+    "章",
+    "hapter",
+    "소설",
+    "ovela",
+    "ruyện",
+    "hương",
+    "оман",
+    "лава",
+)
 
 
 class NovelFamily:

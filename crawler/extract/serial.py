@@ -27,6 +27,13 @@ _CHAPTER_LINK: Final = re.compile(
     r"|<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}chapter\s?\d",
     re.I,
 )
+# The same in other languages, perhaps behind the work's name: "어떤 웹툰 12화", "Capítulo 3".
+_FOREIGN: Final = ("화</", "화 <", "회</", "화\n", "apítulo", "apitulo", "hapitre", "apitel", "hương", "лава", "ตอนที่")
+_FOREIGN_LINK: Final = re.compile(
+    r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}[^<>]{0,60}?"
+    r"(?:\d{1,5}\s?[화회]|(?:cap[ií]tulo|chapitre|kapitel|chương|глава|ตอนที่)\s?\d)",
+    re.I,
+)
 _BARE_LINK: Final = re.compile(
     r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,2}\d{1,4}\s?(?:[话話回章节]|[.、:：\s]\s?[^<>\d\s])"
 )
@@ -37,16 +44,16 @@ _DETAIL_FACTS: Final = ("字数", "连载", "完本", "完结", "万字", "小�
 _STEPS: Final = (
     "上一章", "下一章", "上一节", "下一节", "上一话", "下一话", "上一話", "下一話", "上一回", "下一回", "上章",
     "下章", "上1章", "前一章", "后一章",
-    "下话", "上话",
+    "下话", "上话", "이전화", "다음화", "이전 화", "다음 화", "次の話", "前の話",
 )  # fmt: skip
 _TURNS: Final = ("上一页", "下一页", "上页", "下页", "上一頁", "下一頁", "Next", "Prev")
 _NAMED_CHAPTER: Final = re.compile(
     r"第\s?[零〇一二两三四五六七八九十百千万0-9]{1,9}\s?[章节節回話话卷]|[Cc]hapter\s?\d"
 )
-_BACK: Final = ("目录", "目 录", "目錄", "书页", "章节列表", "返回")
+_BACK: Final = ("目录", "目 录", "目錄", "书页", "章节列表", "返回", "목록", "목차", "目次")
 _DETAIL_WORDS: Final = re.compile(r"(?:开始|立即|点击|在线|免费|马上)阅读|加入书架|章节目录|查看目录|全部章节")
-NEEDS: Final = (*_NUMBERING, *_CONTENTS_WORDS, *_BACK)  # one of them is in all that looks serial
-_STEP: Final = re.compile(r"[章节節话話回]")
+NEEDS: Final = (*_NUMBERING, *_CONTENTS_WORDS, *_BACK, *_FOREIGN)  # one of them is in all that looks serial
+_STEP: Final = re.compile(r"[章节節话話回화회]")
 _THINGS: Final = ("Book", "ComicSeries", "ComicStory", "BookSeries", "Audiobook", "CreativeWorkSeries")
 _SAMPLED: Final = 3  # chapters at each end are worth a visit; two thousand others are the same copy
 
@@ -69,6 +76,8 @@ def looks_serial(source: str, *, numbered: bool = False) -> bool:
     if has(source, _NUMBERING) and _several(_CHAPTER_LINK, source):
         return True
     if has(source, _CONTENTS_WORDS) and _several(_BARE_LINK, source):
+        return True
+    if has(source, _FOREIGN) and _several(_FOREIGN_LINK, source):
         return True
     if has(source, _BACK) and (has(source, _STEPS) or (has(source, _TURNS) and _named(source))):
         return True

@@ -35,7 +35,9 @@ _BOILERPLATE: Final = re.compile(
 )
 _LATIN: Final = re.compile(
     r"(?<![a-z])(?:downloads?|links?|click|here|pan|drive|cloud|quark|baidu|aliyun|aliyunpan|alipan|xunlei|thunder|"
-    r"uc|pikpak|mega|magnet|torrent|"
+    r"uc|pikpak|mega|magnet|torrent|rapidgator|nitroflare|turbobit|katfile|1fichier|mediafire|dropbox|g(?:oogle)?\s?drive|google|"
+    r"onedrive|terabox|pixeldrain|gofile|krakenfiles?|ddownload|filefactory|hitfile|keep2share|k2s|uploadgig|uploaded|workupload|"
+    r"wetransfer|alfafile|filejoker|"
     r"watch|play|player|online|now|free|server|source|mirror|password|passcode|code|pwd|copy|open|view|more|"
     r"details?|read|get|go|http|https|www|com|cn|net|"
     r"html|the|and|for|from|file|files|name|size|date|seeders?|leechers?|peers?|hot|new|vip|hd|uhd|fhd|sd|bd|tv|dvd|"

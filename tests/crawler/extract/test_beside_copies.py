@@ -121,3 +121,10 @@ def test_whose_a_stream_in_data_is() -> None:
     page = Page("http://v.example/l.json", text=json.dumps({"rows": [clip, song]}))
     accounts = {each.link.url: each.account for each in read(page).sightings}
     assert accounts[FILM] == Account("v.example", "9081", "甲") and accounts["https://a.example/s.m3u8"] is None
+
+
+def test_the_name_that_a_download_gets_says_what_it_is() -> None:
+    found = dict(
+        _read('<a href="/download.php?id=3" download="北岸往事.epub">EPUB</a> <a href="/download.php?id=4">EPUB</a>')
+    )
+    assert list(found) == ["http://v.example/download.php?id=3"]

@@ -19,6 +19,7 @@ def document(text: str, url: str = URL) -> Document:
     ("words", "number"),
     [
         ("第十二章 雨", 12), ("第一百零五回", 105), ("第2话", 2), ("Chapter 7: x", 7), ("12. 归途", 12), ("3 话", 3),
+        ("어떤 웹툰 12화", 12), ("Capítulo 3: x", 3), ("Chương 15", 15),
         ("第一千二百章", 1200), ("序章", None), ("1999年", None), ("某片", None),
     ],
 )  # fmt: skip
@@ -33,10 +34,17 @@ def test_number(words: str, number: int | None) -> None:
         ("https://b.example/book/9_2/", "https://b.example/book/9/"),
         ("https://b.example/book/9.html?page=2&x=1", "https://b.example/book/9.html?x=1"),
         ("https://b.example/book/9/", "https://b.example/book/9/"),
+        ("https://b.example/book/9/list_3.html", "https://b.example/book/9/list_1.html"),
     ],
 )
 def test_first_page(url: str, first: str) -> None:
     assert first_page(url) == first
+
+
+def test_first_list_is_where_a_link_says() -> None:
+    third = "https://b.example/book/9/list_3.html"
+    assert first_page(third, ["https://b.example/book/9/"]) == "https://b.example/book/9/"
+    assert first_page(third, ["https://b.example/book/9/list.html"]) == "https://b.example/book/9/list.html"
 
 
 def test_largest_run_wins() -> None:

@@ -27,6 +27,14 @@ def test_contents_and_episode() -> None:
     assert sighting.link.url == f"{HOST}/manhua/9/" and sighting.texts[0].text == "剑骨"
 
 
+def test_other_languages() -> None:
+    rows = "".join(f'<li><a href="/webtoon/9/{n}">어떤 웹툰 {n}화</a></li>' for n in range(1, 7))
+    text = f"<title>어떤 웹툰 무료 - 만화</title><div><b>어떤 웹툰</b></div><ul>{rows}</ul>"
+    assert FAMILY.recognises(page(text, "/webtoon/9"))
+    (sighting,) = FAMILY.read(page(text, "/webtoon/9")).sightings
+    assert sighting.link.url == f"{HOST}/webtoon/9"
+
+
 def test_innocents() -> None:
     rows = "".join(f'<a href="/book/9/{n}.html">第{n}章 试炼</a>' for n in range(1, 7))
     assert not FAMILY.recognises(page(f"<h1>剑骨</h1>小说 作者 {rows}", "/book/9/"))
