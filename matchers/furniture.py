@@ -22,6 +22,7 @@ _CODE: Final = re.compile(
 _NUMBERED_FILE: Final = re.compile(r"\[[\w.-]{1,30}\][._ ]?\d{1,12}\.torrent", re.IGNORECASE)  # a tracker's own naming
 _POSTED: Final = re.compile(
     r"(?:发表于|发布于|更新于|更新时间|发布时间|回复于|最后编辑)\s*[:：]?\s*[\d\-/年月日:： ]{4,24}"
+    r"|(?:来自|作者|楼主|发帖人|发布者)\s?[:：]\s?\S{1,30}\s{1,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d{2}(?::\d{2})?)?"
     r"|本帖最后由\s*\S{1,40}\s*于\s*[\d\-/年月日:： ]{4,24}编辑"
 )
 _SHORTCODE: Final = re.compile(  # [hide type="logged"]

@@ -14,7 +14,7 @@ from crawler.extract.outline import Anchor
 _PATH: Final = re.compile(
     r"/(?:user|users|usr|u|uid|member|seller|sellers|shop|shops|store|stores|mall|space|profile|author|authors|up|"
     r"uploader|channel|people|"
-    r"account|anchor|zhubo|teacher|lecturer|merchant|company|developer|dev|publisher|vendor|home|usercenter|personal|creator)s?"
+    r"account|anchor|zhubo|zb|teacher|lecturer|merchant|company|developer|dev|publisher|vendor|home|usercenter|personal|creator)s?"
     r"[/_-](?:(?:id|index|profile|home|view|uid|detail|info|show)[/_-])?([\w.%~-]{1,80}?)(?:\.s?html?)?(?:/|\Z)|"
     r"/@([\w.-]{2,60})",
     re.I,

@@ -25,15 +25,26 @@ _DRAWN: Final = re.compile(r"漫画|manga|comic", re.I)
 _SHOWN: Final[frozenset[LinkKind]] = frozenset(("media", "embed", "deep_link", "hotlink", "live"))
 _PEERS: Final[frozenset[LinkKind]] = frozenset(("magnet", "ed2k", "torrent", "ftp"))
 _BOOKS: Final = (".epub", ".mobi", ".azw3", ".azw", ".txt", ".umd", ".fb2")
+_BROADCAST: Final = re.compile(r"直播|轮播|电视台|卫视|(?<![a-z])iptv(?![a-z])", re.I)
+_RECORDED: Final = re.compile(r"回放|回看|录播|录像|集锦|直播吧|预告|电视剧")
+_STREAMED: Final = (".m3u8", ".flv", ".ts")
 _START: Final = 3_000
 
 
 def in_channels(document: Document, found: Sequence[Sighting]) -> tuple[Sighting, ...]:
-    """The sightings that are only a website's, in the channel that their page belongs to."""
+    """The sightings that are only a website's, in their page's channel; streams that stations play are live."""
+    if _BROADCAST.search(document.title) and not _RECORDED.search(document.title):
+        found = [_live(each) if each.link.kind == "media" else each for each in found]
     if not any(each.channel == "website" for each in found):
         return tuple(found)
     channel = _channel(document, found)
     return tuple(replace(each, channel=_own(each, channel)) if each.channel == "website" else each for each in found)
+
+
+def _live(sighting: Sighting) -> Sighting:
+    """A stream that a page of channels plays."""
+    is_stream = sighting.link.url.lower().partition("?")[0].endswith(_STREAMED)
+    return replace(sighting, link=replace(sighting.link, kind="live")) if is_stream else sighting
 
 
 def _own(sighting: Sighting, channel: Channel) -> Channel:

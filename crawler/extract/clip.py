@@ -12,6 +12,7 @@ from core.types import Account
 from crawler.extract import fields
 from crawler.extract.json_text import walk
 from crawler.extract.offer import folded
+from crawler.extract.telling import is_telling
 
 _IDS: Final = (
     "aweme_id", "awemeId", "bvid", "photoId", "photo_id", "videoId", "video_id", "noteId", "note_id", "itemId", ""
@@ -124,6 +125,7 @@ def _clip(thing: dict[str, Any], platform: str) -> Clip | None:
     identity = _first(thing, _IDS) or fields.first(thing, "id")
     if not identity and next(fields.inner(thing, "person"), None) is not None:
         identity = fields.first(thing, "person_id")  # `mid` beside a person is the clip's number, not the person's
+    identity = identity or _ending(thing, "key")
     said = list(
         dict.fromkeys(
             _TAG.sub("", text)
@@ -166,7 +168,8 @@ def _person(thing: dict[str, Any], platform: str) -> Account | None:
     told = (of_person(held, platform) for held in fields.inner(thing, "person"))
     if (account := next(filter(None, told), None)) is not None:
         return account
-    identity, name = fields.first(thing, "person_id"), fields.first(thing, "person_name")
+    identity = fields.first(thing, "person_id")
+    name = fields.first(thing, "person_name") or fields.first(thing, "person")
     return Account(platform, identity, name[:60]) if identity and name else None
 
 
@@ -174,7 +177,8 @@ def of_person(held: dict[str, Any], platform: str) -> Account | None:
     """The account that a person's own record tells."""
     identity = _first(held, _AUTHOR_IDS) or fields.first(held, "person_id") or fields.first(held, "id")
     name = _first(held, _AUTHOR_NAMES) or fields.first(held, "person_name") or fields.first(held, "title")
-    identity, name = identity or _ending(held, "id"), name or _ending(held, "name") or _ending(held, "nm")
+    identity = identity or _ending(held, "id") or _ending(held, "key")
+    name = name or _ending(held, "name") or _ending(held, "nm") or _only_name(held, identity)
     handle = _first(held, _HANDLES)
     if name and handle not in ("", name, identity):  # the page shows both, and profiles are linked by it
         name = f"{name[:30]} @{handle}"
@@ -184,6 +188,13 @@ def of_person(held: dict[str, Any], platform: str) -> Account | None:
 def _ending(held: dict[str, Any], end: str) -> str:
     """In a person's own record whatever ends so is the person's."""
     return next((folded(value) for name, value in held.items() if name.lower().endswith(end) and folded(value)), "")
+
+
+def _only_name(held: dict[str, Any], identity: str) -> str:
+    """The one short word that a person's own record says besides its number: a name in a field of any name."""
+    said = [each for each in held.values() if isinstance(each, str) and 1 < len(each) <= 30 and each != identity]
+    names = [each for each in said if "/" not in each and not each.isdigit() and is_telling(each)]
+    return folded(names[0]) if len(names) == 1 and identity else ""
 
 
 def _address(thing: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ Role = Literal[
 
 _PERSON: Final = (
     r"author|user|owner|creator|uploader|publisher|poster|up|upper|anchor|host|streamer|broadcaster|account|profile|member|"
-    r"blogger|maker|(?:posted|published|created|uploaded)by|channel|kol|artist|writer|nick"
+    r"blogger|maker|teacher|lecturer|instructor|(?:[a-z]{3,10})by|channel|kol|artist|writer|nick"
 )
 _SHOP: Final = r"shop|store|mall|seller|merchant|vendor|vender|supplier|boss"
 _THING: Final = (
@@ -31,12 +31,12 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("room", re.compile(r"(?:\w{0,8}room(?:id|no|num)|rid|profileroom|webrid|liveid|liveroom)")),
     ("shop_name", re.compile(rf"(?:{_SHOP})(?:user|trade|display)?(?:name|nick|nickname|title)|wangwang|sellernick")),
     ("shop_id", re.compile(rf"(?:{_SHOP})(?:user|login|member)?id")),
-    ("person_name", re.compile(rf"(?:{_PERSON}|display|screen)(?:nick)?name|\w{{0,12}}nick(?:name)?|uname")),
+    ("person_name", re.compile(rf"v?(?:{_PERSON}|display|screen)(?:nick)?name|\w{{0,12}}nick(?:name)?|uname")),
     ("person_id", re.compile(
-        rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin|no|handle|login|slug)|uid|mid|handle|login"
+        rf"(?:{_PERSON}|sec|unique|short|profile)(?:u?id|uin|no|key|handle|login|slug)|v?uid|mid|handle|login"
     )),
     ("person", re.compile(
-        rf"by|(?:{_PERSON}){{1,2}}s?(?:info|data|detail|details|base|basic|vo|do|dto|profile|card|meta)?"
+        rf"by|v?(?:{_PERSON}){{1,2}}s?(?:info|data|detail|details|base|basic|vo|do|dto|profile|card|meta)?"
     )),
     ("shop", re.compile(rf"(?:{_SHOP})s?(?:info|data|detail|base|vo|do|dto|basic)?")),
     ("price", re.compile(

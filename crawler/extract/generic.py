@@ -15,6 +15,7 @@ from crawler.extract.app_name import names_in
 from crawler.extract.asking import answering, asks
 from crawler.extract.channels import in_channels
 from crawler.extract.document import Document
+from crawler.extract.feed_post import post_pages
 from crawler.extract.file_name import named_file
 from crawler.extract.following import follow
 from crawler.extract.fragments import fragments
@@ -33,6 +34,7 @@ from crawler.extract.trimmed import trimmed
 from crawler.extract.trouble import trouble_of
 from crawler.extract.writers import Writers, without_writer
 from crawler.links import classify
+from crawler.links.page import video_link
 
 MOST_SIGHTINGS: Final = 30_000
 _CHANNELS: Final = re.compile(r"直播|频道|轮播|放映|接口|配置|片源|(?<![a-z])(?:live|iptv|m3u|tv|tvbox)(?![a-z])", re.I)
@@ -185,6 +187,7 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
     owned = _headings_in_links(document, placed)
     others = frozenset().union(*owned.values())
     channels = _CHANNELS.search(document.page_title) is not None
+    posts = post_pages(document, placed)
     for number, each in enumerate(placed[:MOST_SIGHTINGS]):
         around = surroundings.of(number)
         row = around[0] or picture_above(document, each.block, each.start)
@@ -198,6 +201,8 @@ def visible_sightings(document: Document, channel: Channel) -> Iterator[tuple[Pl
             made = replace(made, texts=_without_headings(made.texts, others, own))
         if writer:
             made = replace(made, account=writer, texts=without_writer(made.texts, writer.name))
+        if number in posts:
+            made = _posted(made, posts[number])
         yield each, made
 
 
@@ -205,6 +210,14 @@ def _called(row: str) -> str:
     """An app's name without the words that apps put around it; a stated fact ("系统：Android") is none."""
     first = row.partition(" | ")[0]
     return "" if "：" in first or ":" in first else trimmed(first)
+
+
+def _posted(made: Sighting, page: str) -> Sighting:
+    """What a post of a feed plays, as its own page: the words of the post name it, those of the feed do not."""
+    own = (text for text in made.texts if text.source in _NEAR or text.source == "post")
+    texts = tuple(replace(text, source="item") if text.source == "row" else text for text in own)
+    nearest = sorted(texts, key=lambda text: text.source != "item")
+    return replace(made, link=video_link(page), texts=tuple(nearest), page_title="")
 
 
 def _headings_in_links(document: Document, placed: list[Placed]) -> dict[int, frozenset[str]]:

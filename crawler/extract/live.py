@@ -47,7 +47,20 @@ _LIVE_TITLES: Final = ("直播", " Live", " live", "LIVE")
 _RECORDED: Final = ("回放", "录播", "录像", "集锦", "预告", "一览", "排行")
 _STREAMS: Final = ("flv", "Flv", "FLV", "m3u8", "rtmp", "webrtc", "tream")
 _ARTICLES: Final = ("/news/", "/article", "/post")
-_HOSTED: Final = ("nick", "Nick", "anchor", "主播", "owner_name", "streamer", "关注", "host_name", "hostName")
+_HOSTED: Final = (
+    "nick",
+    "Nick",
+    "anchor",
+    "主播",
+    "owner_name",
+    "streamer",
+    "关注",
+    "host_name",
+    "hostName",
+    "hostNick",
+    "/zb/",
+    "/zhubo/",
+)
 _STREAM: Final = re.compile(r"""[/"'=](?:[\w-]{1,60})\.(?:flv|m3u8)\b""")
 _MANY: Final = 4  # streams of a wall or list of rooms; one room has a few, for its qualities
 _TOLD: Final = ("直播", "主播", "弹幕", "live", "Live", "LIVE")
@@ -55,8 +68,18 @@ _STATED: Final = ('"roomId"', '"room_id"')  # state that names a room
 _NUMBERED: Final = re.compile(
     r"(?:(?:room|live)_?(?:id|no|num)|profile_?room|\brid)[\"']?\s?[:=]\s?[\"']?(\w{3,24})", re.I
 )
+_PARTS: Final = re.compile(r"\s+[-|–—·]\s+|(?<=\S)_(?=\S)")
 _IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
-_ROOM_NAMES: Final = ("room_name", "roomName", "introduction", "sRoomName", "room_title", "roomTitle", "liveTitle")
+_ROOM_NAMES: Final = (
+    "room_name",
+    "roomName",
+    "introduction",
+    "sRoomName",
+    "room_title",
+    "roomTitle",
+    "liveTitle",
+    "topic",
+)
 _NAMES: Final = (*_ROOM_NAMES, "title", "caption")
 _HOST_IDS: Final = (
     "owner_uid",
@@ -203,7 +226,7 @@ def _nick(state: Any) -> str:
 
 def _sighting(page: Page, document: Document, room: dict[str, str]) -> Sighting:
     things = schema.things(document, "BroadcastEvent", "VideoObject")
-    title = room.get("name") or next((schema.said(thing, "name") for thing in things), "") or document.heading
+    title = room.get("name") or next((schema.said(thing, "name") for thing in things), "") or _heading(document)
     title = title or document.meta.get("og:title", "")
     said = words(
         ("item", title), ("item", trimmed(title)), ("heading", document.heading),
@@ -212,6 +235,19 @@ def _sighting(page: Page, document: Document, room: dict[str, str]) -> Sighting:
     )  # fmt: skip
     made = offer(page, "short_video", live_link(document.url), said, document.page_title)
     return replace(made, account=_account(document, room))
+
+
+def _heading(document: Document) -> str:
+    """The page's heading without the number of people watching that stands in it."""
+    named = document.page_title.partition(" - ")[0]
+    return named if len(named) > 1 and document.heading.startswith(named) else document.heading
+
+
+def _titled(document: Document) -> str:
+    """The host's name as the page's title has it behind the room's and the page on a line of its own."""
+    lines = f"\n{document.text[:4_000]}"
+    parts = (part.strip() for part in _PARTS.split(document.title)[1:-1])
+    return next((part for part in parts if 1 < len(part) <= 30 and f"\n{part}" in lines), "")
 
 
 def _account(document: Document, room: dict[str, str]) -> Account | None:
@@ -226,7 +262,7 @@ def _account(document: Document, room: dict[str, str]) -> Account | None:
     identity = room.get("id") or (numbered.group(1) if numbered else "")
     named = re.search(r"主播\s?[:：]\s?([^\s:：|｜]{1,30})", document.text)
     name = room.get("nick") or (shown.name if shown else "") or (named.group(1) if named else "")
-    name = name or accounts.person_named(document)
+    name = name or accounts.person_named(document) or _titled(document)
     return Account(platform, identity, name) if identity or name else None
 
 

@@ -12,7 +12,7 @@ from crawler.extract.telling import is_telling
 from crawler.links.page import page_link
 
 _COPIES: Final[tuple[LinkKind, ...]] = ("article", "listing", "video", "live", "app")
-_STREAMS: Final[tuple[LinkKind, ...]] = ("media", "audio", "embed", "hotlink")
+_STREAMS: Final[tuple[LinkKind, ...]] = ("media", "audio", "embed", "hotlink", "live")
 _VERSION: Final = re.compile(
     r"\s{0,4}(?:[(（]?\s{0,2}(?:v|版本)?\s{0,2}\d+(?:\.\d+){1,4}.{0,20}|(?:app|安卓版|官方版|最新版).{0,20})$", re.I
 )

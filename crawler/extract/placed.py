@@ -21,7 +21,7 @@ from crawler.extract.telling import is_telling
 from crawler.extract.ways import ways
 from crawler.links import classify, find_links, name_of
 from crawler.links.base64_text import decode_address, decode_bytes, text_of
-from crawler.links.binding import bind
+from crawler.links.binding import AFTER, bind
 from crawler.links.deep_link import Role
 from crawler.links.found import Found
 from crawler.links.hosted_player import hosted_in, is_hosted
@@ -237,6 +237,7 @@ def ways_among(document: Document, placed: list[Placed]) -> list[tuple[int, int]
 def _with_codes(document: Document, placed: list[Placed]) -> list[Placed]:
     """The passcodes that stand in the text around shares, whichever way the shares are written."""
     text = document.text
+    placed = [_with_own_code(text, each, placed) for each in placed]
     shares = [Found(each.link, each.start, each.end, each.name) for each in placed]
     bound = named(text, bind(text, shares, ways=ways_among(document, placed)))
     done = []
@@ -245,6 +246,18 @@ def _with_codes(document: Document, placed: list[Placed]) -> list[Placed]:
         same = link is each.link and found.share_text is each.name
         done.append(each if same else replace(each, link=link, name=found.share_text))
     return done
+
+
+def _with_own_code(text: str, each: Placed, placed: list[Placed]) -> Placed:
+    """A share in the text without the code behind it that stands behind another item's link, whose it is."""
+    code = each.link.passcode
+    at = text.find(code, each.end, each.end + AFTER) if code and each.origin == "text" else -1
+    if at < 0 or code in text[each.start : each.end]:
+        return each
+    walls = (wall for wall in placed if wall.origin != "text" and each.end <= wall.start < at)
+    if not any(wall.link.kind == "netdisk" and wall.link.ref != each.link.ref for wall in walls):
+        return each
+    return replace(each, link=replace(each.link, passcode=""))
 
 
 def _pictured(document: Document, found: Found) -> Link:

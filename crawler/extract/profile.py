@@ -7,8 +7,20 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.extract import accounts
+from crawler.extract.outline import Anchor
 
 _NUMBERED: Final = re.compile(r"(?:/(?:user|member|profile|uid)-|/member\.php\?(?:u=)?)(\d{1,12})(?=[-./&]|\Z)")
+
+_CARD_NUMBER: Final = re.compile(r"(?:\A|[=:])(\d{3,20})\b")
+# Links that open a member's card when the mouse is on them are to that member, whatever their address.
+CARDS: Final = ("usercard", "nick-name", "data-usercard", "data-hovercard", "data-user-card")
+
+
+def carded(anchor: Anchor) -> str:
+    """The number of the member whose card a link opens: that of the card, else the end of the address's path."""
+    held = (_CARD_NUMBER.search(anchor.attributes.get(name) or "") for name in CARDS)
+    number = next((found.group(1) for found in held if found), "")
+    return number or urlsplit(anchor.url).path.rstrip("/").rpartition("/")[2][:60]
 
 
 def identity_in(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ from crawler.extract import accounts, clip, episode, live, schema, shown_clip
 from crawler.extract.document import Document
 from crawler.extract.hints import has
 from crawler.extract.offer import distinct, offer, words
+from crawler.extract.outline import ASIDE
 from crawler.extract.reading import DETAIL, Follow, Reading
 from crawler.extract.state import states
 from crawler.extract.telling import is_telling
@@ -44,15 +46,19 @@ _CLIP_DATA: Final = re.compile(
 _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"\s{0,2}:\s{0,2}\{')
 _NO_CAPTION: Final = re.compile(r"[^@\n]{0,30}@|[^《\s]{0,6}[:：]")
 _HEAD: Final = 400  # characters in which a page's own words stand
+_AGO: Final = re.compile(r"\W{0,4}(?:\d{1,3}\s?(?:秒|分钟?|小时|天|周|个?月|年)前|昨天|前天|今天|刚刚|(?:19|20)\d\d)")
+_MOST_LINKED: Final = 200  # links whose words are no caption
 _FEW: Final = 5  # links of a page whose list is all in its data
 _COUNTS: Final = re.compile(r'"(?:view|play|like|digg|watch)_?[cC](?:oun)?t"\s{0,2}:')
 _OWNER_MARKS: Final = (
     '"author', '"user', '"owner', '"creator', '"publisher', '"poster', '"uploader', '"up', '"account', '"anchor',
     '"posted', '"member', '"host', '"profile', '"artist', '"blogger', '"streamer', "nick", "Nick", "screen_name",
+    '"writer', 'By"', 'Owner"', 'User"', 'Author"', 'Creator"', "user=", "author=",
 )  # fmt: skip
 _OWNED: Final = re.compile(
-    r"""["'{,]\s{0,2}(?:by(?=["']?\s{0,2}:)|author|user|owner|creator|publisher|poster|uploader|up|account|anchor|member|host|artist|"""
-    r"""blogger|streamer|maker|posted|profile|\w{0,8}nick|screen_?name)\w{0,12}\\?["']?\s{0,2}:""",
+    r"""(?:["'{,]|\bvar\s|;)\s{0,2}v?(?:(?:[a-z]{3,9})?by(?=["']?\s{0,2}:)|author|writer|user|owner|creator|publisher|poster|uploader|up|account|anchor|member|host|artist|"""
+    r"""blogger|streamer|maker|posted|profile|\w{0,8}nick|screen_?name)\w{0,12}"""
+    r"""\\?["']?\s{0,2}(?::|=\s{0,2}["'])""",
     re.I,
 )
 _FILMED: Final = re.compile(r"\.(?:mp4|m3u8|flv)\b|\bmp4\b|h26[45]\b|video|play_?(?:url|addr|info|api)|stream", re.I)
@@ -225,8 +231,20 @@ def _caption(document: Document) -> str:
 def _said(document: Document) -> str:
     """The caption of a page without a heading: what is called so, else the first line that can name anything."""
     caption = document.first_text(_CAPTIONS, 300)
-    lines = map(str.strip, document.text[:_HEAD].split("\n"))
-    return caption or next((line for line in lines if not _NO_CAPTION.match(line) and is_telling(line)), "")
+    return caption or next(filter(None, map(str.strip, _own_lines(document))), "")
+
+
+def _own_lines(document: Document) -> Iterator[str]:
+    """The telling lines of the page that are neither a link's words nor of its navigation."""
+    linked = [anchor.words for anchor in document.anchors[:_MOST_LINKED] if anchor.words]
+    at = 0
+    for line in document.text[:_HEAD].split("\n"):
+        aside = document.outline.flags[document.block_at(at)] & ASIDE
+        at += len(line) + 1
+        if aside or _NO_CAPTION.match(line) or not is_telling(line):
+            continue
+        if not any(line.strip() == said or (line.startswith(said) and _AGO.match(line, len(said))) for said in linked):
+            yield line
 
 
 def _listed(page: Page, each: clip.Clip, url: str) -> Sighting:

@@ -29,6 +29,7 @@ _ASSIGNED: Final = re.compile(
     r"|(?:^|[;,\s>])(?:__[A-Z][A-Z_]{2,40}__|[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}){0,3})\s*=\s*(?=[{\[]|JSON\.|decode)"
 )
 _WRAPPED: Final = re.compile(r"(JSON\.parse\(|decodeURIComponent\(){1,2}\s*([\"'])")
+_GIVEN: Final = re.compile(r"\s{0,20}[A-Za-z_$][\w$.]{1,60}\(\s{0,9}(?=\{)")  # App.page({...})
 _PIECES: Final = re.compile(r"\[[^\[\]{}]{0,4000}\]\s{0,4}\.(?:join|reverse)\(")  # one string cut up, no data
 _CLOSING: Final = {quote: re.compile(rf"(?:[^\\{quote}]|\\.)*+", re.S) for quote in ("'", '"')}
 
@@ -87,6 +88,8 @@ def assigned(script: str) -> Iterator[Any]:
         value = _wrapped(text) if text[:1] not in "{[" else _object(text)
         if value:
             yield value
+    if at == 0 and (given := _GIVEN.match(script)) and (value := _object(script[given.end() :][:LONGEST_STATE])):
+        yield value
     if at == 0 and script.lstrip()[:1] in ("{", "[", "%") and (value := _value(script)) is not None:
         yield value
 

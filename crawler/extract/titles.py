@@ -65,7 +65,7 @@ def repeated(title: str, text: str) -> str:
     shown = [part for part in parts if f"\n{part}\n" in lines or f"\n{part} \n" in lines]
     if not any(is_telling(part) for part in shown):
         return title
-    if parts[0] not in shown and _begins_with_line(parts[0], text):
+    if parts[0] not in shown and (f"\n{parts[0]}" in lines or _begins_with_line(parts[0], text)):
         shown = [parts[0], *shown]
     return " - ".join(shown)
 

@@ -13,7 +13,7 @@ from crawler.extract.bylines import bylines
 from crawler.extract.document import Document
 from crawler.extract.known_link import known_links
 from crawler.extract.outline import POST, Anchor, Heading
-from crawler.extract.profile import identity_in
+from crawler.extract.profile import CARDS, carded, identity_in
 
 _OWN: Final = re.compile(r"^(?:只看|查看|发消息|加好友|个人|主页|登录|注册|退出|profile|pm|message|avatar)", re.I)
 _POSTER: Final = re.compile(
@@ -35,6 +35,7 @@ _THREAD: Final = re.compile(
 _MEMBERS: Final = re.compile(
     r"/(?:u|user|users|member|members|space|profile|people|uid)s?[/_-]|[?&](?:uid|userid|user_id)=", re.I
 )
+_CARDED: Final = frozenset(CARDS)
 _LAST: Final = frozenset("主人者帖传户员pPyYrR")  # what labels of posters and authors end with
 _MEMBER: Final = re.compile(r"/(?:u|user|users|member|members|space|profile|people|uid|home)s?[/_-]|[?&]uid=|/@", re.I)
 
@@ -60,6 +61,11 @@ class Writers:
                 self.found += [each for each in members if each.start not in linked and _is_writer(document, each)]
             linked = {anchor.start for anchor in self.found}
             self.found += [each for each in bylines(document) if each.start not in linked]
+            if "card=" in document.source:
+                cards = [
+                    each for each in document.anchors if not each.aside and not _CARDED.isdisjoint(each.attributes)
+                ]
+                self.found += [each for each in cards if each.start not in linked and _is_named(each)]
             self.found.sort(key=lambda each: each.start)
         self.anchors = profiles if labelled else []
         self.starts = [anchor.start for anchor in self.found]
@@ -69,13 +75,17 @@ class Writers:
         anchor = self.found[place] if place >= 0 else self._called_before(position)
         if anchor is None:
             return None
-        return Account(self.platform, identity_in(anchor.url), anchor.words[:60])
+        return Account(self.platform, identity_in(anchor.url) or _of_card(anchor), anchor.words[:60])
 
     def _called_before(self, position: int) -> Anchor | None:
         """The member's link right before, where its markup says that it is a name."""
         place = bisect_left(self.anchors, position, key=_start)
         near = reversed(self.anchors[max(0, place - _NEAR) : place])
         return next((each for each in near if _is_called(each) and _is_named(each) and identity_in(each.url)), None)
+
+
+def _of_card(anchor: Anchor) -> str:
+    return "" if _CARDED.isdisjoint(anchor.attributes) else carded(anchor)
 
 
 def _start(anchor: Anchor) -> int:

@@ -53,3 +53,11 @@ def test_whose_a_clip_is_stands_in_its_account_alone() -> None:
     thing = {"vid": "x1", "caption": "某剧 2/9 甲乙丙的微博视频", "views": 3, "author": person}
     (found,) = clips([thing], "p")
     assert (found.title, found.account) == ("某剧 2/9", Account("p", "41", "甲乙丙 @jia.clips"))
+
+
+def test_a_person_s_record_with_one_word_names_him() -> None:
+    thing = {"feedKey": "x1", "txt": "某剧 2/9", "hot": 3, "films": [{"addr": "https://m.example/1.m3u8"}]}
+    made = thing | {"madeBy": {"ukey": "1668", "call": "甲某某", "face": "/f.png"}}
+    assert [each.account for each in clips([made], "p")] == [Account("p", "1668", "甲某某")]
+    plain = {"vid": "x12", "vtitle": "某剧 2/9", "vuser": "甲某某", "vuid": "38", "vurl": "https://m.example/1.m3u8"}
+    assert [(each.title, each.account) for each in clips([plain], "p")] == [("某剧 2/9", Account("p", "38", "甲某某"))]

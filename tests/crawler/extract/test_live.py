@@ -103,3 +103,13 @@ def test_a_host_in_a_state_of_its_own() -> None:
     )
     (found,) = FAMILY.read(shown).sightings
     assert found.account is not None and found.account.name == "影院"
+
+
+def test_viewers_in_the_heading_and_a_host_in_the_title() -> None:
+    body = '<h1>某剧 一起看<span>646人</span></h1><p>影院 · 646观看</p><div class="dplayer" data-flv="https://p.example/1.flv"></div>'
+    shown = page(
+        f"<html><title>某剧 一起看 - 影院 - 影星直播</title>{body}<p>弹幕 主播</p></html>", "https://l.example/room/77"
+    )
+    (found,) = read(shown).sightings
+    assert (found.link.kind, found.texts[0].text) == ("live", "某剧 一起看")
+    assert found.account is not None and found.account.name == "影院"
