@@ -12,9 +12,10 @@ from watchlist.cells import lines, written
 from watchlist.domains import OPEN_HOSTS, split_domains
 from watchlist.fields import FieldName
 from watchlist.headings import Column
+from watchlist.identifiers import doubt_of
 from watchlist.licences import split_licences
 from watchlist.listing import Limits, RowError
-from watchlist.rows import Record, check
+from watchlist.rows import SHORTENED, Record, check
 from watchlist.sentences import CellError, Sentence, refuse, say
 from watchlist.separated import split
 from watchlist.titles import read_aliases, warning_of
@@ -37,6 +38,7 @@ class Assembly:
     hushed: int = 0
     columns: dict[str, str] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
+    unnamed: set[tuple[str, int]] = field(default_factory=set)
 
     def warn(self, sentence: Sentence) -> None:
         """Remembers a warning; beyond a number that anyone reads they are only counted."""
@@ -44,6 +46,18 @@ class Assembly:
             self.warnings.append(sentence)
         else:
             self.hushed += 1
+
+    def warn_unnamed(self, sheet: str, column: int, text: str) -> None:
+        """Says once for each column without a heading that its values are not used."""
+        if (sheet, column) not in self.unnamed and len(self.unnamed) < MOST_UNUSED:
+            self.unnamed.add((sheet, column))
+            self.warn(
+                say(
+                    "column {column} has no heading and is not used (its first value: “{text}”)",
+                    column=column,
+                    text=text,
+                )
+            )
 
     def warn_unused(self, headings: tuple[str, ...]) -> None:
         """Says which columns are not used."""
@@ -65,7 +79,8 @@ class Assembly:
         if isinstance(result, list):
             self.refuse_row()
             return result
-        if warning := warning_of(result.title, written(record.values["title"]).strip()):
+        said = (warning_of(result.title, written(record.values["title"]).strip()), *map(doubt_of, result.identifiers))
+        for warning in filter(None, said):
             self.warn(Sentence("row {row}: " + warning.template, {**warning.values, "row": str(record.number)}))
         for domain in result.official_domains:
             if domain in OPEN_HOSTS:
@@ -119,4 +134,6 @@ def _split(name: FieldName, heading: str, cell: Any) -> list[str]:
 def _identifier(item: str, heading: str) -> str:
     """A number under the heading ISBN is an ISBN."""
     scheme = compact(heading)
+    if SHORTENED.fullmatch(item):
+        return item
     return f"{scheme.upper()} {item}" if scheme in _SCHEMES and scheme not in item.casefold() else item

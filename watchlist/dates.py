@@ -48,7 +48,7 @@ _WORDED = re.compile(
 )
 _TURNED = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)" + _CLOCK)
 _BETWEEN = re.compile(
-    r"\s*(?:起|始|开始)?\s*(?:[-–—―−~～〜﹣－→]+>?|至|到|\bto\b|\buntil\b|\btill\b|,|，|\||\s/\s|\s(?=\d{4}))\s*(?:至|到)?\s*",
+    r"\s*(?:起|始|开始)?\s*(?:[-–—―−~～〜﹣－→]+>?|至|到|\bto\b|\buntil\b|\btill\b|,|，|\||\s/\s|/(?=\d{4})|\s(?=\d{4}))\s*(?:至|到)?\s*",
     re.I,
 )
 _START_ONLY = re.compile(r"\s*(?:起|始|开始|以后|之后|onwards?|起生效|起长期|起永久)\s*", re.I)
@@ -112,7 +112,7 @@ def _only(pattern: re.Pattern[str], rest: str) -> bool:
 def parse_period(text: str) -> tuple[date | None, date | None]:
     """First and last day of a period such as 2021-2071 or 2021/4/4-2031/4/3; None is an open end."""
     text = text.strip()
-    if is_nothing(text) or text.casefold() in _OPEN:
+    if is_nothing(text) or text.casefold() in _OPEN | _UNDECIDED:
         return None, None
     starts, rest = _start_of_period(text)
     if not starts:
@@ -143,7 +143,7 @@ def _start_of_period(text: str) -> tuple[Moment | None, str]:
 
 def _end_of_period(rest: str, text: str) -> date | None:
     rest = rest.strip()
-    if not rest or rest.casefold() in _OPEN:
+    if not rest or rest.casefold() in _OPEN | _UNDECIDED:
         return None
     moment, tail = _leading(rest)
     if moment is None or not _only(_LAST, tail):

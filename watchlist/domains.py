@@ -15,6 +15,7 @@ from watchlist.words import load
 
 OPEN_HOSTS: Final = load("open_hosts.txt")  # anyone can upload there: not licensed as a whole without a word
 _ADDRESS = re.compile(r"https?://[^\s|;；、，,<>\"'《》（）()]{1,2000}", re.I)
+_MAILBOX = re.compile(r"[^\s/:@]{1,64}@[^\s/:@]{1,255}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?!\d)", re.I)
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?")
 
@@ -39,6 +40,8 @@ def parse_domain(text: str) -> str:
     text = text.strip(" .,，。/\\")
     if is_nothing(text):
         return ""
+    if _MAILBOX.fullmatch(text):
+        raise wrong("“{value}” is a mail address: write the domain of the site, such as iqiyi.com", value=text)
     address = text if "//" in text else f"//{text}"
     scheme = _SCHEME.match(text)
     if scheme and scheme[0].lower() not in ("http:", "https:") and "." not in scheme[0]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from core.errors import InputError
+from watchlist.korean import is_korean
 from watchlist.sentences import refuse
 
 CHUNK: Final = 1 << 20
@@ -22,6 +23,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SHIFTS: Final = ((b"~{", "hz"), (b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp_2"))
 _CURE: Final = "open the list in a spreadsheet or editor and save it as UTF-8 or as .xlsx"
 
 
@@ -49,11 +51,10 @@ _CANDIDATES: Final = (
     Candidate("big5hkscs", "big5", 0xA4, 0xC6),
     Candidate("cp932", "shift_jis", 0x88, 0x97),
     Candidate("euc_jp", "euc_jp", 0xB0, 0xCF),
-    Candidate("euc_kr", "euc_kr", 0xB0, 0xC8),
+    Candidate("cp949", "euc_kr", 0xB0, 0xC8),
 )
 _KANA: Final = ("cp932", "euc_jp")
 _LEAST_KANA: Final = 0.1  # of a Japanese list; Chinese ones have a の here and there
-_ENOUGH_HANGUL: Final = 24  # so many characters in a row are Korean in no Chinese list (of which 2 in 5 stand beyond)
 
 
 def detect(stream: BinaryIO) -> Encoding:
@@ -66,7 +67,7 @@ def detect(stream: BinaryIO) -> Encoding:
         return _wide(stream, head)
     bad = _first_error(stream, Encoding("utf-8"))
     if bad is None:
-        return Encoding("utf-8")
+        return Encoding(_shifted(stream, head) or "utf-8")
     if bad >= stream.seek(0, 2) - 3 and _is_mostly_utf8(stream):
         raise refuse("the file ends in the middle of a character: it was cut off, upload it whole")
     _refuse_half_characters(stream, bad)
@@ -75,11 +76,26 @@ def detect(stream: BinaryIO) -> Encoding:
     sample = _foreign_lines(stream)
     ranked = sorted(fitting, key=lambda each: _plausible(sample, each), reverse=True)
     if not ranked or _plausible(sample, ranked[0]) < LEAST_PLAUSIBLE:
+        neither = max(bad, _first_error(stream, Encoding("gb18030")) or 0)
         raise refuse(
             "line {line} holds bytes that are neither UTF-8 nor GB18030: " + _CURE,
-            line=line_of(stream, bad),
+            line=line_of(stream, neither),
         )
     return Encoding(ranked[0].name)
+
+
+def _shifted(stream: BinaryIO, head: bytes) -> str:
+    """Encodings that are ASCII to the eye: characters stand between marks, such as ~{ and ~}; "" when it is none."""
+    for mark, name in _SHIFTS:
+        if mark in head and _first_error(stream, Encoding(name)) is None:
+            text = head.decode(name, "ignore")
+            foreign = sum(char >= "\x80" for char in text)
+            if (
+                foreign
+                and sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" for char in text) >= foreign / 2
+            ):
+                return name
+    return ""
 
 
 def _is_mostly_utf8(stream: BinaryIO) -> bool:
@@ -222,12 +238,12 @@ def _surely_utf8(line: bytes) -> bool | None:
 def _plausible(sample: bytes, candidate: Candidate) -> float:
     """The share of everyday characters among all that are not ASCII; low when the encoding is the wrong one."""
     text = sample.decode(candidate.name, "ignore")
-    foreign = sum(char >= "\x80" for char in text)
-    if candidate.name == "euc_kr":  # every syllable of Korean is an everyday character of GB 2312 as well
-        hangul = sum("\uac00" <= char <= "\ud7a3" for char in text)
-        return 2.0 if hangul >= _ENOUGH_HANGUL and hangul >= 0.98 * foreign else 0.0
-    if candidate.name == "euc_jp" and sum("\u3040" <= char <= "\u30ff" for char in text) < _LEAST_KANA * foreign:
-        return 0.0
+    if candidate.name == "cp949":  # every syllable of Korean is an everyday character of GB 2312 as well
+        return 2.0 if is_korean(text, sample.decode("gb18030", "ignore")) else 0.0
+    if candidate.name == "euc_jp":
+        foreign = sum(char >= "\x80" for char in text)
+        if sum("\u3040" <= char <= "\u30ff" for char in text) < _LEAST_KANA * foreign:
+            return 0.0
     return _share(text, candidate)
 
 

@@ -151,9 +151,19 @@ def _compound(stream: BinaryIO) -> Format:
         tail = window[-100:]
     if old and foreign and not workbook:
         raise refuse("this is a workbook of Excel 5.0 or 95, whose text cannot be read any more: " + _AS_XLSX)
+    if not workbook and not old and _is_cut_off(stream):
+        raise refuse("the workbook is damaged (its end is missing): save it again, and upload it whole")
     if not workbook and not old:
         raise refuse("this is an old Office file without a workbook in it: " + _AS_XLSX)
     return "xls"
+
+
+def _is_cut_off(stream: BinaryIO) -> bool:
+    """Whether the directory of a compound file stands beyond the file's end ([MS-CFB] 2.2)."""
+    stream.seek(0)
+    header = stream.read(52)
+    begin = (int.from_bytes(header[48:52], "little") + 1) << min(12, int.from_bytes(header[30:32], "little"))
+    return begin >= stream.seek(0, 2)
 
 
 def _text(head: bytes) -> Format:

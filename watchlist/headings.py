@@ -52,6 +52,7 @@ class Heading:
     columns: tuple[Column, ...]
     unused: tuple[str, ...]
     width: int
+    unnamed: tuple[int, ...] = ()  # columns without a heading between the others
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -186,7 +187,7 @@ def understand(cells: Sequence[Cell], where: str = "") -> Heading:
             headings=", ".join(text for text in texts if text) or "empty",
         )
     unused = tuple(text for text, meaning in zip(texts, kept, strict=True) if text and meaning is None)
-    return Heading(columns, unused, len(texts))
+    return Heading(columns, unused, len(texts), tuple(index for index, text in enumerate(texts) if not text))
 
 
 def _refuse_doubles(texts: Sequence[str], meanings: Sequence[Meaning | None], where: str) -> None:

@@ -24,8 +24,9 @@ from watchlist.titles import MOST_ALIASES, check_alias, read_title
 YEARS_AHEAD: Final = 5
 
 _YEAR = re.compile(r"(\d{4})(?:\.0{1,2})?\s*年?(?:度|版)?")
+_MONTH_OF = re.compile(r"(\d{4})\s*(?:[-/]\s*(?:0?[1-9]|1[0-2])|年\s*(?:0?[1-9]|1[0-2])\s*月份?)")
 _YEARS = re.compile(r"\d{4}\s*年?\s*[-–—~～至到/、,]\s*\d{2,4}\s*年?")
-_SHORTENED = re.compile(r"[-+]?\d(?:\.\d{1,14})?E[-+]\d{2,3}")  # what Excel writes into a CSV for a long number
+SHORTENED = re.compile(r"[-+]?\d(?:\.\d{1,14})?E[-+]\d{2,3}")  # what Excel writes into a CSV for a long number
 _HAN_YEAR: Final = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 _EXCEL_ZERO: Final = date(1899, 12, 30)
 _MISSING: Final = "the title is missing: write it, or delete the row"
@@ -56,7 +57,7 @@ def _title(cell: Cell) -> tuple[str, tuple[str, ...]]:
             value=cell,
         )
     text = plain(cell)
-    if _SHORTENED.fullmatch(text):
+    if SHORTENED.fullmatch(text):
         raise wrong(
             "the spreadsheet turned the title into the number {value}: format the column as text and write it again",
             value=text,
@@ -76,7 +77,8 @@ def _year(cell: Cell) -> int | None:
     text = plain(cell).lstrip("'")  # Excel's mark for text
     if is_nothing(text):
         return None
-    found = _YEAR.fullmatch(text.translate(_HAN_YEAR))
+    digits = text.translate(_HAN_YEAR)
+    found = _YEAR.fullmatch(digits) or _MONTH_OF.fullmatch(digits)
     if found:
         return _sensible_year(int(found[1]), cell)
     if _YEARS.fullmatch(text):
@@ -124,7 +126,7 @@ def _line(most: int) -> Callable[[Cell], str]:
 
 def _identifier(cell: Cell) -> str:
     text = _line(200)(cell)
-    if _SHORTENED.fullmatch(text.rpartition(" ")[2]):
+    if SHORTENED.fullmatch(text.rpartition(" ")[2]):
         raise wrong(
             "the spreadsheet shortened the number to {value}: format the column as text and write it again", value=text
         )
@@ -223,11 +225,13 @@ def _crossed(row: Row, record: Record) -> tuple[str, str, Sentence] | None:
 
 def _work(row: Row, number: int) -> Work:
     title, also = row.title
-    aliases = dict.fromkeys(alias for alias in (*row.aliases, *also) if alias != title)
+    aliases = {title.casefold(): title}
+    for alias in (*row.aliases, *also):
+        aliases.setdefault(alias.casefold(), alias)
     starts, ends = _period(row)
     return Work(
         title=title,
-        aliases=tuple(aliases),
+        aliases=tuple(aliases.values())[1:],
         year=row.year,
         kind=row.kind,
         holder=row.holder,

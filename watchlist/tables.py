@@ -15,13 +15,13 @@ from watchlist.headings import Column, Heading
 from watchlist.listing import RowError
 from watchlist.readers.table import RawRow, Table
 from watchlist.rows import Record
-from watchlist.sentences import Sentence, say, show
+from watchlist.sentences import Sentence, refuse, say, show
 
 GUIDED_ROWS: Final = 60  # rows in which guidance for those who fill the list in may stand
 
 _NOTE = re.compile(
     r"(?:注|备注|说明|合计|总计|共计|小计|以上|联系人|联系电话|联系方式|制表|制表人|填表|填表人|填报人|审核人|单位盖章|盖章|填报单位|日期"
-    r"|填表日期|共\s?\d+\s?[部件条项]|total|subtotal|notes?|sum|remarks?)(?:\s*[:：（(]|\s*$|.{0,40}[部件条项]\s*$)",
+    r"|填表日期|共\s?\d+\s?[部件条项]|total|subtotal|notes?|sum|remarks?)(?:\s*[:：（(]|\s*$|.{0,40}[部件条项](?:作品|影片|节目)?[。.]?\s*$)",
     re.I,
 )
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计|总数|(?:grand )?total|subtotal|sum)\s*[:：]?", re.I)
@@ -49,6 +49,7 @@ def read_table(table: Table, assembly: Assembly) -> Iterator[Work | RowError]:
     place = headings.find([row.cells for row in head])
     if place is None or (assembly.sheets and headings.is_feeble(head[place].cells)):
         return
+    _refuse_sideways(head)
     heading, data = _heading(head, place, f"sheet “{table.name}”: " if table.name else "")
     _announce(table, heading, place, assembly)
     named = f"sheet {show(table.name)} row " if table.name else "line "
@@ -69,6 +70,17 @@ def _heading(head: list[RawRow], place: int, where: str) -> tuple[Heading, list[
     if data and (both := headings.joined(cells, data[0].cells)):
         return headings.understand(both, where), data[1:]
     return headings.understand(cells, where), data
+
+
+def _refuse_sideways(head: list[RawRow]) -> None:
+    """Headings that stand below each other: 片名, 流浪地球, 深海 above 年份, 2019, 2023."""
+    meanings = [headings.meaning_of(_first_text(row)) for row in head]
+    fields = {meaning.field for meaning in meanings if meaning}
+    if len(head) > 1 and len(fields) == len(head) and "title" in fields:
+        raise refuse(
+            "the list lies on its side, with its headings below each other: turn it (copy, paste special, transpose), "
+            "so that each work has a row"
+        )
 
 
 def _other_heading(row: RawRow, heading: Heading) -> Heading | None:
@@ -106,6 +118,7 @@ def _read_row(row: RawRow, table: Table, heading: Heading, place: str, assembly:
         if note := _note(row, filled, heading):
             assembly.warn(say(_NO_WORK, place=place, text=_first_text(row), why=note))
             return ()
+    _warn_unnamed(row, table, heading, assembly)
     record = Record(assembly.begin_row(), place)
     if misfit := _misfit(row, table, heading, place):
         assembly.refuse_row()
@@ -117,6 +130,15 @@ def _read_row(row: RawRow, table: Table, heading: Heading, place: str, assembly:
     if "title" not in record.values:
         record.headings["title"] = [column.heading for column in heading.columns if column.field == "title"]
     return assembly.finish_row(record)
+
+
+def _warn_unnamed(row: RawRow, table: Table, heading: Heading, assembly: Assembly) -> None:
+    if not heading.unnamed and (table.fixed or len(row.cells) <= heading.width):
+        return
+    beyond = () if table.fixed else range(heading.width, len(row.cells))
+    for index in (*heading.unnamed, *beyond):
+        if index < len(row.cells) and not is_empty(row.cells[index]):
+            assembly.warn_unnamed(table.name, index + 1, written(row.cells[index]).strip())
 
 
 def _skip_numbered(known: list[tuple[Column, Cell]], place: str, assembly: Assembly) -> None:
@@ -159,6 +181,9 @@ def _note(row: RawRow, filled: list[tuple[Column, Cell]], heading: Heading) -> s
 def _note_in_columns(row: RawRow, filled: list[tuple[Column, Cell]]) -> str:
     if not filled:
         return ""
+    texts = [written(each).strip() for each in row.cells if not is_empty(each)]
+    if len(texts) > 1 and _TOTAL.fullmatch(texts[0]) and all(map(_COUNT.fullmatch, texts[1:])):
+        return "a total"
     column, cell = filled[0]
     again = written(cell).strip() == column.heading
     if again or (row.place < GUIDED_ROWS and len(filled) > 1 and _repeats(filled)):

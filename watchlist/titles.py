@@ -35,6 +35,7 @@ COMMON: Final = frozenset(compact(word) for word in load("common.txt"))
 def read_title(text: str) -> tuple[str, tuple[str, ...]]:
     """The title, and the other names that stand with it: 唐探1900（又名：唐人街探案1900）."""
     also: tuple[str, ...] = ()
+    text = unwrap(text)
     for pattern in (_ALSO_IN_BRACKETS, _ALSO_AFTER) if _MAY_HAVE_ALSO.search(text) else ():
         found = pattern.search(text) if len(text) <= LONGEST_TITLE * 3 else None
         if found and text[: found.start()].strip():

@@ -6,10 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from typing import BinaryIO, Final
 
 from watchlist.readers.archive import unpack
+from watchlist.readers.document_cells import may_say_more, note
+from watchlist.readers.sheet_scan import Scan
 from watchlist.sentences import refuse
 
 MOST_ROWS: Final = 10_000
@@ -43,9 +46,10 @@ _TOO_MANY: Final = (
 )
 
 
-def without_long_repeats(stream: BinaryIO, most_rows: int, most_cells: int) -> BinaryIO:
+def without_long_repeats(stream: BinaryIO, most_rows: int, most_cells: int) -> tuple[BinaryIO, dict[str, Scan]]:
     """The document itself, or a copy in which long counts of blanks are one (they fill a sheet to its edge).
 
+    The scans say, by sheet, where cells are merged, show an error, or show a number in another way (37%, 007).
     Refuses filled rows and cells repeated beyond reason, and a sheet of more rows or cells than the limits.
     """
     copy = io.BytesIO()
@@ -63,7 +67,7 @@ def without_long_repeats(stream: BinaryIO, most_rows: int, most_cells: int) -> B
                 shortened += count
                 content.write(short)
     (copy if shortened else stream).seek(0)
-    return copy if shortened else stream
+    return (copy if shortened else stream), extent.scans
 
 
 def _shortened(found: re.Match[bytes]) -> bytes:
@@ -124,13 +128,14 @@ class _Extent:
     kept: int = 0  # rows with long blanks cut
     width: int = 0
     filled: int = 0
+    scans: dict[str, Scan] = field(default_factory=dict)
 
     def add(self, piece: bytes) -> None:
         """The rows of a piece, one after the other."""
         piece = _BLANK_TAIL.sub(_ROW_ENDS, piece)
         for begin, body in _spans(_ROW, piece):
             if begin[1] is None:
-                self.name = begin[2].decode("utf-8", "replace")
+                self.name = unescape(begin[2].decode("utf-8", "replace"))
                 self.place = self.kept = self.width = self.filled = 0
             else:
                 self._add_row(begin[1], body)
@@ -140,6 +145,8 @@ class _Extent:
         width = self._width(body) if b"-repeated" in body or count > 1 else _plain_width(body)
         if width and count > MOST_ROWS:
             raise refuse(_TOO_OFTEN, name=self.name, row=self.place + 1, count=count, most=MOST_ROWS)
+        if width and may_say_more(body):
+            note(self.scans.setdefault(self.name, Scan(CONTENT)), self.kept + 1, count, self._cells(body))
         self.place += count
         self.kept += count if count <= MOST_ROWS else 1
         if not width:
@@ -148,6 +155,14 @@ class _Extent:
         self.width = max(self.width, width)
         if self.filled > self.most_rows or self.kept * self.width > self.most_cells:
             raise refuse(_TOO_MANY, name=self.name, rows=self.kept, columns=self.width)
+
+    def _cells(self, body: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+        """Column (from 0, long blanks cut), attributes and content of each cell that stands there."""
+        column = 0
+        for begin, text in _spans(_CELL, body):
+            yield column, begin[1], text
+            count = _count(begin[1])
+            column += count if count <= MOST_COLUMNS else 1
 
     def _width(self, body: bytes) -> int:
         """The last filled column of a row; 0 when all its cells are blank."""

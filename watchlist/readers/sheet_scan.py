@@ -45,6 +45,7 @@ class Scan:
     filled_rows: int = 0  # rows whose last cell holds a value: at least so many are works
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)  # numbers that are written in another way: 37%, 007
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)  # first and last cell, from 0
 
     @property
     def area(self) -> int:
@@ -127,12 +128,17 @@ def _add(found: Scan, place: tuple[int, int] | None, code: str) -> None:
             "open the file in a spreadsheet, save it, and upload that"
         )
     if code:
-        found.faults[place] = Fault(code, say("the cell shows the error {code}: write the value itself", code=code))
+        found.faults[place] = error_shown(code)
     else:
         error = say(
             "the formula in the cell has no stored result: open the file in a spreadsheet, save it, and upload that"
         )
         found.faults[place] = Fault("formula", error)
+
+
+def error_shown(code: str) -> Fault:
+    """What is wrong with a cell that shows an error such as #REF!."""
+    return Fault(code, say("the cell shows the error {code}: write the value itself", code=code))
 
 
 def column_number(name: bytes) -> int:

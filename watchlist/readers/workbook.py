@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import BinaryIO, Final, TypeVar
 
 from python_calamine import (
@@ -18,7 +19,8 @@ from python_calamine import (
 
 from core.errors import InputError
 from watchlist.cells import Cell, is_empty
-from watchlist.readers import archive
+from watchlist.readers import archive, binary_cells
+from watchlist.readers.binary_cells import LOCKED
 from watchlist.readers.number_formats import shows
 from watchlist.readers.repeats import CONTENT, without_long_repeats
 from watchlist.readers.sheet_scan import Scan, parts_of_sheets, scan
@@ -35,9 +37,6 @@ MOST_MERGES: Final = 100_000
 _TOO_WIDE: Final = (
     "sheet “{name}” spans {rows} rows and {columns} columns, more than can be read: split the list, or copy it into a "
     "new workbook"
-)
-_PASSWORD: Final = (
-    "the workbook is protected with a password: remove the password (File, Info, Protect) and save it again"
 )
 
 
@@ -80,17 +79,20 @@ def open_book(stream: BinaryIO, kind: str, most_bytes: int, most_rows: int) -> B
         scans = _scans(stream, archive.check(stream, most_bytes), kind)
     if any(each.filled_rows > most_rows + HEAD_ROWS for each in scans.values()):
         raise refuse("the list has more than {most} rows: split it into several files", most=most_rows)
+    strays: list[tuple[str, Sentence]] = []
     if kind == "ods":
-        stream = without_long_repeats(stream, most_rows + HEAD_ROWS, LARGEST_AREA)
-    stream.seek(0)
-    try:
-        workbook = CalamineWorkbook.from_filelike(stream)
-    except PasswordError:
-        raise refuse(_PASSWORD) from None
-    except (CalamineError, OSError) as error:
-        raise _damaged(error) from None
+        stream, scans = without_long_repeats(stream, most_rows + HEAD_ROWS, LARGEST_AREA)
+    elif kind == "xls":
+        stream, strays = binary_cells.without_strays(stream, LARGEST_AREA)
+    workbook = _loaded(stream)
     if len(workbook.sheets_metadata) > MOST_SHEETS:
         raise refuse("the workbook has {count} sheets: put the list on one", count=len(workbook.sheets_metadata))
+    visible, hidden = _by_sight(workbook)
+    return Book(stream, workbook, visible, [*(said for name, said in strays if name in visible), *hidden], scans)
+
+
+def _by_sight(workbook: CalamineWorkbook) -> tuple[list[str], list[Sentence]]:
+    """The sheets that are seen, and what there is to say about those that are not."""
     names: list[str] = []
     notes: list[Sentence] = []
     for sheet in workbook.sheets_metadata:
@@ -100,7 +102,17 @@ def open_book(stream: BinaryIO, kind: str, most_bytes: int, most_rows: int) -> B
             names.append(sheet.name)
         else:
             notes.append(say("sheet “{name}” is hidden and was not read", name=sheet.name))
-    return Book(stream, workbook, names, notes, scans)
+    return names, notes
+
+
+def _loaded(stream: BinaryIO) -> CalamineWorkbook:
+    stream.seek(0)
+    try:
+        return CalamineWorkbook.from_filelike(stream)
+    except PasswordError:
+        raise refuse(LOCKED) from None
+    except (CalamineError, OSError) as error:
+        raise _damaged(error) from None
 
 
 def _scans(stream: BinaryIO, entries: list[zipfile.ZipInfo], kind: str) -> dict[str, Scan]:
@@ -111,7 +123,7 @@ def _scans(stream: BinaryIO, entries: list[zipfile.ZipInfo], kind: str) -> dict[
         if kind == "ods" and "META-INF/manifest.xml" in names:
             manifest = b"".join(archive.unpack(package, package.getinfo("META-INF/manifest.xml")))
             if b"encryption-data" in manifest:
-                raise refuse(_PASSWORD)
+                raise refuse(LOCKED)
         if kind == "ods" and CONTENT not in names:
             raise refuse("the spreadsheet holds no content: open it in a spreadsheet and save it again as .xlsx")
         styles = shows(package) if kind == "xlsx" else {}
@@ -135,10 +147,10 @@ def _damaged(error: Exception, sheet: str = "") -> InputError:
 class _Merged:
     """Merged cells: a value merged over rows counts for each of them, one merged over columns is a banner."""
 
-    def __init__(self, sheet: CalamineSheet, left: int) -> None:
+    def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], left: int) -> None:
         self._from_row: dict[int, list[tuple[int, int, int]]] = {}
         self._open: dict[int, tuple[int, Cell]] = {}
-        for (top, first), (bottom, last) in (sheet.merged_cell_ranges or [])[:MOST_MERGES]:
+        for (top, first), (bottom, last) in islice(ranges, MOST_MERGES):
             self._from_row.setdefault(top + 1, []).append((first - left, last - left, bottom + 1))
 
     def fill(self, number: int, cells: list[Cell]) -> bool:
@@ -170,14 +182,14 @@ def _rows(sheet: CalamineSheet, scanned: Scan) -> Iterator[RawRow]:
     if sheet.start is None:
         return
     left = sheet.start[1]
-    merged = _Merged(sheet, left)
+    merged = _Merged(sheet.merged_cell_ranges or scanned.merges, left)
     by_row, shown = _by_row(scanned.faults, left), _by_row(scanned.shown, left)
     for number, values in enumerate(sheet.iter_rows(), 1):
         if number not in by_row and values.count("") == len(values):
             continue
         cells: list[Cell] = list(values)
         for column, fault in by_row.pop(number, ()):
-            if 0 <= column < len(cells) and is_empty(cells[column]):
+            if 0 <= column < len(cells) and (is_empty(cells[column]) or cells[column] == fault.text):
                 cells[column] = fault
         for column, text in shown.pop(number, ()):
             if 0 <= column < len(cells) and isinstance(cells[column], (int, float)):
