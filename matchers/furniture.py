@@ -19,6 +19,7 @@ _CODE: Final = re.compile(
     r"|\b(?:pwd|passcode|password|code)\s*[:：=]\s*\S{1,24}",
     re.IGNORECASE,
 )
+_SPACED_LABEL: Final = re.compile(r"◎\s?([片译年产类语又剧主导])[\s\u3000]{0,4}([名代地别言演])[\s\u3000:：]{1,4}")
 _NUMBERED_FILE: Final = re.compile(r"\[[\w.-]{1,30}\][._ ]?\d{1,12}\.torrent", re.IGNORECASE)  # a tracker's own naming
 _POSTED: Final = re.compile(
     r"(?:发表于|发布于|更新于|更新时间|发布时间|回复于|最后编辑)\s*[:：]?\s*[\d\-/年月日:： ]{4,24}"
@@ -53,9 +54,12 @@ def without_furniture(text: str) -> str:
         or "于" in text
         or "提取" in text
         or "访问" in text
+        or "◎" in text
     ):
         return text
     plain = _DRESSED.sub("", text)
+    if "◎" in plain:
+        plain = _SPACED_LABEL.sub(r" \1\2: ", plain)
     if "." in plain or "/" in plain or "\\" in plain or "?" in plain:
         plain = _ADDRESS.sub(" ", plain)
     if ":" in plain or "：" in plain or "=" in plain or "提取" in plain or "访问" in plain:

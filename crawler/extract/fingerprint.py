@@ -26,7 +26,7 @@ MARKS: Final[dict[str, tuple[str, ...]]] = {
         "smf_", "flarum",
         "nodebb", "NodeBB", "Discourse", "topic-post", "crawler-post", "threadlist", "forumdisplay", "postbody",
         "thread-", "bbWrapper", "message--post", "structItem-title", "Post-body", "PostStream", "author_information",
-        'component="topic', "DiscussionListItem",
+        'component="topic', "DiscussionListItem", "d_post_content", "j_th_tit", "j_l_post",
     ),
 }  # fmt: skip
 _ALL: Final = tuple(dict.fromkeys(mark for marks in MARKS.values() for mark in marks))

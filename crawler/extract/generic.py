@@ -19,6 +19,7 @@ from crawler.extract.feed_post import post_pages
 from crawler.extract.file_name import named_file
 from crawler.extract.following import follow
 from crawler.extract.fragments import fragments
+from crawler.extract.gone_mark import without_gone
 from crawler.extract.offer import distinct, offer, without_code, words
 from crawler.extract.page_kind import OFFERS, kind_of_page
 from crawler.extract.pictures import picture_above
@@ -136,7 +137,7 @@ def sightings(document: Document, channel: Channel) -> list[Sighting]:
 
 def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed | None, Sighting]]:
     """The links of the visible page with their places, then those of embedded state and scripts."""
-    found: list[tuple[Placed | None, Sighting]] = [*visible_sightings(document, channel)]
+    found: list[tuple[Placed | None, Sighting]] = [*without_gone(document, [*visible_sightings(document, channel)])]
     known = [each.link for _, each in found]
     found.extend((None, each) for each in script_sightings(document, channel, known))
     found.extend((None, each) for each in stated_media(document, channel))

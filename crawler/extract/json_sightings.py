@@ -13,6 +13,7 @@ from crawler.extract import fields, json_text
 from crawler.extract.accounts import platform_of
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
+from crawler.extract.gone_mark import is_gone
 from crawler.extract.json_record import code_in, is_row, title_in, year_in
 from crawler.extract.offer import folded, words
 from crawler.extract.telling import is_telling
@@ -77,6 +78,8 @@ def told_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, in
                 account = uploader(owned, platform) if owned is not None else None
                 yield _with_code(link, code), (*names, *own), year, account
         elif isinstance(held, dict):
+            if is_gone(held):
+                continue
             names = _names(held, names) or _unnamed(document, held, listed=id(held) in listed or _holds_share(held))
             code, year = _code(held), year_in(held) or year
             owned = held if is_owned(held) else owned

@@ -11,6 +11,7 @@ from core.types import Channel, Link, Page, Sighting
 from crawler.extract import json_text
 from crawler.extract.document import Document
 from crawler.extract.fragment import text_of_fragment
+from crawler.extract.gone_mark import is_gone
 from crawler.extract.hints import has
 from crawler.extract.json_paging import next_page
 from crawler.extract.json_record import code_in, is_row, title_in, year_in
@@ -138,6 +139,8 @@ def _records(value: Any) -> Iterator[_Record]:
         record = waiting.pop()
         seen += 1
         if isinstance(record.value, dict):
+            if is_gone(record.value):
+                continue
             title = _first(record.value, _TITLES) or record.title or title_in(record.value)
             year = year_in(record.value) or record.year
             own = _Record(record.value, title, _code(record.value) or record.code, year)

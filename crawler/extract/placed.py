@@ -215,7 +215,7 @@ def _of_written(document: Document) -> Iterator[Placed]:
 def _of_embeds(document: Document) -> Iterator[Placed]:
     for embed in document.embeds:
         link = classify(embed.url, base=document.outline.base, role="embed") if embed.url else None
-        if link is None or link.kind in ("document", "torrent") or _ADVERT.search(embed.url):
+        if link is None or link.kind == "torrent" or _ADVERT.search(embed.url):
             continue
         shell = link.kind == "embed" or link.url.partition("?")[0].endswith(".swf")
         if not shell or host_of(link.url) != document.host:  # the site's own frames are pages to visit

@@ -34,6 +34,8 @@ def identity_in(url: str) -> str:
         query = urlsplit(url).query.replace(";", "&")
     except ValueError:
         return ""
+    if "/home/main" in url:  # a bar's member
+        return next((value for key, value in parse_qsl(query)[:20] if key in ("un", "id") and value), "")
     if "profile" in url or "member" in url or "user" in url:
         return next((value for key, value in parse_qsl(query)[:20] if key in ("u", "id", "user") and value), "")
     return ""

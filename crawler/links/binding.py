@@ -34,13 +34,15 @@ def bind(text: str, found: Sequence[Found], *, html: bool = False, ways: Sequenc
     bound = list(found)
     places = [place for place, one in enumerate(bound) if one.link.kind == "netdisk" and takes_code(one)]
     if not places:
-        return bound
+        return [with_bare_code(text, one) for one in bound]
     text = text.translate(_WIDTHS) if _WIDE.search(text) else text
     shares = [bound[place] for place in places]
     after = _after(text, shares, AFTER_IN_HTML if html else AFTER)
+    providers = {one.link.provider for one in bound}
+    after = [_of(providers, gap) if gap else gap for gap in after]
     without = [one for one in bound if one.link.kind == "netdisk" and not takes_code(one)]
     after = [_own(text, share, gap, without) if gap else gap for share, gap in zip(shares, after, strict=True)]
-    before = _before(text, shares)
+    before = [_of(providers, gap) if gap else gap for gap in _before(text, shares)]
     if ways:
         after = [_up_to_way(text, share, gap, ways) if gap else gap for share, gap in zip(shares, after, strict=True)]
         before = [_from_way(text, share, gap, ways) if gap else gap for share, gap in zip(shares, before, strict=True)]
@@ -67,6 +69,11 @@ def _after(text: str, shares: Sequence[Found], reach: int) -> list[list[Mention]
     return [
         mentions(text, share.end, min(limit, share.end + reach)) for share, limit in zip(shares, limits, strict=True)
     ]
+
+
+def _of(providers: set[str], gap: list[Mention]) -> list[Mention]:
+    """Passcodes without the names of providers that the text links nothing of: those are labels gone wrong."""
+    return [each if each.provider in providers else each._replace(provider="") for each in gap]
 
 
 def _own(text: str, share: Found, gap: list[Mention], others: Sequence[Found]) -> list[Mention]:

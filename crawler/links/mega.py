@@ -18,4 +18,5 @@ NETDISK = Netdisk(
     ),
     code_parameters=(),
     code_length=(20, 50),
+    key_behind=r"(?:key|密[钥匙鑰]+|钥匙|password|密码)\W{1,6}(?P<code>[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})(?![\w-])",
 )

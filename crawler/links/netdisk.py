@@ -42,7 +42,8 @@ class Netdisk:
 
     `hosts` are exact names, or suffixes when they begin with a dot; `host_patterns` are for families of numbered hosts.
     `names` are what people call it, `usual` is the length nearly all its keys have (0: varies). `needs_code` says that
-    its shares nearly always have a passcode, `code_length` what lengths that may have; `stray` is the shape of a key
+    its shares nearly always have a passcode, `code_length` what lengths that may have; `key_behind` is how
+    people write a key of another shape behind the address; `stray` is the shape of a key
     that people post without any host; `disguised` are the prefixes that the second pass looks for letter by letter.
     """
 
@@ -57,6 +58,7 @@ class Netdisk:
     code_parameters: tuple[str, ...] = CODE_PARAMETERS
     fragment_is_code: bool = False
     bare_code: bool = False
+    key_behind: str = ""
     stray: str = ""
     disguised: tuple[str, ...] = ()
     tidy_key: Callable[[str], str] = as_written

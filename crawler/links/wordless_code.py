@@ -61,6 +61,7 @@ _HEAD = re.compile(
 _CODE_CELL = re.compile(r"(?P<code>[A-Za-z0-9]{3,8})")
 _CELLS = re.compile(r"\S{1,80}")
 _ROW: Final = 80
+_KEY: Final = 120
 _TABLE: Final = 20_000  # how far above a row the head of its table is looked for
 
 
@@ -106,6 +107,9 @@ def with_bare_code(text: str, found: Found) -> Found:
         return found
     disk = disk_named(found.link.provider)
     low, high = disk.code_length
+    if disk.key_behind:
+        key = re.compile(disk.key_behind, re.I).search(text, found.end, found.end + _KEY)
+        return found.with_code(key["code"]) if key else found
     takes = takes_code(found)
     match = _in_column_before(text, found.start) if takes else None
     if match is None and disk.bare_code:

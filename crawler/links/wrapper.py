@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from crawler.links import extension
 from crawler.links.base64_text import ADDRESS_STARTS, decode_address
 from crawler.links.netdisks import disk_of
 from crawler.links.official import platform_of
@@ -16,6 +17,7 @@ _MAX_PARAMETERS: Final = 40
 _ABSOLUTE = re.compile(r"(?:https?|ftp|rtmp)(?::|%3a)(?:/|%2f)", re.I)
 _PREFIXED = re.compile(r"(?:aHR0c|bWFnbmV0|ZWQya|dGh1bmRlc|Ly9|aHR0c|YUhSMGN)[A-Za-z0-9+_=-]{8,}")
 _BARE_HOST = re.compile(r"((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,18})/", re.I)
+_ROOTED: Final = ("/", "%2F", "%2f")
 _LONG_VALUE = re.compile(r"=[^&]{11}|[?#][^&=]{11}")
 
 
@@ -43,6 +45,8 @@ def nested(url: str) -> Iterator[Nested]:
         name, _, value = piece.partition("=")
         if target := address_in(value or name):
             yield Nested(_whole(target, value, query), name.lower() if value else "")
+        elif value.startswith(_ROOTED) and extension.kind_of_path(file := unquote(value)) == "document":
+            yield Nested(url[: start + len(path[start:].partition("/")[0])] + file, name.lower())  # ?file=/up/1.pdf
     if mark and len(fragment) > 10:
         value = fragment.rpartition("=")[2] if re.match(r"[\w-]{1,12}=", fragment) else fragment
         if target := address_in(value) or address_in(fragment):
