@@ -39,7 +39,7 @@ class ComicFamily:
 
     def recognises(self, page: Page) -> bool:
         source = page.text
-        if "<a" not in source or "og:novel:" in source:
+        if not has(source, ("<a", "<A")) or "og:novel:" in source:
             return False
         drawn = sum(source.count(mark) for mark in _COMIC)
         if drawn < 2 or drawn <= source.count("小说"):

@@ -9,10 +9,12 @@ from typing import Final
 from core.types import Channel, Page, Sighting
 from crawler.extract import book, schema
 from crawler.extract.document import Document
+from crawler.extract.file_name import named_file
 from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import Reading
 from crawler.extract.sounds import Sound, sounds
+from crawler.links import name_of
 from crawler.links.page import page_link
 
 _STRUCTURED: Final = re.compile(
@@ -76,7 +78,8 @@ def _sighting(page: Page, document: Document, about: tuple[str, str], sound: Sou
     title = sound.name if sound.name and not alone else named or sound.name
     said = words(
         ("item", f"{artist} - {title}" if artist and artist not in title else title), ("item", title),
-        ("row", sound.row), ("heading", named), ("page_title", document.page_title),
+        named_file(sound.link, name_of(sound.link.url)), ("row", sound.row), ("heading", named),
+        ("page_title", document.page_title),
     )  # fmt: skip
     made = offer(page, "music", sound.link, said, document.page_title)
     return replace(made, people=(artist,) if artist else (), work_kind="music")

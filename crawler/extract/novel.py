@@ -22,6 +22,7 @@ _READING: Final = (
     "书",
     "章",
     "hapter",
+    "Author",
     "소설",
     "ovela",
     "ruyện",
@@ -42,7 +43,7 @@ class NovelFamily:
         source = page.text
         if "og:novel:" in source:
             return True
-        if "<a" not in source or not has(source, _READING) or not serial.looks_serial(source):
+        if not has(source, ("<a", "<A")) or not has(source, _READING) or not serial.looks_serial(source):
             return False
         return how_many(source, _COURSE) < 2 and not is_spoken(source) and source.count("漫画") < 4
 

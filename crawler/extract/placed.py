@@ -186,7 +186,7 @@ def _inside(written: str, base: str, role: Role) -> Iterator[tuple[Link, str]]:
     """The links in a longer value: a call, JSON, markup, a share text."""
     held = find_links(written, base=base, html="<" in written)
     for number, found in enumerate(held):
-        yield found.link, found.share_text or words_beside(written, held, number)
+        yield found.link, found.share_text or words_beside(written, held, number) or name_of(found.link.url)
     for address in (*hosted_in(written), *handed(written)):
         link = classify(address, base=base, role="embed") if host_of(address) != host_of(base) else None
         if link is not None:

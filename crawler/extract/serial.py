@@ -28,15 +28,30 @@ _CHAPTER_LINK: Final = re.compile(
     re.I,
 )
 # The same in other languages, perhaps behind the work's name: "어떤 웹툰 12화", "Capítulo 3".
-_FOREIGN: Final = ("화</", "화 <", "회</", "화\n", "apítulo", "apitulo", "hapitre", "apitel", "hương", "лава", "ตอนที่")
+_FOREIGN: Final = (
+    "화</",
+    "화 <",
+    "회</",
+    "화\n",
+    "apítulo",
+    "apitulo",
+    "hapitre",
+    "apitel",
+    "hương",
+    "лава",
+    "ตอนที่",
+    "Ch.",
+    "ch.",
+)
 _FOREIGN_LINK: Final = re.compile(
     r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}[^<>]{0,60}?"
-    r"(?:\d{1,5}\s?[화회]|(?:cap[ií]tulo|chapitre|kapitel|chương|глава|ตอนที่)\s?\d)",
+    r"(?:\d{1,5}\s?[화회]|(?:cap[ií]tulo|chapitre|kapitel|chương|глава|ตอนที่)\s?\d|\bch\.\s?\d)",
     re.I,
 )
 _BARE_LINK: Final = re.compile(
     r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,2}\d{1,4}\s?(?:[话話回章节]|[.、:：\s]\s?[^<>\d\s])"
 )
+_EPISODE_LINK: Final = re.compile(r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,3}[^<>]{0,60}?episode\s?\d", re.I)
 _NUMBER_LINK: Final = re.compile(r"<a\s[^<>]{1,400}>\s*(?:<[^<>]{1,120}>\s*){0,2}\d{1,4}\s{0,4}<")
 _NUMBERING: Final = ("章", "节", "節", "回", "话", "話", "卷", "hapter")
 _CONTENTS_WORDS: Final = ("目录", "目 录", "目錄", "章节", "作者", "连载", "正文", "小说", "漫画")
@@ -72,6 +87,8 @@ class Serial:
 def looks_serial(source: str, *, numbered: bool = False) -> bool:
     """Cheap marks of a contents page or a chapter; `numbered` where chapters may be called by their numbers alone."""
     if numbered and has(source, _CONTENTS_WORDS) and _several(_NUMBER_LINK, source):
+        return True
+    if numbered and "pisode" in source and _several(_EPISODE_LINK, source):
         return True
     if has(source, _NUMBERING) and _several(_CHAPTER_LINK, source):
         return True

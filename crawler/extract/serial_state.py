@@ -18,6 +18,7 @@ from crawler.extract.telling import is_telling
 FEWEST: Final = 3  # chapters that make a table of contents
 _MOST_OBJECTS: Final = 20_000
 _NAMES: Final = ("bookName", "book_name", "novelName", "comicName", "title", "name")
+_NAME: Final = re.compile(r"(?:book|novel|comic|manga|manhua|webtoon|series|story|work|article)_?(?:name|title)", re.I)
 _AUTHORS: Final = ("author", "authorName", "author_name", "writer", "artist", "penName")
 _CHAPTER_NAME: Final = re.compile(r"(?:chapter|chap|section|volume|episode|c)_?(?:name|title)", re.I)
 _PLACES: Final = ("url", "href", "link", "path", "chapterUrl", "chapter_url")
@@ -74,7 +75,8 @@ def _titles(thing: dict[str, Any]) -> Iterator[str]:
 def _book(thing: dict[str, Any]) -> tuple[str, str] | None:
     """The book beside its chapters: the object that holds the list, or one that stands next to the list."""
     for one in (thing, *(each for each in thing.values() if isinstance(each, dict))):
-        name = next((folded(one[field]) for field in _NAMES if isinstance(one.get(field), str)), "")
+        fields = (*_NAMES, *(field for field in one if _NAME.fullmatch(field)))
+        name = next((folded(one[field]) for field in fields if isinstance(one.get(field), str)), "")
         if name and len(name) <= 80 and is_telling(name) and not NUMBERED.search(name):
             return name, _author(one) or _author(thing)
     return None

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from core.types import Link
 from crawler.extract import card, json_text, literal
+from crawler.extract.columns import cells_of
 from crawler.extract.document import Document
 from crawler.extract.offer import folded
 from crawler.extract.state import states
@@ -127,8 +128,9 @@ def _scripted(document: Document) -> Iterator[Sound]:
 
 
 def _row(document: Document, block: int) -> str:
+    """The words of the row around a link, cell by cell: a song's name, then its singer's."""
     row = card.row_of(document, block)
-    return card.row_text(document, row) if row else ""
+    return " | ".join(cells_of(document, row)) or card.row_text(document, row) if row else ""
 
 
 def _first(thing: dict[str, Any], fields: tuple[str, ...]) -> str:

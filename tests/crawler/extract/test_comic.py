@@ -33,6 +33,10 @@ def test_other_languages() -> None:
     assert FAMILY.recognises(page(text, "/webtoon/9"))
     (sighting,) = FAMILY.read(page(text, "/webtoon/9")).sightings
     assert sighting.link.url == f"{HOST}/webtoon/9"
+    rows = "".join(f'<a href="/series/x/episode-{n}"><span>Episode {n}</span></a>' for n in range(1, 7))
+    text = f"<title>Night Shift | Read Manhwa</title><h1>Night Shift</h1><p>Type: Manhwa</p>{rows}"
+    assert FAMILY.recognises(page(text, "/series/x"))
+    assert FAMILY.read(page(text, "/series/x")).sightings[0].link.url == f"{HOST}/series/x"
 
 
 def test_innocents() -> None:

@@ -47,3 +47,13 @@ def test_innocents(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     FAMILY.read(page(f"<audio src='{text}'></audio><script>audio: [{text}]</script><a href='{text}.mp3'>{text}</a>"))
+
+
+def test_rows_of_a_table_name_the_song_then_the_singer() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>甲</td><td><a data-url='https://c.example/{n}.flac'>下载</a></td></tr>"
+        for n, name in ((1, "晚风"), (2, "早霞"))
+    )
+    text = f"<table><tr><th>歌曲</th><th>歌手</th><th>下载</th></tr>{rows}</table><p>专辑 试听</p>"
+    found = {each.link.url: [text.text for text in each.texts] for each in FAMILY.read(page(text)).sightings}
+    assert "晚风 | 甲 | 下载" in found["https://c.example/1.flac"]

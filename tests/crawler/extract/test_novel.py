@@ -135,3 +135,12 @@ def test_rankings_are_no_contents() -> None:
     rows = "".join(f'<li><a href="/movie/{n}9.html">{n}. 某片{n}</a></li>' for n in range(1, 9))
     text = page(f"<h1>小说改编电影</h1><p>作者推荐</p><ol>{rows}</ol>", "/top/2024.html")
     assert not FAMILY.recognises(text) or not FAMILY.read(text).sightings
+
+
+def test_upper_case_markup_and_short_words_for_chapters() -> None:
+    rows = chapters(9, "<TD><A HREF={n}.html>第{han}章 旧雨</A></TD>")
+    text = f"<HTML><TITLE>剑骨-张三-武侠小说</TITLE><DIV>剑骨</DIV><TABLE>{rows}</TABLE>作者：张三</HTML>"
+    assert book(text, "/files/3/33/index.html").link.url == f"{HOST}/files/3/33/index.html"
+    rows = chapters(9, '<p><a href="/the-oath/ch-{n}/">Ch. {n} – Tide</a></p>')
+    found = book(f"<title>The Oath | Fog</title><h1>The Oath</h1><p>Author: M. Quill</p>{rows}", "/the-oath/")
+    assert found.texts[0].text == "The Oath"

@@ -53,3 +53,10 @@ def test_a_book_that_stands_beside_its_catalogue() -> None:
     found = reading({"detail": {"bookName": "长夜行", "authorName": "张三"}, "catalog": {"list": listed}})
     (sighting,) = found.sightings
     assert (sighting.texts[0].text, sighting.people) == ("长夜行", ("张三",))
+
+
+def test_names_of_the_system_s_own() -> None:
+    listed = [{"chapter_id": n, "chapter_name": f"第{n}话"} for n in range(1, 6)]
+    found = reading({"detail": {"comic": {"comic_name": "长夜行"}, "chapterList": listed}}, "漫画")
+    (sighting,) = found.sightings
+    assert sighting.texts[0].text == "长夜行" and sighting.work_kind == "cartoon"
