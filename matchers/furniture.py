@@ -29,10 +29,19 @@ _POSTED: Final = re.compile(
 _SHORTCODE: Final = re.compile(  # [hide type="logged"]
     r"\[/?[a-z][a-z_-]{2,24}(?:\s[a-z_-]{1,20}=[\"'][^\"'\]]{0,60}[\"'])+\]", re.IGNORECASE
 )
+_LONGEST_LINE: Final = 12
 _DRESSED: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN_NAME: Final = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _MACHINE_NAME: Final = re.compile(r"^(?:[a-z0-9_]+\.){2,}\w+|^[0-9a-f_-]{8,}$|^[a-z]*\d[\w-]*$", re.IGNORECASE)
+
+
+# What a button calls a line of a player, or the app that it opens: "量子线路2", "暴风云", "打开奇艺", "盒子播放".
+_LINE: Final = re.compile(
+    r"[^\W_]{0,4}(?:线路|路线|節點|节点|专线|播放源|资源站?|解析|接口|m3u8|云播?|[盒匣]子播放)[\d一二三四五①-⑨]{0,2}|"
+    r"(?:打开|启动|唤起)[^\W_]{1,3}(?:app|客户端)?",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +78,12 @@ def without_furniture(text: str) -> str:
     for furniture in (_NUMBERED_FILE, _POSTED):
         plain = furniture.sub(" ", plain)
     return plain.strip()
+
+
+def is_line(text: str) -> bool:
+    """Whether a text is what a button calls a line of a player or the app that it opens."""
+    plain = text.strip()
+    return len(plain) < _LONGEST_LINE and _LINE.fullmatch(plain) is not None
 
 
 def names_something(text: str) -> bool:

@@ -11,7 +11,7 @@ from core.types import Match, Sighting, Source, Text, Work
 from matchers.clips import clip_part
 from matchers.companions import disagreements
 from matchers.evidence import Effect
-from matchers.furniture import names_something, without_furniture
+from matchers.furniture import is_line, names_something, without_furniture
 from matchers.goods import goods
 from matchers.licence import is_legal
 from matchers.matcher import Matcher
@@ -67,7 +67,7 @@ _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
 _JUMBLE: Final = re.compile(
     r"(?P<stem>[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,12})?)(?:[._ -](?:s\d{1,2}|season ?\d{1,2})?(?:ep?\d{1,4})?)?"
-    r"(?:\.[A-Za-z0-9]{2,5})?",
+    r"(?:\.[a-z]?\d{2,8})?(?:\.[A-Za-z0-9]{2,5})?",
     re.IGNORECASE,
 )
 # An installer called by its package, as stores call theirs: "com.some.player_2.1.apk".
@@ -227,7 +227,9 @@ class Judge:
                 chosen_rank = min(chosen_rank, rank)
             older.update(found.work for found in reading.found if self._is_older(found))
             if not _is_machine_named(text, reading):
-                others.append((rank, self._speaks_of_another(rank, reading, texts, _is_part(text, sighting.episode))))
+                others.append(
+                    (rank, self._speaks_of_another(rank, text, reading, texts, _is_part(text, sighting.episode)))
+                )
         return list(chosen.values())
 
     def _matches(
@@ -266,11 +268,13 @@ class Judge:
         )
 
     @staticmethod
-    def _speaks_of_another(rank: int, reading: Reading, texts: list[_Read], part: bool) -> float:
+    def _speaks_of_another(rank: int, text: Text, reading: Reading, texts: list[_Read], part: bool) -> float:
         """What words near the link that look like another title cost the works that farther texts name."""
         if part or rank > 2 or (rank > _NEAR and not reading.quoted) or not names_something(reading.other):
             return 0.0
-        if any(r > rank and farther.found and reading.other in text.text.lower() for r, text, farther in texts):
+        if is_line(text.text):
+            return 0.0
+        if any(r > rank and farther.found and reading.other in said.text.lower() for r, said, farther in texts):
             return 0.0  # the same words stand beside the title there: they are no other title
         if rank > _NEAR and reading.other.lstrip(_LEADING) in [one.words.lstrip(_LEADING) for one in reading.found]:
             return 0.0  # a sentence about the work itself: "2021年的片名，画质不错"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -12,7 +13,7 @@ from core.types import Text, WorkKind
 from crawler.extract import schema
 from crawler.extract.document import Document
 from crawler.extract.offer import folded, words
-from crawler.extract.outline import ASIDE
+from crawler.extract.outline import ASIDE, Anchor
 from crawler.extract.page_kind import is_judged
 from crawler.extract.telling import is_telling
 
@@ -35,7 +36,11 @@ _PEOPLE: Final = re.compile(
     re.I,
 )
 _YEAR_SHOWN: Final = re.compile(r"[(（\[【]\s?((?:19|20)\d{2})\s?年?[)）\]】]")
-_YEAR_BELOW: Final = re.compile(r"(?<![^\n])\W{0,3}((?:19|20)\d{2})\s?年?(?=\s{0,3}(?:\n|[/|·•,，]|\Z))")
+_YEAR_BELOW: Final = re.compile(
+    r"(?<![^\n])\W{0,3}((?:19|20)\d{2})\s?年?(?=\s{0,3}(?:\n|[/|·•,，]|\Z|"
+    r"(?:大陆|内地|中国|国产|香港|台湾|港台|美国|欧美|日本|韩国|日韩|英国|法国|德国|泰国|印度|动作|喜剧|剧情|爱情|科幻|悬疑|动画)))"
+)
+_YEAR_ALONE: Final = re.compile(r"\(?((?:19|20)\d{2})\s?年?\)?")
 _YEAR_AT_END: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s{1,3}((?:19|20)\d{2})\s?年?\s*\Z")
 _YEAR_LABELLED: Final = re.compile(
     r"(?:年[份代]|上映(?:时间|日期|年份)?|首播|首映|发行(?:时间|日期|年份)?)[\s|]{1,3}((?:19|20)\d{2})(?!\d)"
@@ -127,15 +132,33 @@ def _headed(document: Document) -> re.Match[str] | None:
     at = next((each.end for each in document.headings[:20] if each.text == heading[:300]), -1)
     if at < 0:
         return None
-    following = min((each.start for each in document.headings[:20] if each.start >= at), default=at + _FACTS)
+    next_one = next((each for each in document.headings[:20] if each.start >= at), None)
+    if next_one is not None and (alone := _YEAR_ALONE.fullmatch(next_one.text)):
+        return alone
+    following = next_one.start if next_one is not None else at + _FACTS
     if labelled := _YEAR_LABELLED.search(document.text, at, min(at + _FACTS, following)):
         others = islice(_YEAR_LABELLED.finditer(document.text, labelled.end(), labelled.end() + _LIST), _MOST_YEARS)
         return None if any(other.group(1) != labelled.group(1) for other in others) else labelled
     below = _YEAR_BELOW.search(document.text, at, min(at + _BELOW, following))
+    if below is None:
+        return _year_linked(document, at, min(at + _BELOW, following))
     # What is below another heading, or below another name in a list, is that one's; so is each year of a list.
-    if below is None or is_telling(document.text[at : below.start()]) or _is_list(document, below):
+    if is_telling(document.text[at : below.start()]) or _is_list(document, below):
         return None
     return below
+
+
+def _year_linked(document: Document, at: int, until: int) -> re.Match[str] | None:
+    """The year that a link right below the heading says: to the works of that year."""
+    first = bisect_left(document.anchors, at, key=_start)
+    for anchor in document.anchors[first : first + _MOST_ANCHORS]:
+        if anchor.start < until and (year := _YEAR_ALONE.fullmatch(anchor.words)):
+            return None if is_telling(document.text[at : anchor.start]) else year
+    return None
+
+
+def _start(anchor: Anchor) -> int:
+    return anchor.start
 
 
 def _is_list(document: Document, first: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.types import Channel, Page, Sighting, Text
+from core.urls import host_of
 from crawler.extract import data_script, episode, play_data, requested
 from crawler.extract.about import About, about, page_texts, subject
 from crawler.extract.app_name import names_in
@@ -25,7 +26,7 @@ from crawler.extract.page_kind import OFFERS, kind_of_page
 from crawler.extract.pictures import picture_above
 from crawler.extract.placed import Placed, placed_links
 from crawler.extract.plain_page import read_plain
-from crawler.extract.reading import Reading
+from crawler.extract.reading import FEED, Follow, Reading
 from crawler.extract.redirect import redirect_written
 from crawler.extract.scripted import script_sightings
 from crawler.extract.stated_media import stated_media
@@ -104,7 +105,16 @@ def reading_of(document: Document, family: str, sighted: Iterable[Sighting]) -> 
     data = (*play_data.followed(document, named), *requested.asked(document, named))
     if not found and not data:
         data = tuple(data_script.followed(document))
-    return Reading(family, found, (*follow(document, _offers(document)), *data), document.page_title, trouble)
+    further = (*follow(document, _offers(document)), *data, *_lists(document))
+    return Reading(family, found, further, document.page_title, trouble)
+
+
+def _lists(document: Document) -> Iterator[Follow]:
+    """The play lists of channels that a page hands out; elsewhere such files are streams."""
+    for placed in placed_links(document):
+        url = placed.link.url if placed.origin == "anchor" and placed.link.kind == "media" else ""
+        if url.partition("?")[0].endswith(".m3u8") and host_of(url) == document.host and _is_of_lists(document):
+            yield Follow(url, FEED)
 
 
 def _offers(document: Document) -> frozenset[str]:

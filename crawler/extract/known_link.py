@@ -16,6 +16,7 @@ from crawler.extract.promise import is_page, promise
 from crawler.extract.reading import LIST, Follow
 from crawler.extract.telling import is_telling
 from crawler.links import classify
+from crawler.links.hosted_player import is_hosted
 from crawler.links.wrapper import unwrap
 
 _REMEMBERED: Final = 400  # characters of an address with its words
@@ -30,8 +31,8 @@ class KnownLink:
     """A link by its address and its own words.
 
     `offer` is the share or file that it leads to, `follow` where it leads as a page (None for what is none), `is_part`
-    whether its words name only a part of a work, `is_profile` whether it names a person or an account, and `is_jump`
-    whether it sends on to another site.
+    whether its words name only a part of a work, `is_profile` whether it names a person or an account, `is_jump`
+    whether it sends on to another site, and `player` the hosted player that it opens.
     """
 
     offer: Link | None = None
@@ -39,6 +40,7 @@ class KnownLink:
     is_part: bool = False
     is_profile: bool = False
     is_jump: bool = False
+    player: Link | None = None
 
 
 _NOTHING: Final = KnownLink()
@@ -67,7 +69,9 @@ def _looked_at(url: str, text: str, label: str, rel: str, base: str) -> KnownLin
     is_jump = _is_jump(url)
     address = (_own_target(url) if is_jump else "") or url.partition("#")[0]
     follow, is_part = _followed(address, text, label, rel.lower())
-    return KnownLink(offer, follow, is_part, bool(identity_in(url)), is_jump)
+    hosted = offer is None and ("/e/" in url or "/embed" in url) and is_hosted(url)
+    player = classify(url, role="embed") if hosted else None
+    return KnownLink(offer, follow, is_part, bool(identity_in(url)), is_jump, player)
 
 
 def _own_target(url: str) -> str:

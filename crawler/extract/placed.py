@@ -101,6 +101,8 @@ def _in_boxes(placed: list[Placed]) -> list[Placed]:
 def _of_anchors(document: Document) -> Iterator[Placed]:
     for anchor, known in zip(document.anchors, known_links(document), strict=True):
         link = known.offer
+        if link is None and known.player is not None and known.player.provider != document.host:
+            link = known.player  # of another host, and opened instead of shown
         if link is not None:
             if link.kind == "netdisk" and not link.passcode:
                 link = replace(link, passcode=_code_of(anchor, link.provider))

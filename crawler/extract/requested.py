@@ -31,6 +31,10 @@ _OF_OTHERS: Final = re.compile(
     r"suggest|search|keyword|notice|message|msg|online|weather|(?<![a-z])ads?[/_.?]|captcha|verify|header|footer|\.(?:css|js|png|jpe?g|svg)\b",
     re.I,
 )
+_PLAYLIST: Final = re.compile(
+    r"\bplaylist(?:_?file|_?url)?[\"']?\s?[:=,]\s?[\"']((?:https?:/|\.{1,2})?/[^\"'\s<>]{2,300}\.(?:xml|json|txt|php|rss)\b[^\"'\s<>]{0,100})[\"']",
+    re.I,
+)
 _DOOPLAY: Final = "dooplay_player_option"
 _OPTION: Final = re.compile(r"<li\b[^<>]{0,300}\bdooplay_player_option[^<>]{0,300}>", re.I)
 _DATA: Final = re.compile(r"\bdata-(post|type|nume)\s?=\s?[\"']?(\w{1,20})")
@@ -46,6 +50,8 @@ def asked(document: Document, named: str) -> Iterator[Follow]:
 
 def _fetched(document: Document) -> Iterator[str]:
     for script in document.scripts[:50]:
+        if "playlist" in script:
+            yield from (match[1] for match in islice(_PLAYLIST.finditer(script[:200_000]), _MOST))
         if any(call in script for call in _CALLS):
             for match in islice(_ASKED.finditer(script[:200_000]), _MOST):
                 if not _OF_OTHERS.search(match.group(1)):

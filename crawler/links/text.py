@@ -76,6 +76,12 @@ def _merged(first: list[Found], second: list[Found]) -> list[Found]:
     return sorted([*first, *second], key=lambda one: one.start) if second else first
 
 
+# The name of a part before its address, as play lists write it: `第01集$https://…`, `HD中字$https://…`.
+_PART: Final = re.compile(
+    r"(?:第?\d{1,8}[集期话話回章]|(?:HD|TC|TS|BD|EP?|4K|1080P|720P|正片|高清|超清|蓝光|国语|粤语|中字|全集|完结|抢先)\S{0,6}|\b\d{1,4})\$\Z",
+    re.I,
+)
+_LONGEST_PART: Final = 14
 _NOTHING: Final = Link("page", "", "")
 
 
@@ -175,6 +181,9 @@ def _web(text: str, start: int, base: str) -> Found | None:
         link, end = (longer, reached) if longer else (link, end)
     if link is None and (first := _file_before(written)):
         link, end = classify(_plain(first), base=base), start + len(first)
+    if link is None and text[start - 1 : start] == "$" and _PART.search(text, max(0, start - _LONGEST_PART), start):
+        alone = written.partition("$")[0]  # the player's code stands behind it
+        link, end = classify(_plain(alone), base=base, role="player"), start + len(alone)
     if link is None and (_is_embedded(text, start, end) or (is_hosted(url) and _is_alone(text, start, end))):
         link = classify(url, base=base, role="embed")
     if link is None:

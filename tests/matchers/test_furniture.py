@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchers.furniture import names_something, without_furniture
+from matchers.furniture import is_line, names_something, without_furniture
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,13 @@ def test_titles_name_something(words: str) -> None:
 def test_never_raises_nor_grows(text: str) -> None:
     assert len(without_furniture(text)) <= len(text)
     assert names_something(text) in (True, False)
+
+
+@pytest.mark.parametrize("label", ["打开奇艺", "盒子播放", "量子线路", "非凡资源2", "无尽解析"])
+def test_lines_of_players_are_no_titles(label: str) -> None:
+    assert is_line(label)
+
+
+@pytest.mark.parametrize("title", ["进京城", "甄嬛传播放", "打开生活的正确方式"])
+def test_titles_are_no_lines(title: str) -> None:
+    assert not is_line(title)

@@ -56,3 +56,20 @@ def test_what_hands_its_data_to_any_app() -> None:
     assert _found(
         "<a href='jumpwsv://go?package=a.b&intentData=https%3A%2F%2Fv.qq.com%2Fx%2Fpage%2Fkrdjyj2o9iz.html'>x</a>"
     ) == [("deep_link", "https://v.qq.com/x/page/krdjyj2o9iz.html")]
+
+
+def test_players_of_others_that_links_open_and_that_play_lists_name() -> None:
+    player = "https://host.example/e/abcdef123456"
+    assert _found(f"<a href='{player}'>Watch</a>") == [("embed", player)]
+    assert _found("<a href='http://v.example/e/abcdef123456'>Watch</a>") == []
+    share = "https://yun.example/share/Ab12Cd34"
+    assert _found(f"<input type=checkbox value='{share}'>第01集${share}") == [("embed", share)]
+    assert _found(f"<p>第02集${share}$yun$$$m3u8</p>") == [("embed", share)]
+    assert _found(f"<p>price$ {share} about {share}</p>") == []
+
+
+def test_lists_of_channels_are_read_where_a_page_hands_them_out() -> None:
+    body = "<a href='/raw/film.m3u8'>film.m3u8</a><a href='/raw/loop.txt'>loop.txt</a>"
+    for title, wanted in (("IPTV 直播源", ["/raw/film.m3u8", "/raw/loop.txt"]), ("北岸往事", [])):
+        page = Page("http://v.example/", text=f"<html><title>{title}</title>{body}</html>")
+        assert sorted(each.url.removeprefix("http://v.example") for each in read(page).follow) == wanted

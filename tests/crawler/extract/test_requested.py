@@ -19,6 +19,7 @@ THEME = (
     ('<script>fetch("/api/play?vid=3").then(r=>r.json())</script>', ["http://s.example/api/play?vid=3"]),
     ("<script>$.getJSON('/vod/7.json', show)</script>", ["http://s.example/vod/7.json"]),
     ('<script>x.open("GET", "/source/7", true)</script>', ["http://s.example/source/7"]),
+    ("<script>jwplayer('a').setup({playlistfile:'/xml/7.xml'})</script>", ["http://s.example/xml/7.xml"]),
     ('<script>fetch("/api/play?vid="+id)</script>', []),
     ('<script>fetch("https://elsewhere.example/api/play")</script>', []),
     ('<script>fetch("/comments/7")</script>', []),

@@ -45,3 +45,9 @@ def test_the_titles_year_where_no_heading_is() -> None:
         "http://site.example/1", b"", "<html><title>[解忧杂货铺][2017][1080P]</title><body><h4>下载</h4></body></html>"
     )
     assert about(Document(page)).year == 2017
+
+
+def test_a_year_that_is_a_link_or_a_heading_of_its_own() -> None:
+    assert _year("<h1>解忧杂货铺</h1><div><a title='2017'>2017</a><a>大陆</a></div>") == 2017
+    assert _year("<h1>解忧杂货铺<h2>2017</h2>") == 2017
+    assert _year("<h1>解忧杂货铺</h1><div><a>深海</a><a>2023</a></div>") is None
