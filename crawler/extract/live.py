@@ -68,6 +68,7 @@ _STATED: Final = ('"roomId"', '"room_id"')  # state that names a room
 _NUMBERED: Final = re.compile(
     r"(?:(?:room|live)_?(?:id|no|num)|profile_?room|\brid)[\"']?\s?[:=]\s?[\"']?(\w{3,24})", re.I
 )
+_OWN_ROOM: Final = re.compile(r"([^\s|｜–—-]{2,30})的直播间")
 _PARTS: Final = re.compile(r"\s+[-|–—·]\s+|(?<=\S)_(?=\S)")
 _IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
 _ROOM_NAMES: Final = (
@@ -164,7 +165,7 @@ def is_told(source: str) -> bool:
     title = source[start : start + 300].partition("</title")[0] if start >= 0 else ""
     if not has(title, _LIVE_TITLES) or has(title, _RECORDED):
         return False
-    return has(source, _STREAMS) and has(source, _HOSTED)
+    return (has(source, _STREAMS) and has(source, _HOSTED)) or ("的直播间" in title and has(source, _PLAYER))
 
 
 def _numbers(source: str) -> Iterator[str]:
@@ -262,7 +263,8 @@ def _account(document: Document, room: dict[str, str]) -> Account | None:
     identity = room.get("id") or (numbered.group(1) if numbered else "")
     named = re.search(r"主播\s?[:：]\s?([^\s:：|｜]{1,30})", document.text)
     name = room.get("nick") or (shown.name if shown else "") or (named.group(1) if named else "")
-    name = name or accounts.person_named(document) or _titled(document)
+    owner = _OWN_ROOM.search(document.title)
+    name = name or (owner.group(1) if owner else "") or accounts.person_named(document) or _titled(document)
     return Account(platform, identity, name) if identity or name else None
 
 

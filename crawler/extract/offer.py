@@ -10,6 +10,8 @@ from typing import Final
 from core.types import Channel, Link, Page, Sighting, Source, Text
 
 LONGEST_TEXT: Final = 2_000  # a share post is rarely longer; a whole article says nothing more about its link
+_MARKUP: Final = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>", re.I)  # of a text that data hold
+_INLINE: Final = re.compile(r"</?(?:em|b|i|u|a|font|mark|span|strong|hl)(?:\s[^<>]{0,300})?>", re.I)
 _EMPTY_CELL: Final = re.compile(r"\s\|\s(?=\|\s)")
 
 
@@ -30,6 +32,8 @@ def folded(value: object) -> str:
             return ""
         value = str(value)
     text = value[: LONGEST_TEXT * 4]
+    if "<" in text and ("</" in text or "/>" in text):
+        text = _MARKUP.sub(" ", _INLINE.sub("", text))
     return " ".join(text.split())[:LONGEST_TEXT]
 
 

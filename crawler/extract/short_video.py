@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from core.types import Account, Channel, Page, Sighting
+from core.types import Account, Channel, Page, Sighting, Text
 from crawler.extract import accounts, clip, episode, live, schema, shown_clip
 from crawler.extract.document import Document
 from crawler.extract.hints import has
@@ -47,6 +47,11 @@ _OWNER_DATA: Final = re.compile(r'"(?:author|authorInfo|uploader|creator|owner)"
 _NO_CAPTION: Final = re.compile(r"[^@\n]{0,30}@|[^《\s]{0,6}[:：]")
 _HEAD: Final = 400  # characters in which a page's own words stand
 _AGO: Final = re.compile(r"\W{0,4}(?:\d{1,3}\s?(?:秒|分钟?|小时|天|周|个?月|年)前|昨天|前天|今天|刚刚|(?:19|20)\d\d)")
+_SHOWN: Final = 20_000  # characters among which a collection is named
+_PART: Final = re.compile(r"\W{0,3}(?:EP?\.?\s?)?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[集话期]?\W{0,3}", re.I)
+_COLLECTED: Final = re.compile(
+    r"(?:^|\n)\W{0,4}(?:所属|来自|收录于|选自)?(?:合集|专辑|剧集|短剧|剧名|系列)\s?[:：·]\s?([^\n]{2,60})"
+)
 _MOST_LINKED: Final = 200  # links whose words are no caption
 _FEW: Final = 5  # links of a page whose list is all in its data
 _COUNTS: Final = re.compile(r'"(?:view|play|like|digg|watch)_?[cC](?:oun)?t"\s{0,2}:')
@@ -197,6 +202,8 @@ def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
         ("page_title", document.page_title),
         *(("hashtag", tag) for tag in list(tags)[:30]),
     )  # fmt: skip
+    if _PART.fullmatch(own.title) or episode.begins(own.title):
+        said = (*said, *_collection(document), *page.context)
     account = (
         own.account if own.account is not None and own.account.account_id else accounts.of_page(document) or own.account
     )
@@ -214,6 +221,12 @@ def _sighting(page: Page, document: Document, own: clip.Clip) -> Sighting:
         )
     made = offer(page, "short_video", video_link(document.url), said, document.page_title)
     return replace(made, account=account, episode=episode.of(own.title) or episode.of(own.description))
+
+
+def _collection(document: Document) -> tuple[Text, ...]:
+    """What a clip that calls itself a number is a part of: "合集：某剧"."""
+    named = _COLLECTED.search(document.text[:_SHOWN])
+    return words(("item", named.group(1))) if named else ()
 
 
 def _without(title: str, name: str) -> str:

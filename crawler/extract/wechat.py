@@ -30,6 +30,10 @@ _DEAD: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 _SIGNED: Final = re.compile(
     r"公众号\s?[:：]?\s?([^\s:：|｜,，()（）【】]{2,30})(?=[ \n(（]{1,3}(?:ID|微信号|\d{4}|原始))"
 )
+_ORIGINAL: Final = re.compile(
+    r"mp\.weixin\.qq\.com/s\?__biz=([\w+/%]{4,40}={0,2})[^<>\"']{0,300}[\"'][^<>]{0,100}>\s{0,9}(?:<[^<>]{0,100}>)?(?:查看|阅读)?原文"
+)
+_SIGNATURE: Final = 600  # characters of markup behind the heading in which a copied article is signed
 _GHOST: Final = re.compile(r"gh_[0-9a-f]{6,24}")
 _VARIABLE: Final = r"(?:var\s+|window\.|d\.|[,{{]\s*[\"']?){name}[\"']?\s*[:=]([^;\n]{{0,800}})"
 _QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\.){0,700}+)\"|'((?:[^'\\]|\\.){0,700}+)'")
@@ -80,6 +84,8 @@ class WechatFamily:
         if "msg_title" in source and ("user_name" in source or "nickname" in source):
             return True
         if ("activity-name" in source or "js_content" in source) and _GHOST.search(source) is not None:
+            return True
+        if "__biz=" in source and _ORIGINAL.search(source) is not None:
             return True
         if "公众号" not in source and page.channel != "wechat":
             return False
@@ -136,6 +142,8 @@ class _Told:
     @property
     def biz(self) -> str:
         told = self.query.get("__biz") or self.value("biz") or self.value("__biz") or self.value("appuin")
+        if not told and "__biz=" in self.document.source and (original := _ORIGINAL.search(self.document.source)):
+            return original.group(1)
         linked = re.search(
             r"__biz=([\w+/]{4,40}={0,2})", told or self.value("msg_link") or self.document.meta.get("og:url", "")
         )
@@ -178,7 +186,9 @@ def _unescaped(text: str) -> str:
 def _is_signed(source: str) -> bool:
     """Whether the account signs the article at its head; at its foot a site only advertises its own."""
     at = source.find("微信号")
-    foot = source.find("<footer")
+    foot, head = source.find("<footer"), source.find("<h1")
+    if 0 < head < at < head + _SIGNATURE and not 0 < foot < at:
+        return True
     if at < source.find("js_content"):
         return True
     return at < len(source) * 0.6 and (foot < 0 or at < foot)

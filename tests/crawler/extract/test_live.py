@@ -113,3 +113,10 @@ def test_viewers_in_the_heading_and_a_host_in_the_title() -> None:
     (found,) = read(shown).sightings
     assert (found.link.kind, found.texts[0].text) == ("live", "某剧 一起看")
     assert found.account is not None and found.account.name == "影院"
+
+
+def test_somebody_s_room_that_only_the_title_tells() -> None:
+    body = '<h3 class="title">某剧 轮播</h3><h2>影院</h2><span>17.3万</span><div id="room-player"></div>'
+    shown = page(f"<html><title>某剧 轮播-影院的直播间-鱼鱼</title>{body}</html>", "https://l.example/8163432")
+    (found,) = read(shown).sightings
+    assert (found.link.kind, found.account and found.account.name) == ("live", "影院")

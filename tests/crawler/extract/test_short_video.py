@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.types import Account, Page, Sighting
+from core.types import Account, Page, Sighting, Text
+from crawler.extract import read
 from crawler.extract.live import FAMILY as LIVE
 from crawler.extract.short_video import FAMILY
 
@@ -256,3 +257,13 @@ def test_names_of_films_in_a_list_are_no_player() -> None:
     text = """<html><title>Class Hub</title><h1>某课</h1><div>By <a href="/@abc">甲</a> 关注</div><ol><li>01 开篇.mp4</li></ol>
     <p>12 赞 3 评论</p></html>"""
     assert not FAMILY.recognises(Page("https://s.example/l/9", text.encode(), text))
+
+
+def test_a_clip_that_calls_itself_a_number_is_named_by_its_collection() -> None:
+    body = """<div><video src="https://m.example/1.mp4"></video></div><h2>【2】</h2><a href="/mix/9">合集：某剧</a>
+    <div><a href="/user/7">甲某</a><button>关注</button></div><span>3万播放</span><span>点赞 12</span>"""
+    text = f"<html><head><title>【2】-短剧星球</title></head><body>{body}</body></html>"
+    led = (Text("context", "某剧合集"),)
+    (found,) = read(Page("https://s.example/play/243518580", text.encode(), text, context=led)).sightings
+    assert found.link.kind == "video"
+    assert {("item", "某剧"), ("context", "某剧合集")} <= {(each.source, each.text) for each in found.texts}

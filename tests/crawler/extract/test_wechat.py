@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.types import Account, Page
+from crawler.extract import read
 from crawler.extract.wechat import FAMILY
 
 LONG = "https://mp.weixin.qq.com/s?__biz=MzA4MjEyNTA5Mw==&mid=2652574901&idx=2&sn=ab12&chksm=84&scene=27#rd"
@@ -106,3 +107,17 @@ def test_innocents(text: str) -> None:
 def test_any_text(text: str) -> None:
     FAMILY.read(page(text))
     FAMILY.read(page(article(text, script=f"<script>var msg_title = {text};var biz={text}</script>")))
+
+
+@pytest.mark.parametrize(
+    ("signed", "account"),
+    [
+        ("<p>公众号：某影视　微信号：s3gx_1143</p>", "s3gx_1143"),
+        ("<a href='https://mp.weixin.qq.com/s?__biz=MzI1MDA3MzM0MQ==&amp;idx=1'>查看原文</a>", "MzI1MDA3MzM0MQ=="),
+    ],
+)
+def test_a_copied_article_is_its_account_s(signed: str, account: str) -> None:
+    body = f"<h1>某剧完整版在线看</h1>{signed}<div><p>某剧资源</p><p>https://pan.quark.cn/s/0123456789ab</p></div>"
+    text = f"<html><head><title>某剧完整版在线看_微信站</title></head><body>{body}</body></html>"
+    (found,) = read(Page("https://s.example/article/35454474.html", text.encode(), text)).sightings
+    assert (found.link.kind, found.account and found.account.account_id) == ("netdisk", account)
