@@ -212,11 +212,13 @@ class Judge:
         chosen: dict[int, Match] = {}
         chosen_rank = 99
         others: list[tuple[int, float]] = []
+        brands: list[tuple[int, float]] = []  # what an app is called: its description may offer works all the same
         older = self._dated_by_page(texts)
         for rank, text, reading in texts:
             if chosen and rank > chosen_rank + 1:
                 break
-            vague = sum(price for nearer, price in others if nearer < rank)
+            nearby = others if brands and reading.strong else others + brands
+            vague = sum(price for nearer, price in nearby if nearer < rank)
             if text.source == "hashtag" and self._is_bare_tag(sighting, texts):
                 continue
             for match, number in self._matches(rank, text, reading, sighting, texts, vague):
@@ -227,9 +229,9 @@ class Judge:
                 chosen_rank = min(chosen_rank, rank)
             older.update(found.work for found in reading.found if self._is_older(found))
             if not _is_machine_named(text, reading):
-                others.append(
-                    (rank, self._speaks_of_another(rank, text, reading, texts, _is_part(text, sighting.episode)))
-                )
+                price = self._speaks_of_another(rank, text, reading, texts, _is_part(text, sighting.episode))
+                branded = sighting.link.kind == "app" and text.source == "item"
+                (brands if branded else others).append((rank, price))
         return list(chosen.values())
 
     def _matches(

@@ -31,7 +31,7 @@ def is_own_app(work: Work, sighting: Sighting) -> bool:
     """Is the link the app of a platform or of the work's holder, by its name, its developer or its package?"""
     if sighting.link.kind != "app":
         return False
-    names = [text.text for text in sighting.texts if text.source == "item"][:1]
+    names = [text.text for text in sighting.texts][:1]
     if any(_ALTERED.search(name) for name in names):
         return False
     if sighting.account is not None and _COMPANIES.search(sighting.account.name):

@@ -142,6 +142,8 @@ def _read(page: Page, family: str) -> Reading:
     if chosen not in _WHOLE:
         channel = generic.FAMILY.channel if chosen in _OF_ONE and not reading.sightings else chosen.channel
         reading = merged(reading, generic.read_html(document, chosen.name, channel))
+    if chosen is app_store.FAMILY:
+        reading = app_store.in_channel(document, reading)
     if not markup:
         return reading
     heading = f"<h1>{escape(document.heading)}</h1>" if document.heading else ""

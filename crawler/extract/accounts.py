@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from core.types import Account
 from crawler.extract.document import Document, text_of
+from crawler.extract.labels import names_of
 from crawler.extract.outline import Anchor
 
 _PATH: Final = re.compile(
@@ -50,8 +51,8 @@ _TOLD: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _NAMED: Final = re.compile(
-    r"(?:卖家(?:昵称|名称?)?|店铺(?:名称?)?|店主|掌柜|商家|旺旺|发布[者人]|上传者|UP主|博主|主播|seller|sold by|shop|"
-    r"store|uploader)\s?[:：]\s?"
+    r"(?:卖家(?:昵称|名称?)?|店铺(?:名称?)?|店主|掌柜|商家|旺旺|联系人|发布[者人]|上传者|UP主|博主|主播|"
+    r"seller|sold by|shop|store|uploader)\s?[:：]\s?"
     r"([^\s:：|｜,，;；/<>()（）\[\]]{1,30})",
     re.I,
 )
@@ -83,6 +84,11 @@ _NICKNAMES: Final = ",".join(
         "nick-name", "info-nick", "shop-title", "shopTitle", "store-title", "company-name", "companyName",
     )
 )  # fmt: skip
+_SHOPS: Final = ",".join(f"[class*={word}]" for word in ("shop", "store", "seller", "mall", "merchant", "vendor"))
+_SHOP_NAME: Final = re.compile(
+    r"(?:shop|store|seller|mall|merchant|vendor)(?![a-z])[\w-]{0,16}(?:name|nick|title|seller)(?![a-z])|[-_](?:shop|store|seller)(?=\s|\Z)",
+    re.I,
+)
 _PEOPLE: Final = ",".join(
     f"[class*={who}{between}{name}]"
     for who in ("anchor", "host", "uploader", "author", "streamer", "owner")
@@ -180,6 +186,10 @@ def named_in(text: str, platform: str) -> Account | None:
 
 def bare_name(document: Document) -> Account | None:
     """The seller's name that stands in an element called so, without a profile link or a label."""
+    for node in document.select(_SHOPS)[:20]:
+        shown = text_of(node, 31) if _SHOP_NAME.search(names_of(node.attributes)) else ""
+        if 1 < len(shown) <= 30 and not _OWN.search(shown):
+            return Account(platform_of(document.host), "", _name(shown))
     for node in document.select(_NICKNAMES)[:10]:
         shown = (node.text(deep=True, separator="\n") or "").strip().split("\n")[0].strip()
         if 1 < len(shown) <= 30 and not _OWN.search(shown):

@@ -12,21 +12,22 @@ from crawler.extract.telling import is_telling
 from crawler.extract.trimmed import trimmed
 
 _PARTS: Final = re.compile(r"\s*[:：|｜·—–]+\s*|\s*-+\s+|(?<=[\u3400-\u9fff])\s*-\s*|\s+-\s*")
+_VERSION: Final = re.compile(r"\s{0,3}(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){1,3}\s{0,3}\Z", re.I)
 _MOST_PARTS: Final = 4
 _PLAYED: Final = re.compile(
     r"手游|游戏|网游|消消乐|闯关|对战|养成|卡牌|角色扮演|(?<![a-z])(?:games?|puzzle|quiz|mmo|rpg|slg)(?![a-z])", re.I
 )
 # A medium that works of other kinds cannot be in.
 _MEDIA: Final[tuple[tuple[WorkKind, re.Pattern[str]], ...]] = (
-    ("cartoon", re.compile(r"漫画|(?<![a-z])(?:comics?|manga)(?![a-z])", re.I)),
+    ("cartoon", re.compile(r"漫画(?!家)|(?<![a-z])(?:comics?|manga)(?![a-z])", re.I)),
     ("audiobook", re.compile(r"有声|听书|评书|广播剧|(?<![a-z])audiobooks?(?![a-z])", re.I)),
-    ("novel", re.compile(r"小说|全本|电子书|(?<![a-z])(?:txt|epub|novels?)(?![a-z])", re.I)),
+    ("novel", re.compile(r"小说(?!家)|全本|电子书|(?<![a-z])(?:txt|epub|novels?)(?![a-z])", re.I)),
 )
 # The app brings something to read, hear or watch: it is no tool.
 _CONTENT: Final = re.compile(
     r"阅读|在线|播放|看片|听歌|看书|影视|追剧|看剧|全集|免费[看读听追版观收阅]|TV版|电视|[去无免]广告|电影|动漫|短剧|综艺|音乐|课程|大全|离线|全文|"
     r"^[看听读追]|盒子|影院|放映|剧场|高清|蓝光|4K|1080P|视频|完整|大结局|章节|[未无]删减|抢先|观看|收听|全网|资源|"
-    r"(?<![a-z])(?:watch|stream|episodes?|movies?|full|read|listen)(?![a-z])",
+    r"(?<![a-z.])(?:watch|stream|episodes?|movies?|full|read|listen)(?![a-z])",
     re.I,
 )
 
@@ -39,7 +40,7 @@ def names_in(name: str) -> Iterator[str]:
     yield name
     if kept := trimmed(name):
         yield kept
-    parts = [part for part in _PARTS.split(name) if part]
+    parts = [part for part in _PARTS.split(_VERSION.sub("", name)) if part]
     if not 1 < len(parts) <= _MOST_PARTS:
         return
     left = [trimmed(part) for part in parts]
@@ -58,4 +59,4 @@ def kind_of(name: str, summary: str = "") -> WorkKind | None:
     told = fold(summary)
     if _PLAYED.search(told):
         return "game"
-    return None if _CONTENT.search(told) else "software"
+    return None if trimmed(name) or _CONTENT.search(told) else "software"

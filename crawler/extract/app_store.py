@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -75,12 +76,19 @@ _FEW: Final = 4  # files of one app; a list has more
 _DOTTED: Final = re.compile(r"(?:[a-z]\w{0,40}\.){2,6}[a-z]\w{1,60}", re.I)
 
 
+_APPISH: Final = re.compile(r"/(?:apps?|apk|soft|software|android|azapp)s?/[\w-]{0,40}\d|/appdetail|[?&]appid=", re.I)
+_STORE_TITLE: Final = re.compile(
+    r"应用(?:商店|市场|商城|中心|宝)|(?:市场|商店)\Z|软件(?:商店|市场)|[酷安手机]市场|(?<![a-z])(?:app|apps|galaxy|play)\s?(?:store|gallery|market)(?![a-z])|appstore|appgallery",
+    re.I,
+)
+
+
 class AppStoreFamily:
     """A page that offers one app, or a store's answer about apps."""
 
     name = "app_store"
     channel: Channel = "app_store"
-    needs: tuple[str, ...] = (*_STORES, *_APPS, *_APK, *_PACKAGE_FIELDS, *_MADE_BY, *MARKS)
+    needs: tuple[str, ...] = (*_STORES, *_APPS, *_APK, *_PACKAGE_FIELDS, *_MADE_BY, *MARKS, "apk")
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -92,8 +100,10 @@ class AppStoreFamily:
             return True
         if (asked := addressed(page.url)) and (asked in source or ".apk" in source):
             return True
+        if all(has(source, group) for group in _STATED) and (has(source, _MADE_BY) or _APPISH.search(page.url)):
+            return True
         if not has(source, _APK):
-            return has(source, _MADE_BY) and all(has(source, group) for group in _STATED)
+            return False
         return how_many(source, _WORDS, 3) >= 3 or (".apk" in source and held(source))
 
     def read(self, page: Page) -> Reading:
@@ -109,6 +119,16 @@ class AppStoreFamily:
 
 
 FAMILY: Final = AppStoreFamily()
+
+
+def in_channel(document: Document, reading: Reading) -> Reading:
+    """The reading with files that a site hands out as an app's, where it does not call itself a store."""
+    if document.page.channel or _STORE_TITLE.search(f"{document.title} {document.site_name}"):
+        return reading
+    if not any(each.link.kind == "app" and each.link.url != document.url for each in reading.sightings):
+        return reading
+    found = tuple(replace(each, channel="app") if each.link.kind == "app" else each for each in reading.sightings)
+    return replace(reading, sightings=found)
 
 
 def _shares(document: Document) -> bool:
@@ -199,17 +219,25 @@ def _sighting(page: Page, document: Document, told: schema.Thing) -> Sighting:
     summary = summary or _summary(document)
     said = words(
         *(("item", each) for each in names_in(name)),
+        *(("item", each) for each in islice(names_in(document.page_title), 1, None)),
         ("page_title", document.page_title), ("post", summary),
         ("attribute", package), ("attribute", f"version {version}" if version else ""),
     )  # fmt: skip
-    made = offer(page, "app_store", app_link(document.url), said, document.page_title)
-    kind = kind_of(f"{name} {document.page_title}", summary)
+    made = offer(page, "app_store", app_link(_own_address(document.url)), said, document.page_title)
+    kind = kind_of(name, summary) and kind_of(document.page_title, summary)
     return replace(made, account=developer_of(document, told, name), work_kind=kind)
 
 
 def _version(document: Document) -> str:
     found = _VERSION.search(document.text)
     return found.group(1) if found else ""
+
+
+def _own_address(url: str) -> str:
+    """An app's page by the address that ends in its package: pages behind it are the app's."""
+    package = addressed(url)
+    start, found, rest = url.rpartition(f"/{package}/") if package else ("", "", "")
+    return f"{start}/{package}" if found and "?" not in rest else url
 
 
 def _summary(document: Document) -> str:

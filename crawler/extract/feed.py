@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from core.types import Channel, Page, Sighting
 from crawler.extract import episode, feed_item, xmltree
+from crawler.extract.app_name import names_in
 from crawler.extract.channels import of_links
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, FEED, Follow, Reading
@@ -66,6 +67,8 @@ def _sightings(page: Page, entry: feed_item.Entry, title: str) -> list[Sighting]
     for link in (*entry.links, *entry.found):
         channel = _CHANNEL_OF_KIND.get(link.kind) or of_links({link.kind})
         said = words(("item", entry.title), ("heading", title if link.kind == "audio" else ""))
+        if link.kind == "app":
+            said = words(*(("item", each) for each in names_in(entry.title)))
         if link in entry.found:
             said += words(("post", body_text(entry.body)))
         made.append(

@@ -64,6 +64,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         r"\w{0,14}id|id|\w?vid|no|sn|code"
     )),
 )  # fmt: skip
+_MARKUP: Final = re.compile(r"</?(?:span|em|b|i|font|strong|mark)(?:\s[^<>]{0,200})?>", re.I)
 _HUNGARIAN: Final = re.compile(r"\A[a-z](?=[A-Z][a-z])")
 _LONGEST_NAME: Final = 40
 
@@ -81,7 +82,12 @@ def values(thing: dict[str, Any], role: Role) -> Iterator[str]:
     """The words of an object's fields of this role."""
     for name, value in thing.items():
         if isinstance(value, (str, int)) and role_of(name) == role and (text := folded(value)):
-            yield text
+            yield plain(text)
+
+
+def plain(text: str) -> str:
+    """Words without the marks of what was searched for: `<span class=H>片</span>名`."""
+    return _MARKUP.sub("", text) if "<" in text else text
 
 
 def first(thing: dict[str, Any], role: Role) -> str:

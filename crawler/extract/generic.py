@@ -55,6 +55,11 @@ _STREAMS: Final = frozenset({"live", "media"})
 _PLAYED: Final = frozenset({"media", "embed", "deep_link", "hotlink"})
 
 
+_PROGRAM: Final = re.compile(
+    r"安卓版?|[去无]广告版?|纯净版|破解版|TV版|(?<![a-z])(?:apk|app|v\d{1,2}\.\d)(?![a-z])", re.I
+)
+
+
 class GenericFamily:
     """Whatever no other family knows better."""
 
@@ -152,8 +157,10 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
     found.extend((None, each) for each in script_sightings(document, channel, known))
     found.extend((None, each) for each in stated_media(document, channel))
     found.extend((None, each) for each in _redirected(document, channel))
-    if any(each.link.kind == "app" for _, each in found) and (titled := [*names_in(document.page_title)][1:]):
-        found = [(placed, _titled(each, titled)) for placed, each in found]
+    handed = bool(found) and _PROGRAM.search(document.title) is not None  # a program, handed out as a share
+    if handed or any(each.link.kind == "app" for _, each in found):
+        titled = [*names_in(document.page_title)][1:]
+        found = [(placed, _titled(each, titled, handed=handed)) for placed, each in found]
     kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
     if asks(document.heading) or asks(document.title):
         found = [(placed, replace(each, texts=answering(each.texts), page_title="")) for placed, each in found]
@@ -162,9 +169,9 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
     return [(placed, _on_page(each, kind)) for placed, each in found]
 
 
-def _titled(sighting: Sighting, titled: Iterable[str]) -> Sighting:
+def _titled(sighting: Sighting, titled: Iterable[str], *, handed: bool) -> Sighting:
     """An app with the page's title as the work it may name; what stands aside has none of it."""
-    if sighting.link.kind != "app" or not sighting.page_title:
+    if not (handed or sighting.link.kind == "app") or not sighting.page_title:
         return sighting
     return replace(sighting, texts=(*sighting.texts, *words(*(("page_title", each) for each in titled))))
 

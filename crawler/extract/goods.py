@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +12,10 @@ from crawler.extract import fields
 from crawler.extract.json_text import walk
 
 _MOST: Final = 50_000
+_NUMBERED: Final = 4
+# What an address may tell a thing by, whatever its field is called: letters and digits of some length.
+_SEGMENT: Final = re.compile(r"(?<![\w-])(?=[\w-]{0,40}\d)[\w-]{8,40}(?![\w-])")
+_LAST: Final = 3
 _DEEP: Final = 3
 _HUNDREDTHS: Final = ("cent", "cents", "fen")
 _AMOUNTS: Final = ("value", "amount", "min", "low", "lowest", "current", "now", "text", "yuan", "final", "max")
@@ -81,7 +86,10 @@ def _in_whole(name: str, amount: str) -> str:
 
 def is_of(thing: dict[str, Any], address: str) -> bool:
     """Whether an object's number stands in an address."""
-    return any(len(number) >= 4 and number in address for number in fields.values(thing, "id"))
+    if any(len(number) >= _NUMBERED and number in address for number in fields.values(thing, "id")):
+        return True
+    named = set(_SEGMENT.findall(address.partition("://")[2].partition("/")[2])[-_LAST:])
+    return any(isinstance(value, str) and value in named for value in thing.values())
 
 
 def _seller(thing: dict[str, Any], platform: str) -> Account | None:

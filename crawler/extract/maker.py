@@ -18,7 +18,7 @@ _LABEL: Final = (
     r"(?:开发者|开发商|开发团队|软件作者|应用作者|提供[者商方]|供应商|发行商|发行方|出品方|厂商|"
     r"developer|publisher|offered by|seller|developed by|vendor)(?:名称|信息|name)?"
 )
-_ALONE: Final = re.compile(rf"{_LABEL}|作者|author|by", re.I)
+_ALONE: Final = re.compile(rf"{_LABEL}|作者|来自|author|by", re.I)
 _DEVELOPER: Final = re.compile(
     rf"{_LABEL}(?:\s?[:：]\s{{0,3}}|[ ]{{0,2}}\n[ ]?|[ ])([^\n:：|｜]{{1,60}})".replace("作者|", "").replace(
         "author|", ""

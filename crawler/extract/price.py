@@ -10,11 +10,12 @@ from crawler.extract.schema import Thing, nested, said
 
 _AMOUNT: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,8}(?:\.\d{1,2})?"
 _PRICE: Final = re.compile(
-    rf"(?:[¥￥$€£]|RMB|CNY|US\$|HK\$|NT\$)\s?(?:{_AMOUNT})(?:\s?万)?|(?:{_AMOUNT})\s?(?:元(?![素旦宵首宝年件])|块钱?|圆)",
+    rf"(?:[¥￥$€£]|RMB|CNY|US\s?\$|HK\$|NT\$)\s?(?:{_AMOUNT})(?:\s?万)?|(?:{_AMOUNT})\s?(?:元(?![素旦宵首宝年件])|块钱?|圆)",
     re.I,
 )
 _LABELLED: Final = re.compile(
-    rf"(?:价格?|售价|现价|单价|应付|实付|合计|到手价|券后价?|秒杀价|促销价|拼单价|特价|price)\s?[:：]?\s{{0,3}}((?:[¥￥$€£]|RMB|CNY)?\s?(?:{_AMOUNT})(?:\s?(?:元|块))?)",
+    r"(?:价\s{0,3}格|售价|现价|单价|应付|实付|合计|到手价|券后价?|秒杀价|促销价|拼单价|特价|price)\s?[:：]?\s{0,3}"
+    rf"((?:[¥￥$€£]|RMB|CNY)?\s?(?:{_AMOUNT})(?:\s?(?:元|块))?)",
     re.I,
 )
 _OLD: Final = re.compile(

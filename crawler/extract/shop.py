@@ -5,32 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from itertools import islice
 from typing import Any, Final
 
 from core.types import Account, Channel, Page, Sighting
-from crawler.extract import accounts, card, columns, goods, json_text, price, schema
+from crawler.extract import accounts, card, columns, fields, goods, json_text, price, schema
 from crawler.extract.called import name_of
 from crawler.extract.document import Document, text_of
 from crawler.extract.hints import has
 from crawler.extract.offer import distinct, folded, offer, words
 from crawler.extract.reading import DETAIL, Follow, Reading
+from crawler.extract.selling import MARKS, sells
 from crawler.extract.state import states
 from crawler.links import classify
 from crawler.links.page import listing_link
 
-_PRICE: Final = ("HK$", "NT$", "US$", "¥", "￥", "&yen;", "&#165;", "价格", "售价", "现价", "price", "元")
-_BUY: Final = (
-    "购买", "购物车", "下单", "马上抢", "马上拍", "我想要", "拍下", "拼单", "抢购", "去拼", "已拼", "聊一聊", "加购",
-    "buy now", "Buy now", "Buy Now",
-    "BUY NOW", "add to cart", "Add to cart", "Add to Cart",
-)  # fmt: skip
-_CART: Final = ("add to cart", "Add to cart", "Add to Cart", "ADD TO CART", "加入购物车")
-_SELLER: Final = (
-    "卖家", "店铺", "掌柜", "商家", "店主", "旺旺", "旗舰店", "专营店", "进店", "seller", "Seller", "sold by",
-    "Sold by", "信用", "好评",
-    "月销", "已售", "销量", "库存", "包邮", "讲师", "课时", "发货", "付款", "订单", "人想要",
-)  # fmt: skip
 _AMOUNT_BELOW: Final = re.compile(r"\s{0,2}[¥￥$]?\s?(\d{1,6}(?:\.\d{1,2})?)\s?(?:元|块)?")
 _ITEM_URL: Final = re.compile(
     r"(?:goofish|taobao|tmall|yangkeduo|pinduoduo)\.com/.*(?:item|goods)|item\.jd\.com/\d|/(?:item|goods|product|"
@@ -38,16 +28,12 @@ _ITEM_URL: Final = re.compile(
     r"(?:[/_-]|\.s?html?\?|\.php\?|\?)[\w=/.-]*\d",
     re.I,
 )
-_GOODS_URL: Final = re.compile(r"/(?:item|goods|product|sku|auction|offer)s?[^/]{0,20}[/_?=-]\w{0,20}\d", re.I)
-_SHOPS: Final = (
-    "item.taobao.com/item", "detail.tmall.com/item", "item.jd.com/", "yangkeduo.com/goods", "goofish.com/item",
-    "2.taobao.com/item",
-)  # fmt: skip
-_SIGNS: Final = ("HK$", "NT$", "US$", "¥", "￥", "&yen;", "&#165;", "售价", "现价", "价格")
-_AMOUNTS: Final = ("¥", "￥", "&yen;", "&#165;", "HK$", "NT$", "US$", "元<")
+_SEVERAL: Final = 4  # lines with prices that make a list of them
+_MOST_LINES: Final = 300
+_TAIL: Final = 10  # characters at a line's end among which its price stands
+_LONGEST_LINE: Final = 150
+_READ: Final = 60_000
 _NUMBERED: Final = 4  # characters of an item's number that no other address has by chance
-_SEVERAL: Final = 4
-_SEATS: Final = ("购票", "影城", "影院", "选座", "场次", "座位", "演出")
 _SALES: Final = re.compile(
     r"(?:已售|月销|销量|已拼|总销|成交|人付款|人想要)\s?[:：]?\s?\d[\d,.]*\s?(?:万|w)?\+?\s?(?:件|笔|份|人)?|"
     r"\d[\d,.]*\s?(?:万|w)?\+?\s?(?:人付款|人想要|人已买|件已售)",
@@ -64,7 +50,6 @@ _OWNERS: Final = (
     '"commodity', '"offer', '"goods', '"sku', '"stock',
 )  # fmt: skip
 _NUMBER: Final = re.compile(r"\d{4,20}")
-_NEWS: Final = ("记者", "责任编辑", "编辑：", "来源：")
 
 
 class ShopFamily:
@@ -72,7 +57,7 @@ class ShopFamily:
 
     name = "shop"
     channel: Channel = "e_commerce"
-    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_CART, *_BUY, *_OWNERS, *_SIGNS, *_SHOPS)
+    needs: tuple[str, ...] = ("schema.org/Product", '"Product"', "og:type", *_OWNERS, *MARKS)
 
     def recognises(self, page: Page) -> bool:
         source = page.text
@@ -85,17 +70,7 @@ class ShopFamily:
             return True
         if "og:type" in source and _OPEN_GRAPH.search(source):
             return True
-        if _is_its_data(page):
-            return True
-        if not has(source, _PRICE) or has(source, _NEWS):
-            return False
-        if has(source, _CART):
-            return True
-        if not has(source, _SELLER):
-            return False
-        if has(source, _SHOPS) or _is_priced(source):
-            return True
-        return has(source, _BUY) or (_GOODS_URL.search(page.url) is not None and has(source, _SIGNS))
+        return _is_its_data(page) or sells(page)
 
     def read(self, page: Page) -> Reading:
         document = Document(page)
@@ -103,7 +78,10 @@ class ShopFamily:
             return _of_json(page, document, self.name)
         sightings: list[Sighting] = []
         cards = list(_cards(page, document))
-        if _is_item(document, len(cards)):
+        lines = [] if cards or _ITEM_URL.search(document.url) else list(_lines(page, document))
+        if lines:
+            sightings.extend(lines)
+        elif _is_item(document, len(cards)):
             made = _item(page, document)
             sightings.extend([made] if made.texts else [])
         elif not cards and _JSON_PRICE.search(page.text):
@@ -113,11 +91,6 @@ class ShopFamily:
 
 
 FAMILY: Final = ShopFamily()
-
-
-def _is_priced(source: str) -> bool:
-    """Whether a page asks several prices and sells no seats: a list of anybody's offers."""
-    return sum(map(source.count, _AMOUNTS)) >= _SEVERAL and not has(source, _SEATS)
 
 
 def _is_answer(source: str) -> bool:
@@ -180,7 +153,9 @@ def _description(document: Document) -> str:
 
 
 def _seller(document: Document, thing: schema.Thing) -> Account | None:
-    seller = schema.nested(schema.nested(thing, "offers"), "seller") or schema.nested(thing, "seller")
+    offered = schema.nested(thing, "offers")
+    sellers = (schema.nested(each, "seller") for each in (offered, schema.nested(offered, "offers"), thing))
+    seller = next(filter(None, sellers), {})
     seller = seller or next(iter(schema.things(document, "Offer", "AggregateOffer")), {}).get("seller") or {}
     seller = seller if isinstance(seller, dict) else {}
     shown = accounts.of_page(document)
@@ -195,11 +170,27 @@ def _seller(document: Document, thing: schema.Thing) -> Account | None:
     return shown or accounts.bare_name(document)
 
 
+def _lines(page: Page, document: Document) -> Iterator[Sighting]:
+    """A list of prices in plain lines: the page is the offer of each, and a line is told by its words."""
+    asked = [
+        (line, price.of_text(line[-_TAIL:])) for line in document.text[:_READ].split("\n") if len(line) <= _LONGEST_LINE
+    ]
+    priced = [(line, amount) for line, amount in asked if amount and len(line) > len(amount) + 2]
+    if len(priced) < _SEVERAL:
+        return
+    whole, account = listing_link(document.url), accounts.of_page(document)
+    for line, amount in priced[:_MOST_LINES]:
+        own = replace(whole, ref=f"{whole.ref}#{sha256(line.encode()).hexdigest()[:12]}")
+        made = offer(page, "e_commerce", own, words(("item", line)), document.page_title)
+        yield replace(made, price=amount, account=account)
+
+
 def _cards(page: Page, document: Document) -> Iterator[Sighting]:
     """Items listed with their price: search results, a shop's shelf, recommendations."""
     own = document.url.partition("#")[0]
     for each in card.cards(document):
-        asked = price.of_text(each.text) or _in_column(document, each)
+        apart = each.text.replace(each.title, " ", 1)  # a title may speak of money: "3元全集"
+        asked = price.of_text(apart) or price.of_text(each.text) or _in_column(document, each)
         if not asked or each.url.partition("#")[0] == own or not any(symbol.isdigit() for symbol in each.url):
             continue
         if classify(each.url) is not None or accounts.identity_in(each.url):
@@ -290,7 +281,7 @@ def _field(thing: dict[str, Any], *names: str) -> str:
         value = thing.get(name)
         value = value.get("nickname") or value.get("name") if isinstance(value, dict) else value
         if text := folded(value):
-            return text
+            return fields.plain(text)
     return ""
 
 

@@ -157,3 +157,18 @@ def test_titles_that_look_like_something_else_are_read(strange: Judge, kind: str
 )
 def test_what_only_looks_like_a_copy_is_none(strange: Judge, kind: str, source: str, words: str) -> None:
     assert strange.judge(_sighting({"kind": kind, "texts": [(source, words)]}), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "hit"),
+    [
+        ("免费看《北岸长歌》完整版，全网资源。", True),
+        ("以《北岸长歌》为主题的拼图", False),
+        ("看看大家对《北岸长歌》的评分和影评", False),
+    ],
+)
+def test_what_an_app_is_called_is_no_other_work(summary: str, hit: bool) -> None:
+    url = "http://store.example/app/1"
+    texts = (Text("item", "小鱼追剧"), Text("post", summary))
+    shown = Sighting(url, Link("app", url, url, "store.example"), texts)
+    assert bool(Judge([Work("北岸长歌", kind="tv")]).judge(shown, date(2026, 1, 1))) == hit
