@@ -12,6 +12,7 @@ import typer
 from cli.floods import tell
 from cli.session import opened
 from core.types import Match
+from crawler.recognise import KNOWN_PAGES, teach
 from matchers import Judge, Suppressions
 from storage.sightings import Remembered
 
@@ -26,6 +27,8 @@ def rematch() -> None:
     with opened() as (config, store):
         forgotten = store.prune_sightings(now - timedelta(days=config.matching.remember_days))
         judge = Judge(store.works.all(), store.catalogue.all(), threshold=config.matching.review_score)
+        for site in config.sites():
+            teach(judge, store, site.name, KNOWN_PAGES)
         rejected = store.suppressions.in_force()
         looked, new = 0, 0
         remembered = store.sightings.remembered()

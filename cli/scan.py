@@ -102,6 +102,9 @@ def _hits(pages: Iterator[Page], judge: Judge, rejected: Suppressions) -> Iterat
                 if key not in best or best[key]["score"] < row["score"]:
                     best[key] = row
         yield from best.values()
+    for sighting in judge.passed():  # words of a template are known for such when some pages have shown them
+        for match in rejected.kept(judge.judge(sighting, today), sighting):
+            yield _row(sighting, match)
 
 
 def _row(sighting: Sighting, match: Match) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -13,7 +14,8 @@ from matchers.companions import disagreements
 from matchers.evidence import Effect
 from matchers.furniture import is_line, names_something, without_furniture
 from matchers.goods import goods
-from matchers.licence import is_legal
+from matchers.habits import Habits
+from matchers.licence import host_of, is_legal
 from matchers.matcher import Matcher
 from matchers.own_app import is_own_app
 from matchers.reading import Found, Reading, without_site
@@ -62,6 +64,7 @@ _LABELS_IT: Final = re.compile(
     r"(?:分钟|一口气|一次|快速)(?:带你)?(?:看完|看懂|读懂|速看|速览|讲完|了解)\s?[《「『\[【]?\Z|"
     r"(?:深度|深入|硬核|全面|逐帧|细节|剧情|结局)(?:解析|解读|拆解|盘点|点评|分析)\s?[《「『\[【]?\Z"
 )
+_LONGER: Final = frozenset({"sequel", "glued_after", "glued_before", "words_after", "other_year"})
 _LEADING: Final = "的是看追有"
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
@@ -114,6 +117,18 @@ def _is_part(text: Text, episode: str) -> bool:
     return len(episode) > 1 and text.text.lstrip(" 【[(《").startswith(episode)
 
 
+def _is_named_beside(rank: int, reading: Reading, texts: list[_Read]) -> bool:
+    """Are a text's other words no other title, because the work that farther texts name stands among or beside them?"""
+    farther = [(text, other) for r, text, other in texts if r > rank and other.found]
+    if any(reading.other in text.text.lower() for text, _ in farther):
+        return True
+    named = {one.work for _, other in farther for one in other.found if one.plain}
+    if any(one.work in named and not _LONGER.intersection(e.feature for e in one.effects) for one in reading.found):
+        return True  # "文件列表：file:片名.mkv"
+    # A sentence about the work itself: "2021年的片名，画质不错".
+    return rank > _NEAR and reading.other.lstrip(_LEADING) in [one.words.lstrip(_LEADING) for one in reading.found]
+
+
 class Judge:
     """Decides what counts as a hit: the matcher's words, links, licences, windows and companions together."""
 
@@ -124,6 +139,7 @@ class Judge:
         self.threshold = self.matcher.threshold if threshold is None else threshold
         self._readings: dict[str, Reading] = {}
         self._naming: tuple[dict[str, bool], dict[str, bool]] = ({}, {})
+        self._habits: defaultdict[str, Habits] = defaultdict(Habits)  # by site
 
     def add(self, work: Work) -> None:
         """Makes one more work findable."""
@@ -133,12 +149,32 @@ class Judge:
 
     def judge(self, sighting: Sighting, today: date) -> list[Match]:
         """The works that this link offers without licence, best first."""
+        self.note(sighting)
         matches = [match for match in self._named(sighting) if not self._is_legal(match.work, sighting, today)]
         return sorted(matches, key=lambda match: -match.score) if len(matches) > 1 else matches
+
+    def note(self, sighting: Sighting) -> None:
+        """Learns from a sighting what its site writes beside every link."""
+        self._habits_of(sighting).note(sighting)
+
+    def passed(self, site: str = "") -> list[Sighting]:
+        """The sightings of a site (or of all) that words near them kept from being hits, since this was last asked.
+
+        What a template writes beside every link is known for such only when some pages have shown it: judged again at
+        the end, these may be hits.
+        """
+        passed: list[Sighting] = []
+        for habits in [self._habits[site]] if site else self._habits.values():
+            passed += habits.passed
+            habits.passed = []
+        return passed
 
     def names(self, words: str) -> bool:
         """Whether words alone name a listed work clearly: a quick answer for links that nobody has followed yet."""
         return self._names_any([Text("anchor", words)])
+
+    def _habits_of(self, sighting: Sighting) -> Habits:
+        return self._habits[sighting.site or host_of(sighting.page_url)]
 
     @staticmethod
     def _is_legal(work: Work, sighting: Sighting, today: date) -> bool:
@@ -211,16 +247,14 @@ class Judge:
             return []
         chosen: dict[int, Match] = {}
         chosen_rank = 99
-        others: list[tuple[int, float]] = []
-        brands: list[tuple[int, float]] = []  # what an app is called: its description may offer works all the same
+        others: list[tuple[int, float, bool]] = []
         older = self._dated_by_page(texts)
-        for rank, text, reading in texts:
+        bare = self._is_bare_tag(sighting, texts)
+        for rank, text, reading in texts if not bare else [each for each in texts if each[1].source != "hashtag"]:
             if chosen and rank > chosen_rank + 1:
                 break
-            nearby = others if brands and reading.strong else others + brands
-            vague = sum(price for nearer, price in nearby if nearer < rank)
-            if text.source == "hashtag" and self._is_bare_tag(sighting, texts):
-                continue
+            # An app is called what it is called: its description may offer works all the same.
+            vague = sum(price for nearer, price, brand in others if nearer < rank and not (brand and reading.strong))
             for match, number in self._matches(rank, text, reading, sighting, texts, vague):
                 if number in older:
                     continue
@@ -228,10 +262,10 @@ class Judge:
                     chosen[number] = match
                 chosen_rank = min(chosen_rank, rank)
             older.update(found.work for found in reading.found if self._is_older(found))
-            if not _is_machine_named(text, reading):
-                price = self._speaks_of_another(rank, text, reading, texts, _is_part(text, sighting.episode))
-                branded = sighting.link.kind == "app" and text.source == "item"
-                (brands if branded else others).append((rank, price))
+            if price := self._speaks_of_another(rank, text, reading, texts, sighting):
+                others.append((rank, price, sighting.link.kind == "app" and text.source == "item"))
+        if others and not chosen:
+            self._habits_of(sighting).keep(sighting)
         return list(chosen.values())
 
     def _matches(
@@ -269,17 +303,16 @@ class Judge:
             for each in found.effects
         )
 
-    @staticmethod
-    def _speaks_of_another(rank: int, text: Text, reading: Reading, texts: list[_Read], part: bool) -> float:
+    def _speaks_of_another(
+        self, rank: int, text: Text, reading: Reading, texts: list[_Read], sighting: Sighting
+    ) -> float:
         """What words near the link that look like another title cost the works that farther texts name."""
-        if part or rank > 2 or (rank > _NEAR and not reading.quoted) or not names_something(reading.other):
+        if rank > 2 or (rank > _NEAR and not reading.quoted) or not names_something(reading.other):
             return 0.0
-        if is_line(text.text):
+        if _is_part(text, sighting.episode) or _is_machine_named(text, reading) or is_line(text.text):
             return 0.0
-        if any(r > rank and farther.found and reading.other in said.text.lower() for r, said, farther in texts):
-            return 0.0  # the same words stand beside the title there: they are no other title
-        if rank > _NEAR and reading.other.lstrip(_LEADING) in [one.words.lstrip(_LEADING) for one in reading.found]:
-            return 0.0  # a sentence about the work itself: "2021年的片名，画质不错"
+        if _is_named_beside(rank, reading, texts) or self._habits_of(sighting).explain(text.text):
+            return 0.0
         return 45.0 if reading.quoted or rank == 0 else 15.0
 
     @staticmethod

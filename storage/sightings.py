@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, select
 
 from core.types import Account, Link, Sighting
+from storage.columns import key_of
 from storage.database import Database, chunks
 from storage.tables import accounts, hits, links, pages, sightings
 from storage.takedown_tables import share_looks
@@ -50,6 +51,18 @@ class Sightings:
                 yield Remembered(row.id, _sighting(row), frozenset(works[row.link_id]))
             last = rows[-1].id
 
+    def latest(self, site: str, pages_read: int) -> list[Remembered]:
+        """The sightings on a site's newest pages, oldest page first."""
+        newest = select(pages.c.id).where(pages.c.site == site).order_by(pages.c.id.desc()).limit(pages_read)
+        with self._database.read() as connection:
+            return _remembered(connection, sorted(connection.execute(newest).scalars()))
+
+    def on_pages(self, urls: Collection[str]) -> list[Remembered]:
+        """The sightings on pages."""
+        with self._database.read() as connection:
+            known = stored(connection, pages.c.key, {key_of(url) for url in urls}, pages.c.id)
+            return _remembered(connection, sorted(row.id for row in known))
+
     def prune(self, older_than: datetime) -> int:
         """Forgets sightings of links without hits that were last seen before a time. How many that were.
 
@@ -66,6 +79,15 @@ class Sightings:
             with self._database.write() as connection:
                 count += sum(_forget(connection, portion, old) for portion in chunks(chosen))
             last = chosen[-1]
+
+
+def _remembered(connection: Connection, page_ids: Sequence[int]) -> list[Remembered]:
+    found: list[Remembered] = []
+    for portion in chunks(page_ids):
+        rows = connection.execute(_rows().where(sightings.c.page_id.in_(portion)).order_by(sightings.c.id)).all()
+        works = _works_of(connection, {row.link_id for row in rows})
+        found.extend(Remembered(row.id, _sighting(row), frozenset(works[row.link_id])) for row in rows)
+    return found
 
 
 def _rows() -> Select[Any]:

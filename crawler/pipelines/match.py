@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Self
 
 from core.types import Finding, Match, PageRecord, Sighting
 from crawler.desk import Desk
+from crawler.hindsight import Hindsight
 from crawler.items import PageItem
 from crawler.recognise import judge_for
 
@@ -34,6 +35,11 @@ class MatchPipeline:
         self._counts = desk.counts
         self._judge = judge_for(desk.store, desk.config)
         self._rejected = desk.store.suppressions.in_force()
+        self._hindsight = Hindsight(desk, self._judge)
+
+    def close_spider(self) -> None:
+        today = datetime.now(UTC).date()
+        self._hindsight.look(lambda sighting: self._matches(sighting, today))
 
     def process_item(self, item: PageItem) -> PageItem:
         """The item with the works that each of its sightings offers."""

@@ -10,7 +10,11 @@ from typing import Any
 def page(*offers: tuple[str, str]) -> bytes:
     """A raw response: a page that offers titles at shares."""
     items = "".join(f'<li><a href="https://pan.quark.cn/s/{key:0>12}">{title}</a></li>' for title, key in offers)
-    data = f"<html><head><title>资源</title></head><body><ul>{items}</ul></body></html>".encode()
+    return answer(f"<html><head><title>资源</title></head><body><ul>{items}</ul></body></html>")
+
+
+def answer(html: str) -> bytes:
+    data = html.encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(data)}\r\n"
     return f"{head}Connection: close\r\n\r\n".encode() + data
 
@@ -93,3 +97,25 @@ def test_a_flood_is_told_once_and_grouped(webs: Callable[..., Any], desktop: Any
     desktop.run("floods", "acknowledge", str(alert["alert_id"]), "--reason", "补了年份")
     assert told(desktop, "floods", "list") == []
     assert told(desktop, "floods", "list", "--answered")[0]["answer"] == "补了年份"
+
+
+def test_what_a_template_says_beside_every_link_is_learned(webs: Callable[..., Any], desktop: Any) -> None:
+    """The first pages are judged again when the third has shown the habit; a later crawl knows it from the start."""
+    titles = ("孤山夜行", "北方以北", "雪域神猎")
+
+    def post(title: str, key: int) -> bytes:
+        offer = f'<p>资源说明：本站收集整理的网盘资源</p><p><a href="https://pan.quark.cn/s/{key:0>12}">戳我</a></p>'
+        return answer(f"<title>{title}</title><h1>{title}</h1><div>{offer}</div>")
+
+    index = "".join(f'<a href="/{number}">{title}</a>' for number, title in enumerate(titles))
+    web = webs({"/": answer(index), **{f"/{number}": post(title, number) for number, title in enumerate(titles)}})
+    desktop.configure({"name": "s", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"])
+    desktop.works(*titles, "长街不归人")
+    desktop.run("crawl")
+    assert states(desktop) == {"0": "new", "1": "new", "2": "new"}
+    assert desktop.runs()[-1]["counts"]["hits_new"] == 3
+    web.pages |= {"/": answer(index + '<a href="/3">长街不归人</a>'), "/3": post("长街不归人", 3)}
+    desktop.run("crawl")
+    assert sorted(states(desktop)) == ["0", "1", "2", "3"]
+    desktop.run("rematch")
+    desktop.run("db", "verify")
