@@ -90,6 +90,12 @@ def _words(text: Text) -> str:
     return without_site(text.text) if text.source in _TITLES else without_furniture(text.text)
 
 
+def _lettered(found: Found, sighting: Sighting) -> Iterator[Effect]:
+    """The initials in an app's or package's name: a few letters are anybody's."""
+    if sighting.link.kind == "app" and any(each.feature == "initials" for each in found.effects):
+        yield Effect("other_medium", -24.0, found.words)
+
+
 def _is_machine_named(text: Text, reading: Reading) -> bool:
     """Is a file's name one jumble of letters and digits, as upload scripts give? Names of works are words."""
     if text.source != "file_name" or reading.found:
@@ -275,6 +281,7 @@ class Judge:
         for found in reading.found:
             effects = [
                 *self._beside(found, rank, reading, sighting, texts),
+                *_lettered(found, sighting),
                 *disagreements(self.matcher.work(found.work), sighting, reading.media),
             ]
             if vague:

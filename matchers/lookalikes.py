@@ -79,10 +79,16 @@ def _inside(letter: str) -> frozenset[str]:
 
 
 def look_alike(one: str, two: str) -> bool:
-    """Do two characters share a part, or is one a part of the other?"""
+    """Do two characters share a part, or is one a part of the other, and do they not say the opposite?"""
+    if (one, two) in _OPPOSITES:
+        return False
     return not _inside(one).isdisjoint(_inside(two)) or (one, two) in _twins()
 
 
+# Who writes one for the other names another work: 有声 is not 无声 in disguise.
+_OPPOSITES: Final = frozenset(
+    pair for row in ("有无", "左右", "上下", "买卖", "进退", "远近", "明暗", "凹凸") for pair in permutations(row, 2)
+)
 # Signs of what a word is about: hundreds of characters share each, and nobody takes these for one another.
 _MEANINGS: Final = frozenset(
     "人水手心草言金丝示衣犬食刀火网月走耳牛玉木土口女虫鱼鸟马车竹米石日目足疒宀广尸门雨页王山禾贝力又巾弓"

@@ -267,7 +267,7 @@ def _plain_link(kind: LinkKind, address: str) -> Link | None:
 
 def _by_name(url: str, base: str, text: str) -> Link | None:
     """A download without an extension in its address whose text is a file name (attachments of forums)."""
-    kind = extension.kind_of_name(text)
+    kind = extension.kind_of_name(text) or (extension.kind_of_offer(text) if "B" in text else None)
     if kind is None or kind == "live" or not _DOWNLOAD.search(url):
         return None
     address = _absolute(url, base)

@@ -28,6 +28,11 @@ _NOT_OFFERS: Final = frozenset({
 _RELEASE = re.compile(
     r"(?<![A-Za-z0-9])(?:[xh]\.?26[45]|hevc|avc|(?:480|720|1080|2160)[pi]|web-?dl|blu-?ray)(?![A-Za-z0-9])", re.I
 )
+_OFFER = re.compile(
+    rf"\b({'|'.join(sorted(_BY_KIND['document'].split(), key=len, reverse=True))})\b[\s,，·|/(（-]{{1,4}}"
+    r"\d{1,4}(?:[.,]\d{1,3})?\s?[kmg]i?b\b",
+    re.I,
+)
 _NAME_END = re.compile(r"\.([A-Za-z0-9]{2,7})[\s)\]】）」》”\"']*$")
 
 
@@ -54,6 +59,12 @@ def kind_of_name(text: str) -> LinkKind | None:
     found = _NAME_END.search(text[-300:])
     kind = KINDS.get(found[1].lower()) if found else None
     return None if kind == "audio" and _RELEASE.search(text) else kind
+
+
+def kind_of_offer(text: str) -> LinkKind | None:
+    """The kind of the book or archive that a button offers with its form and its size: "Download (epub, 1.2 MB)"."""
+    found = _OFFER.search(text[:80])
+    return KINDS.get(found[1].lower()) if found else None
 
 
 def file_name(url: str) -> str:

@@ -11,6 +11,10 @@ def test_characters_that_share_a_part_look_alike() -> None:
     assert not look_alike("红", "年")
 
 
+def test_opposites_are_no_look_alikes() -> None:
+    assert not look_alike("有", "无") and not look_alike("买", "卖") and look_alike("末", "未")
+
+
 def test_split_characters_are_joined() -> None:
     assert is_split("木目", "相")
     assert is_split("氵工", "江")

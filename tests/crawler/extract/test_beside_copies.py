@@ -128,3 +128,5 @@ def test_the_name_that_a_download_gets_says_what_it_is() -> None:
         _read('<a href="/download.php?id=3" download="北岸往事.epub">EPUB</a> <a href="/download.php?id=4">EPUB</a>')
     )
     assert list(found) == ["http://v.example/download.php?id=3"]
+    found = dict(_read('<a href="/dl/11/aa">Download (epub, 1.2 MB)</a> <a href="/dl/12">EPUB version</a>'))
+    assert list(found) == ["http://v.example/dl/11/aa"]
