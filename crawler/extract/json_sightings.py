@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from core.types import Account, Link, Text
-from crawler.extract import fields, json_text
+from crawler.extract import fields, json_text, rich_text
 from crawler.extract.accounts import platform_of
 from crawler.extract.document import Document
 from crawler.extract.file_name import named_file
@@ -86,11 +86,21 @@ def told_links(document: Document, value: Any) -> Iterator[tuple[Link, Names, in
             kept = [each for name, each in held.items() if not ADVERT.fullmatch(name)]
             waiting.extend((each, names, code, year, owned) for each in reversed(kept))
         elif isinstance(held, list):
+            yield from _told_in_pieces(document, held, names, year, owned)
             if is_row(held):
                 names, code = _unnamed(document, held) or names, code_in(held) or code
             elif len(held) > _SETTING:
                 listed.update(id(each) for each in held if isinstance(each, dict))
             waiting.extend((each, names, code, year, owned) for each in reversed(held))
+
+
+def _told_in_pieces(
+    document: Document, pieces: list[Any], names: Names, year: int | None, owned: Any
+) -> Iterator[tuple[Link, Names, int | None, Account | None]]:
+    """The links of a post that is a list of pieces, each named by the words before it."""
+    if run := rich_text.joined(pieces):
+        account = uploader(owned, platform_of(document.host)) if owned is not None else None
+        yield from ((link, (*own, *names), year, account) for link, own in _links(document, run))
 
 
 def _object_in(written: str) -> dict[str, Any] | None:

@@ -69,7 +69,7 @@ _NUMBERED: Final = re.compile(
     r"(?:(?:room|live)_?(?:id|no|num)|profile_?room|\brid)[\"']?\s?[:=]\s?[\"']?(\w{3,24})", re.I
 )
 _OWN_ROOM: Final = re.compile(r"([^\s|｜–—-]{2,30})的直播间")
-_PARTS: Final = re.compile(r"\s+[-|–—·]\s+|(?<=\S)_(?=\S)")
+_PARTS: Final = re.compile(r"\s+[-|–—·]\s+|_(?=[^\s_])")
 _IDS: Final = ("room_id", "id_str", "roomId", "roomid", "rid", "lProfileRoom", "web_rid", "liveId", "live_id")
 _ROOM_NAMES: Final = (
     "room_name",
@@ -140,6 +140,8 @@ class LiveFamily:
             return True
         if is_told(source) and not has(page.url, _ARTICLES):
             return True
+        if _ROOM_PATH.search(page.url) is not None and has(_title(source), _LIVE_TITLES) and has(source, _PLAYER):
+            return not has(_title(source), _RECORDED)
         if not has(source, _ROOM):
             return False
         told = how_many(source, _WORDS, 3)
@@ -161,11 +163,15 @@ FAMILY: Final = LiveFamily()
 
 def is_told(source: str) -> bool:
     """Whether the title says that it is live, and the page's data or player has a stream and a host."""
-    start = source.find("<title")
-    title = source[start : start + 300].partition("</title")[0] if start >= 0 else ""
+    title = _title(source)
     if not has(title, _LIVE_TITLES) or has(title, _RECORDED):
         return False
     return (has(source, _STREAMS) and has(source, _HOSTED)) or ("的直播间" in title and has(source, _PLAYER))
+
+
+def _title(source: str) -> str:
+    start = source.find("<title")
+    return source[start : start + 300].partition("</title")[0] if start >= 0 else ""
 
 
 def _numbers(source: str) -> Iterator[str]:
@@ -182,18 +188,29 @@ def _is_room(document: Document, room: dict[str, str], rooms: int) -> bool:
 def _room(document: Document) -> dict[str, str]:
     """Room and host as the page's state tells them."""
     for state in states(document):
+        people: set[int] = set()
         for thing in json_text.walk(state, 50_000):
-            identity = _first(thing, _IDS) or fields.first(thing, "room")
+            people.update(id(held) for held in fields.inner(thing, "person"))
+            room = _held_room(thing)
+            identity = _first(thing, _IDS) or fields.first(thing, "room") or fields.first(room, "id")
             name = _first(thing, _NAMES) or fields.first(thing, "title") or fields.first(thing, "said")
-            if identity and name:
+            name = name or fields.first(room, "title")
+            if identity and name and id(thing) not in people:
                 host = next(fields.inner(thing, "person"), thing)
                 return {
                     "id": identity,
                     "name": name,
-                    "uid": _first(host, (*_HOST_IDS, "id")) or fields.first(host, "person_id"),
+                    "uid": _number_of(host, thing),
                     "nick": _name_of(host, thing) or _nick([state, *states(document)]),
                 }
     return _without_number(document)
+
+
+def _held_room(thing: dict[str, Any]) -> dict[str, Any]:
+    """The room's own record beside the host's: `{"roominfo": {"id": …, "name": …}, "hostinfo": {…}}`."""
+    if next(fields.inner(thing, "person"), None) is None:
+        return {}
+    return next((held for name, held in thing.items() if isinstance(held, dict) and "room" in name.lower()), {})
 
 
 def _without_number(document: Document) -> dict[str, str]:
@@ -212,6 +229,12 @@ def _without_number(document: Document) -> dict[str, str]:
             ):
                 return {"name": name or title, "uid": uid, "nick": nick}
     return {"name": name, "uid": uid, "nick": nick} if name else {}
+
+
+def _number_of(host: dict[str, Any], thing: dict[str, Any]) -> str:
+    """The host's number: in a record of his own whatever ends in "id" is."""
+    own = (folded(value) for name, value in host.items() if host is not thing and name.lower().endswith("id"))
+    return _first(host, (*_HOST_IDS, "id")) or fields.first(host, "person_id") or next(filter(None, own), "")
 
 
 def _name_of(host: dict[str, Any], thing: dict[str, Any]) -> str:
@@ -248,7 +271,9 @@ def _titled(document: Document) -> str:
     """The host's name as the page's title has it behind the room's and the page on a line of its own."""
     lines = f"\n{document.text[:4_000]}"
     parts = (part.strip() for part in _PARTS.split(document.title)[1:-1])
-    return next((part for part in parts if 1 < len(part) <= 30 and f"\n{part}" in lines), "")
+    return next(
+        (part for part in parts if 1 < len(part) <= 30 and (f"\n{part}" in lines or f"主播 {part}" in lines)), ""
+    )
 
 
 def _account(document: Document, room: dict[str, str]) -> Account | None:

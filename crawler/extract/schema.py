@@ -39,6 +39,13 @@ def nested(thing: Thing, field: str) -> Thing:
     return value if isinstance(value, dict) else {}
 
 
+def meant(document: Document, thing: Thing) -> Thing:
+    """The thing itself, where only its number is told: `{"@id": "#u"}`."""
+    if len(thing) != 1 or "@id" not in thing:
+        return thing
+    return next((each for each in document.json_ld if each.get("@id") == thing["@id"]), thing)
+
+
 def _words(value: object) -> str:
     if isinstance(value, list):
         return next((text for each in value[:20] if (text := _words(each))), "")

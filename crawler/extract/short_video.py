@@ -174,8 +174,8 @@ def _described(document: Document) -> clip.Clip | None:
     account = accounts.of_page(document)
     if things:
         thing = next((each for each in things if schema.said(each, "name", "headline", "description")), things[0])
-        author = schema.nested(thing, "author") or schema.nested(thing, "creator")
-        name = schema.said(thing, "author", "creator", "uploader")
+        author = schema.meant(document, schema.nested(thing, "author") or schema.nested(thing, "creator"))
+        name = schema.said(thing, "author", "creator", "uploader") or schema.said(author, "name")
         identity = schema.said(author, "identifier", "alternateName") or accounts.identity_in(
             schema.said(author, "url", "@id")
         )
@@ -191,6 +191,9 @@ def _described(document: Document) -> clip.Clip | None:
     plays = source.count("<video") == 1 or source.count("<embed") == 1 or has(source, (*_PLAYERS, "data-video"))
     if video or plays or shown_clip.is_clip(document):
         title = document.heading or meta.get("og:title", "") or _said(document) or document.page_title
+        name = meta.get("author", "")
+        if account is None and name and name not in document.title and name != meta.get("og:site_name"):
+            account = Account(accounts.platform_of(document.host), "", name[:60])
         return clip.Clip("", title, meta.get("og:description") or meta.get("description", ""), account)
     return None
 

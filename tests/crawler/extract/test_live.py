@@ -120,3 +120,12 @@ def test_somebody_s_room_that_only_the_title_tells() -> None:
     shown = page(f"<html><title>某剧 轮播-影院的直播间-鱼鱼</title>{body}</html>", "https://l.example/8163432")
     (found,) = read(shown).sightings
     assert (found.link.kind, found.account and found.account.name) == ("live", "影院")
+
+
+def test_a_room_and_its_host_in_records_of_their_own() -> None:
+    state = {"roominfo": {"id": "836122", "name": "某剧 轮播"}, "hostinfo": {"rid": "62131984", "name": "影院"}}
+    script = f"<script>window._c={json.dumps(state)}</script>"
+    text = f"<html><title>某剧 轮播_影院_某直播</title>{script}<div class=player></div></html>"
+    (found,) = read(page(text, "https://l.example/room/836122")).sightings
+    assert (found.link.kind, found.texts[0].text) == ("live", "某剧 轮播")
+    assert found.account == Account("l.example", "62131984", "影院")

@@ -267,3 +267,17 @@ def test_a_clip_that_calls_itself_a_number_is_named_by_its_collection() -> None:
     (found,) = read(Page("https://s.example/play/243518580", text.encode(), text, context=led)).sightings
     assert found.link.kind == "video"
     assert {("item", "某剧"), ("context", "某剧合集")} <= {(each.source, each.text) for each in found.texts}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:type" content="video"><meta property="og:title" content="某剧第3集"><meta name="author" content="甲某">',
+        '<script type="application/ld+json">{"@graph":[{"@type":"VideoObject","name":"某剧第3集","author":{"@id":"#u"}},'
+        '{"@type":"Person","@id":"#u","name":"甲某"}]}</script>',
+    ],
+)
+def test_an_uploader_whom_only_the_page_s_data_name(head: str) -> None:
+    text = f"<html><head><title>某剧第3集 | 短片</title>{head}</head><body><h1>某剧第3集</h1></body></html>"
+    (found,) = read(Page("https://s.example/c/73890999.html", text.encode(), text)).sightings
+    assert (found.link.kind, found.account and found.account.name) == ("video", "甲某")
