@@ -18,7 +18,7 @@ from console.gate import SignInNeeded
 from console.notice_words import told
 from console.page import is_piece, language_of, render, say
 from console.words import mark
-from core.errors import ConfigError, ConflictError, InputError, NetswordError, NotFoundError, StorageError
+from core.errors import ConfigError, ConflictError, DiskError, InputError, NetswordError, NotFoundError, StorageError
 from storage.patience import TooSlowError
 from takedown.facts import FactsError
 from takedown.mail import DeliveryError
@@ -29,6 +29,7 @@ _OURS: Final[tuple[tuple[type[NetswordError], int, str], ...]] = (
     (NotFoundError, 404, ""),
     (ConflictError, 409, ""),
     (InputError, 422, ""),
+    (DiskError, 503, mark("Nothing can be stored just now")),
     (StorageError, 503, ""),
     (FactsError, 503, mark("A file of this installation must be put right")),
     (ConfigError, 409, mark("This is not set up here")),
@@ -98,6 +99,10 @@ def _words(request: Request, error: Exception) -> str:
     """What the reader is told: the error's own sentence where it speaks to them, none of the house's details."""
     if isinstance(error, NotFoundError) and not request.url.path.startswith(_API):
         return mark("There is no such record, or it is not yours to see")
+    if isinstance(error, DiskError):
+        return mark(
+            "The disk is full or may not be written. What was stored is safe; tell whoever runs this installation"
+        )
     if isinstance(error, StorageError) and not isinstance(error, TooSlowError):
         return mark("The database cannot be used just now: try again in a moment")
     if isinstance(error, FactsError):

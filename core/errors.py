@@ -33,6 +33,10 @@ class StorageError(NetswordError):
     """The database or the evidence folder cannot be read or written."""
 
 
+class DiskError(StorageError):
+    """The disk is full, read-only or failing: waiting does not help, room or rights do."""
+
+
 class BusyError(NetswordError):
     """Another run holds the lock."""
 

@@ -17,6 +17,7 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 from core.urls import host_of
 from crawler.browser import PAGES_AT_ONCE
 from crawler.browser_proxy import GuardedProxy
+from crawler.browser_tls import listen
 from crawler.receiving import TolerantDownloadHandler
 from crawler.scope import port_of
 
@@ -29,7 +30,8 @@ _DAMAGED: Final = (
     "net::ERR_CONTENT_", "net::ERR_EMPTY_RESPONSE", "net::ERR_HTTP2_", "net::ERR_INCOMPLETE_CHUNKED_",
     "net::ERR_INVALID_", "net::ERR_RESPONSE_HEADERS_", "net::ERR_SSL_", "net::ERR_UNSAFE_REDIRECT",
 )  # fmt: skip
-_NOT_SHOWN: Final = ("net::ERR_ABORTED",)  # files, and answers without content
+# Files, answers without content, and certificates that a strict crawl refuses: a plain fetch says why.
+_NOT_SHOWN: Final = ("net::ERR_ABORTED", "net::ERR_CERT_")
 
 
 class BrowserHandler(ScrapyPlaywrightDownloadHandler, TolerantDownloadHandler):  # type: ignore[misc]
@@ -119,6 +121,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler, TolerantDownloadHandler): 
         self._pages[request] = page
         page.on("dialog", lambda dialog: dialog.dismiss())
         page.on("popup", lambda other: other.close())
+        if request.url.startswith("https://"):
+            await listen(page, request)
         page.on("requestfailed", lambda failed: self._failed(page, failed, request))
 
     def _failed(self, page: Page, failed: Any, request: Request) -> None:

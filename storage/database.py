@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
-from core.errors import ConfigError, StorageError
+from core.errors import ConfigError, DiskError, StorageError
 from storage.columns import from_json, to_json
 
 BUSY_SECONDS: Final = 30
@@ -91,7 +91,7 @@ class Database:
         """Raises the trouble as a person is told it; an error that is ours is left as it is."""
         trouble = explain(error, self.name)
         if trouble is not None:
-            raise StorageError(trouble) from error
+            raise (DiskError if _is_of_disk(error) else StorageError)(trouble) from error
 
     def close(self) -> None:
         self.engine.dispose()
@@ -149,6 +149,9 @@ _SQLITE: Final = {
     sqlite3.SQLITE_NOTADB: "is no SQLite database: check the address in [storage]",
 }
 
+# What only the operator can cure, by SQLite's code or SQLSTATE: no room, no rights, a disk that fails.
+_OF_DISK: Final = frozenset((sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, "53100", "25006"))
+
 # By SQLSTATE, the longer code first; a connection that fails has none.
 _POSTGRES: Final = (
     ("53100", "cannot grow, the disk is full: free some space; nothing half-written was kept"),
@@ -160,6 +163,11 @@ _POSTGRES: Final = (
     ("53", "has run out of resources: see the server's log"),
     ("08", "cannot be reached: check the address in [storage] and that the server is up"),
 )
+
+
+def _is_of_disk(error: DBAPIError) -> bool:
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code in _OF_DISK or getattr(error.orig, "sqlstate", "") in _OF_DISK
 
 
 def explain(error: DBAPIError, name: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 
 @pytest.mark.parametrize("path", ["/notices", "/cases", "/scorecards", "/infringers"])
@@ -43,3 +44,22 @@ def test_a_program_gets_a_problem_document(
     assert answers[422].json()["errors"][0]["loc"] == ["query", "kind"]
     assert "recipients.toml" in answers[503].json()["detail"]
     assert api.get("/api/no-such", headers={"accept-language": "zh"}).headers["content-language"] == "zh"
+
+
+def test_a_full_disk_is_not_called_busy(
+    browse: Callable[..., Any], world: Any, token: Callable[..., dict[str, str]]
+) -> None:
+    """A limit on the pages of the file stands for the disk."""
+    api, headers, page = browse(), token("op", "upload"), browse("op", "zh")
+    rows = "title\n" + "".join(f"第{number}部作品的名称\n" for number in range(3_000))
+    form = page.token("/lists")
+    engine = world.store.database.engine
+    engine.dispose()
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA max_page_count = 1"))
+    answer = api.post("/api/lists", files={"file": ("a.csv", rows)}, data={"wait": "true"}, headers=headers)
+    assert answer.status_code == 503
+    assert "The disk is full or may not be written" in answer.json()["detail"]
+    shown = page.post("/lists", data={"csrf": form}, files={"file": ("a.csv", rows)}, follow_redirects=False)
+    assert shown.status_code == 503
+    assert "磁盘已满或不可写入" in shown.text and "繁忙" not in shown.text and "稍后再试" not in shown.text
+    assert page.get("/lists").status_code == 200, "reading goes on"

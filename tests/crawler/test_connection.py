@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import ssl
 import threading
 import zipfile
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from core.config import load_config
+from crawler.browser import PROGRAMS
 from storage.store import open_store
 from takedown.desk import Desk
 from takedown.evidence_pack import pack_hits
@@ -77,11 +79,52 @@ def server(tmp_path: Path) -> Iterator[tuple[int, list[bytes]]]:
     web.server_close()
 
 
-def test_the_chain_of_each_captured_page(server: tuple[int, list[bytes]], desktop: Any) -> None:
+ways = pytest.mark.parametrize(
+    "render",
+    [
+        False,
+        pytest.param(
+            True,
+            marks=pytest.mark.skipif(
+                not any(shutil.which(name) for name in PROGRAMS), reason="needs Chromium (apt install chromium)"
+            ),
+        ),
+    ],
+)
+
+
+@ways
+def test_a_strict_crawl_reads_nothing_that_nobody_vouches_for(
+    render: bool, server: tuple[int, list[bytes]], desktop: Any
+) -> None:
+    port, _ = server
+    (desktop.folder / "hosts").write_text("127.0.0.1 luntan.example\n")
+    site = {
+        "name": "luntan",
+        "start_urls": [f"https://luntan.example:{port}/a"],
+        "render": render,
+        "obey_robots": False,
+    }
+    allowed = {"allow_private": [f"127.0.0.1:{port}"], "hosts_file": "hosts"}
+    desktop.configure(site, **allowed, verify_certificates=True)
+    desktop.works("流浪地球2")
+    desktop.run("crawl", expect=None)
+    assert desktop.hits() == []
+    with (
+        open_store(load_config(desktop.folder / "netsword.toml").database_url) as store,
+        store.database.read() as connection,
+    ):
+        rows = connection.exec_driver_sql("SELECT fetch_state, cause FROM requests").all()
+    assert [(state, "certificate verify failed" in cause) for state, cause in rows] == [("error", True)]
+
+
+@ways
+def test_the_chain_of_each_captured_page(render: bool, server: tuple[int, list[bytes]], desktop: Any) -> None:
     port, chain = server
     (desktop.folder / "hosts").write_text("127.0.0.1 luntan.example\n")
     starts = [f"https://luntan.example:{port}/{name}" for name in "ab"]
-    desktop.configure({"name": "luntan", "start_urls": starts}, allow_private=[f"127.0.0.1:{port}"], hosts_file="hosts")
+    site = {"name": "luntan", "start_urls": starts, "render": render}
+    desktop.configure(site, allow_private=[f"127.0.0.1:{port}"], hosts_file="hosts")
     desktop.works("流浪地球2")
     desktop.run("crawl")
     config = load_config(desktop.folder / "netsword.toml")
