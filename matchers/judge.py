@@ -66,6 +66,8 @@ _LABELS_IT: Final = re.compile(
 )
 _LONGER: Final = frozenset({"sequel", "glued_after", "glued_before", "words_after", "other_year"})
 _LEADING: Final = "的是看追有"
+_CREDIT: Final = re.compile(r"(?:作者|作家|原著|演播|播讲|主播|主演|导演|歌手|译者|出版社?|格式)\s?[:：]")
+_LONGEST_CODE: Final = 6
 _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
 _JUMBLE: Final = re.compile(
@@ -133,6 +135,18 @@ def _is_named_beside(rank: int, reading: Reading, texts: list[_Read]) -> bool:
         return True  # "文件列表：file:片名.mkv"
     # A sentence about the work itself: "2021年的片名，画质不错".
     return rank > _NEAR and reading.other.lstrip(_LEADING) in [one.words.lstrip(_LEADING) for one in reading.found]
+
+
+def _is_fact(other: str, passcode: str, texts: Sequence[_Read]) -> bool:
+    """Is it who made the work ("作者：某人"), or what stands alone at a row's end as its passcode ("下载 iycm")?"""
+    if _CREDIT.match(other) or other == passcode.lower():
+        return True
+    return (
+        len(other) <= _LONGEST_CODE
+        and other.isascii()
+        and other.isalnum()
+        and any(text.source == "row" and text.text.lower().rstrip(")） ").endswith(other) for _, text, _ in texts)
+    )
 
 
 class Judge:
@@ -319,6 +333,8 @@ class Judge:
         if _is_part(text, sighting.episode) or _is_machine_named(text, reading) or is_line(text.text):
             return 0.0
         if _is_named_beside(rank, reading, texts) or self._habits_of(sighting).explain(text.text):
+            return 0.0
+        if rank > _NEAR and _is_fact(reading.other, sighting.link.passcode, texts):
             return 0.0
         return 45.0 if reading.quoted or rank == 0 else 15.0
 

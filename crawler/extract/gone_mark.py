@@ -10,13 +10,15 @@ from typing import Any, Final
 from core.types import Sighting
 from crawler.extract.document import Document
 from crawler.extract.placed import Placed
+from crawler.extract.telling import is_telling
 
 _SIGNS: Final = ("失效", "和谐", "过期", "取消", "删除", "下架")
 _GONE: Final = r"已经?被?(?:失效|和谐|过期|取消(?:分享)?|删除|下架)[了啦]?"
 _BEHIND: Final = re.compile(
-    rf"(?:^|[\s（(\[【|｜·])(?:链接|资源|分享|文件)?{_GONE}(?=[\s）)\]】|｜·,，。;；!！]|\Z)|"
+    rf"(?:^|[\s:：（(\[【|｜·])(?:链接|资源|分享|文件)?{_GONE}(?=[\s）)\]】|｜·,，。;；!！]|\Z)|"
     r"[（(\[【](?:链接)?失效[）)\]】]|状态\s?[:：]\s?(?:已?失效|失效)(?=\s|\Z)"
 )
+_CLOSING: Final = re.compile(rf"(?:{_BEHIND.pattern})\W{{0,2}}\Z")
 _AHEAD: Final = re.compile(rf"\s?[（(\[【](?:链接|资源)?(?:{_GONE}|失效)[）)\]】]")
 _REACH: Final = 60
 _FALSE: Final = re.compile(r"(?:is_?)?(?:valid|alive|available)", re.I)
@@ -44,11 +46,17 @@ def _is_gone(text: str, placed: Placed, following: int) -> bool:
     if placed.link.kind != "netdisk":
         return False
     tail = text[placed.end : max(placed.end, min(following, placed.end + _REACH))]
-    own, parted, rest = tail.partition("\n")
-    if parted and following <= placed.end + _REACH and "\n" not in rest.strip("\n"):
-        rest = ""  # the line of the next link
-    if _BEHIND.search(own) or _BEHIND.match(rest.partition("\n")[0]):
+    lines = tail.split("\n")
+    if len(lines) > 1 and following <= placed.end + _REACH:
+        lines.pop()  # the line of the next link
+    if _BEHIND.search(lines[0]):
         return True
+    for behind in lines[1:]:
+        sign = _CLOSING.search(behind)
+        if is_telling(behind[: sign.start()] if sign else behind):
+            break  # another item without a link
+        if sign:
+            return True
     line = text.rfind("\n", 0, placed.start + 1) + 1
     return _AHEAD.match(text, line, placed.end) is not None
 

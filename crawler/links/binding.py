@@ -98,7 +98,13 @@ def _from_way(text: str, share: Found, gap: list[Mention], ways: Sequence[tuple[
     if place < 0 or "\n" not in text[ways[place][1] : share.start]:
         return gap
     line = text.index("\n", ways[place][1])
-    return [each for each in gap if each.start > line]
+    return [each for each in gap if each.start > line and not _is_of_way(text, each, share)]
+
+
+def _is_of_way(text: str, said: Mention, share: Found) -> bool:
+    """Whether an item is named on the lines between a passcode and a share: then it was the way's."""
+    between = text[said.end : share.start]
+    return "\n" in between and names_item(between)
 
 
 def _before(text: str, shares: Sequence[Found]) -> list[list[Mention]]:
@@ -134,6 +140,8 @@ def _leads(text: str, first: Found, second: Found, gap: Sequence[Mention], *, ah
     above, below = text.count("\n", first.end, last.start), text.count("\n", last.end, second.start)
     if ahead or len(gap) > 1 or (first.link.passcode and first.link.passcode != last.code):
         return below <= above
+    if names_item(text[first.end : last.start]) and not names_item(text[last.end : second.start]):
+        return True  # the card of the second share has begun
     needy = disk_named(first.link.provider).needs_code and not disk_named(second.link.provider).needs_code
     return above > below == 0 and not needy and not _OF_ALL.search(text, max(first.end, last.start - 12), last.end)
 

@@ -18,7 +18,7 @@ _ENGLISH: Final = (
     r"(?-i:(?<=[a-z])(?:Pwd|PassCode|Passcode|Password|Code|Pass))"
 )
 _BETWEEN: Final = (
-    r"[\"'”』」】\])）]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]{1,2}[”』」】\])）]?|就?在?(?:这[里儿]?|此处?|下[面方]|后面)|如下|见下|统一[是为]?|[都均]?(?:一样|相同|通用)[的是为]?|is(?=\s))?[\s\u3000]{0,4}(?P<mark>[:：=＝\-—>→︰|｜]{1,2})?"
+    r"[\"'”』」】\])）]?[\s\u3000👉➡️]{0,4}(?:[都就均]?[是为為]{1,2}[”』」】\])）]?|就?在?(?:这[里儿]?|此处?|下[面方]|后面)|如下|见下|统一[是为]?|[都均]?(?:一样|相同|通用)[的是为]?|is(?=\s))?[\s\u3000]{0,4}(?:</?[a-z]{1,8}>)?(?P<mark>[:：=＝\-—>→︰|｜]{1,2})?"
     r"(?:<[^<>]{0,120}>|\[/?(?:b|i|u|s|color|size|font|code|hide|center|align)[^\[\]]{0,20}\]|&nbsp;|[\s\u3000\"'“‘「『【\[(（*`#👉➡️]){0,8}"
 )
 _CODE: Final = r"(?P<code>[A-Za-z0-9]{3,8}|[A-Za-z0-9](?: [A-Za-z0-9]){3})(?![A-Za-z0-9]|://|\.[a-z])"
@@ -57,12 +57,13 @@ _LABEL = re.compile("|".join(re.escape(name) for disk in NETDISKS for name in di
 _LABELLED: Final = {name: disk.name for disk in NETDISKS for name in disk.names}
 
 # Nothing but passcodes is called so: no mark need follow.
-_ENGLISH_ONLY = re.compile(r"passcode|password|pwd|(?:access|extraction) code")
+_ENGLISH_ONLY = re.compile(r"pw(?![a-z])|passcode|password|pwd|(?:access|extraction) code")
 _ENGLISH_TOO = re.compile(r"code|pw")
+_QUALITY = re.compile(r"(?:480|540|576|720|900|1080|1440|2160)[pi]", re.I)
 _VOWEL = re.compile("[aeiou]", re.I)
 _WORD = re.compile(r"[A-Z]?[a-z]{4,8}(?<!^[a-z]{4})")  # "Code: Select all"; four small letters may be a code
 NO_BARE_CODE = re.compile(
-    r"(?:19|20)\d\d|1080[pi]?|2160p?|720p|480p|1440|ep\d\d|s[0-3]\de|\d\dfp|4k\d\d|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
+    r"(?:19|20)\d\d|1080[pi]?|2160p?|720p|480p|1440|ep\d\d|s[0-3]\de(?:\d\d)?|\d\dfp|4k\d\d|h26[45]|x26[45]|hevc|hdtv|hdtc|hdts|hdcam|bdrip|[a-z]dvd|mkv\d|mp4\w|"
     r"http|link|pass|code|from|with|this|here|file|free|size|save|open|name|time|date|more|next|last|back|home|page|"
     r"true|null|none|have|that|what|been|will|your|tqma|\d{1,3}(?:gb|mb|g|m)|\d{1,2}tb?",
     re.I,
@@ -87,11 +88,11 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
         code = match["code"].replace(" ", "")
         if code.lower() in _NO_CODES or (match["english"] and not _is_stated(match, code)):
             continue
-        if code.isdigit() and _heads_column(text, match):
+        if (code.isdigit() and _heads_column(text, match)) or _QUALITY.fullmatch(code):
             continue
         before = text[max(0, match.start() - 10) : match.start()]
         if not before.rstrip(" :：_-(（的").lower().endswith(_OTHER_PASSWORDS):
-            labels = _LABEL.findall(before)
+            labels = _LABEL.findall(before.rpartition("\n")[2])
             found.append(Mention(code, match.start(), match.end(), _LABELLED[labels[-1]] if labels else ""))
     return found
 

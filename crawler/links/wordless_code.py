@@ -22,11 +22,14 @@ _BEFORE_MIXED: Final = (
 )
 _BESIDE = re.compile(
     rf"{_BEFORE_MIXED}{_MIXED}(?=[\s\u3000|｜,，。;；<\])）】」`]|[^\x00-\x7f]|$)|"
-    rf"['\"]\s?,\s?['\"]{_MIXED.replace('?P<code>', '?P<argument>')}['\"]|"
-    rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>')}[ ]{{0,2}}"
+    r"['\"]\s?,\s?['\"](?P<argument>(?=[a-z]{0,5}\d|[^aeiou]{4}['\"]|[a-z]{4}['\"]\s?\))[a-z\d]{4,6})['\"]|"
+    rf"(?:[ ]?\n[ ]?|[ ]{{1,2}}){_MIXED.replace('?P<code>', '?P<line>').replace('{4}', '{4,6}')}[ ]{{0,2}}"
     r"(?=[\n<「【]|$|(?<= )[\u3400-\u9fff\d])",
     re.I,
 )
+# Behind a share: `百度网盘(7283)`; of one that needs it `下载 iycm` at the end of a row.
+_BRACKETED_BEHIND = re.compile(r"\)?[ ]{0,2}[(（](?P<code>[a-z\d]{4,6})[)）]")
+_NEEDED = re.compile(r"[ ]{1,2}(?P<code>[a-z\d]{4})[ ]{0,2}(?=\n|$)")
 # Before a share: "ab12 是提取码 https://…", "[ab12] https://…".
 _BRACKETED: Final = _MIXED.replace("?P<code>", "?P<bracketed>")
 _AHEAD = re.compile(
@@ -121,6 +124,9 @@ def with_bare_code(text: str, found: Found) -> Found:
         if match is None and dashes > 0:
             match = _CELL.match(text, dashes)
         match = match or _GLUED.match(text, found.end) or _CELL.match(text, found.end)
+        match = match or _BRACKETED_BEHIND.match(text, found.end)
+        if match is None and disk.needs_code:
+            match = _NEEDED.match(text, found.end)
         match = match or _in_column(text, found.end) or _BESIDE.match(text, found.end)
         match = match or _AHEAD.search(text, max(0, found.start - 24), found.start)
     code = next(filter(None, match.groups()), "") if match else ""
