@@ -24,7 +24,7 @@ from watchlist.titles import MOST_ALIASES, check_alias, read_title
 YEARS_AHEAD: Final = 5
 
 _YEAR = re.compile(r"(\d{4})(?:\.0{1,2})?\s*年?(?:度|版)?")
-_MONTH_OF = re.compile(r"(\d{4})\s*(?:[-/]\s*(?:0?[1-9]|1[0-2])|年\s*(?:0?[1-9]|1[0-2])\s*月份?)")
+_MONTH_OF = re.compile(r"(\d{4})\s*(?:[-/／－]\s*(?:0?[1-9]|1[0-2])|年\s*(?:0?[1-9]|1[0-2])\s*月份?)")
 _YEARS = re.compile(r"\d{4}\s*年?\s*[-–—~～至到/、,]\s*\d{2,4}\s*年?")
 SHORTENED = re.compile(r"[-+]?\d(?:\.\d{1,14})?E[-+]\d{2,3}")  # what Excel writes into a CSV for a long number
 _HAN_YEAR: Final = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
