@@ -172,3 +172,8 @@ def test_what_an_app_is_called_is_no_other_work(summary: str, hit: bool) -> None
     texts = (Text("item", "小鱼追剧"), Text("post", summary))
     shown = Sighting(url, Link("app", url, url, "store.example"), texts)
     assert bool(Judge([Work("北岸长歌", kind="tv")]).judge(shown, date(2026, 1, 1))) == hit
+
+
+def test_a_chapter_to_taste_is_told_by_its_own_words(strange: Judge) -> None:
+    assert strange.matcher.read("试读样章", 45.0).about
+    assert not strange.matcher.read("下载全本", 45.0).about
