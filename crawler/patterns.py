@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 _DIGITS = re.compile(r"\d+")
 _HASHES = re.compile(r"[0-9a-f]{8,}", re.I)
+_CODES = re.compile(r"(?<=/)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{5,}(?=[/.]|\Z)", re.I)  # names of one page: /tag/8fe6d
 BY_NAME = 40  # what an address is worth more because the words that lead to it name a watched work
 PATIENCE = 30  # fruitless visits of one shape before its priority falls
 STEP = 10
@@ -23,9 +24,9 @@ GENERATIONS = 4  # how far back the pages that led to a new link share in it
 
 @lru_cache(maxsize=4_096)  # an address is asked about several times when it is met, and again when it is visited
 def shape(url: str) -> str:
-    """The address with numbers, hashes and query values left out."""
+    """The address with numbers, codes, hashes and query values left out."""
     parts = urlsplit(url)
-    path = _DIGITS.sub("0", _HASHES.sub("x", parts.path))
+    path = _DIGITS.sub("0", _HASHES.sub("x", _CODES.sub("x", parts.path)))
     keys = sorted(
         {_DIGITS.sub("0", _HASHES.sub("x", pair.partition("=")[0])) for pair in parts.query.split("&") if pair}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -24,7 +25,13 @@ MOST_ALIASES: Final = 3
 MOST_PAGES: Final = 3
 SHORTEST: Final = 2
 LONGEST: Final = 60
+_SEARCH: Final = re.compile(r"/(?:search|so|sou|sousuo|query)(?:[/.?]|\Z)", re.I)
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+def is_search(url: str) -> bool:
+    """Whether an address is that of a site's search, which leads to nothing by itself."""
+    return _SEARCH.search(url) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class Searches:
         if not self._is_sought and (not is_all or self._site.search or self._asked):
             return []
         search = search_form.of(Document(page))
-        if search is None or (search.form and not self._is_sought):
+        if search is None:
             return []
         self._is_sought = False
         return self._ask(search)

@@ -42,6 +42,7 @@ from crawler.page import page_of
 from crawler.recognise import judge_for
 from crawler.robots import SilentRobotsError
 from crawler.scope import Scope, port_of
+from crawler.searching import is_search
 from crawler.torrents import PART, TORRENT, Torrents, is_torrent, of_file
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ class SiteSpider(scrapy.Spider):
         if not reading.sightings and row.request.depth and self._leads_nowhere(page, outcome):
             return PageItem(page, replace(record, cause=record.cause or "says what other addresses said"))
         follow = tuple(self._itinerary.follows(reading, page.url, row))
-        is_all = not row.request.depth and not reading.sightings and not any(each.priority >= OTHER for each in follow)
+        led = any(each.priority >= OTHER and not is_search(each.url) for each in follow)
+        is_all = not row.request.depth and not reading.sightings and not led
         follow = (*follow, *self.desk.searches.found_on(page, is_all=is_all))
         follow = (*follow, *self._torrents.follows(reading.sightings, row))
         is_read = not is_torrent(row) or reading.family == TORRENT

@@ -112,14 +112,25 @@ def test_a_start_page_that_is_nothing_but_a_form_is_asked_by_it(webs: Callable[.
         "/find?key=%E6%BB%A1%E6%B1%9F%E7%BA%A2": html('<a href="/x/1.html">满江红</a>'),
         "/x/1.html": offer("满江红", 1),
     }
-    for body, hits in ((form, 1), (f'{form}<a href="/list/2.html">全部</a>', 0)):
-        web = webs({"/": html(body), "/list/2.html": html("空"), **answers})
+    search = f"{form}<a href='/search/'>高级搜索</a>"
+    for body, hits in ((form, 1), (search, 1), (f'{form}<a href="/list/2.html">全部</a>', 0)):
+        web = webs({"/": html(body), "/list/2.html": html("空"), "/search/": html("空"), **answers})
         desktop.configure(
-            {"name": f"s{hits}", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"]
+            {"name": f"s{len(body)}", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"]
         )
         desktop.works("满江红")
         desktop.run("crawl")
-        assert sum(hit["site"] == f"s{hits}" for hit in desktop.hits()) == hits
+        assert web.asked["/x/1.html"] == hits
+
+
+def test_a_start_page_that_is_nothing_but_a_form_to_post(webs: Callable[..., Any], desktop: Any) -> None:
+    form = '<form action="/so" method="post"><input name="keyboard"></form>'
+    web = webs({"/": html(form), "/so": html('<a href="/x/1.html">满江红</a>'), "/x/1.html": offer("满江红", 1)})
+    desktop.configure({"name": "s", "start_urls": [web.root + "/"]}, allow_private=[f"{web.address}:{web.port}"])
+    desktop.works("满江红")
+    desktop.run("crawl")
+    assert web.bodies == ["keyboard=%E6%BB%A1%E6%B1%9F%E7%BA%A2"]
+    assert len(desktop.hits()) == 1
 
 
 def test_the_sites_own_form_is_found(webs: Callable[..., Any], desktop: Any) -> None:
