@@ -15,7 +15,8 @@ _PARTS: Final = re.compile(r"\s*[:：|｜·—–]+\s*|\s*-+\s+|(?<=[\u3400-\u9f
 _VERSION: Final = re.compile(r"\s{0,3}(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){1,3}\s{0,3}\Z", re.I)
 _MOST_PARTS: Final = 4
 _PLAYED: Final = re.compile(
-    r"手游|游戏|网游|消消乐|闯关|对战|养成|卡牌|角色扮演|(?<![a-z])(?:games?|puzzle|quiz|mmo|rpg|slg)(?![a-z])", re.I
+    r"手游|游戏|网游|消消乐|连连看|涂色|答题|闯关|对战|养成|卡牌|角色扮演|(?<![a-z])(?:games?|puzzle|quiz|mmo|rpg|slg)(?![a-z])",
+    re.I,
 )
 # A medium that works of other kinds cannot be in.
 _MEDIA: Final[tuple[tuple[WorkKind, re.Pattern[str]], ...]] = (
@@ -44,7 +45,7 @@ def names_in(name: str) -> Iterator[str]:
     if not 1 < len(parts) <= _MOST_PARTS:
         return
     left = [trimmed(part) for part in parts]
-    if any(left) or not all(map(is_telling, parts)):
+    if any(_CONTENT.search(fold(part)) for part in parts) or not all(map(is_telling, parts)):
         yield from (kept or part for kept, part in zip(left, parts, strict=True) if is_telling(kept or part))
 
 

@@ -44,7 +44,8 @@ _VERSION: Final = re.compile(
 _DESCRIBED: Final = "[class*=desc],[class*=intro],[id*=desc],[class*=detail]"
 _SENTENCE: Final = 12
 _READ: Final = 20_000
-_PAUSE: Final = re.compile(r"[，。！；、,.!]")
+_FACT: Final = re.compile(r"[^:：《，。]{1,14}[:：]")  # "Package: com.some.app"
+_PAUSE: Final = re.compile(r"[，。！；、,!]|\.(?:\s|\Z)")
 _INTRODUCED: Final = re.compile(r"(?:介绍|简介|说明|description)\s?[:：]?\s{0,3}([^\n]{8,800})", re.IGNORECASE)
 _WORDS: Final = (
     "包名", "应用权限", "权限说明", "权限列表", "安卓版", "Android", "android", "iOS", "版本：", "版本号", "版本:",
@@ -248,7 +249,7 @@ def _summary(document: Document) -> str:
     if len(said) >= _SENTENCE:
         return said
     lines = (line for line in document.text[:_READ].split("\n") if _SENTENCE <= len(line) <= 1_500)
-    return max((line for line in lines if _PAUSE.search(line)), key=len, default=said)
+    return max((line for line in lines if _PAUSE.search(line) and not _FACT.match(line)), key=len, default=said)
 
 
 def _lookup(page: Page, document: Document, family: str) -> Reading:

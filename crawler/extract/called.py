@@ -35,13 +35,12 @@ _LONGEST: Final = 200
 
 def name_of(document: Document) -> str:
     """The main heading, else what is marked as the name, else Open Graph's, else what stands behind a label; or ""."""
-    labelled = _LABELLED.search(document.text[:_READ])
-    return (
-        document.heading
-        or _marked(document)
-        or document.meta.get("og:title", "")
-        or (" ".join(labelled.group(1).split()) if labelled else "")
-    )
+    match = _LABELLED.search(document.text[:_READ])
+    labelled = " ".join(match.group(1).split()) if match else ""
+    heading, title = document.heading, document.page_title
+    if labelled and heading not in title and title not in heading:
+        return labelled  # the heading names the form: "确认订单"
+    return heading or _marked(document) or document.meta.get("og:title", "") or labelled
 
 
 def _marked(document: Document) -> str:
