@@ -53,7 +53,7 @@ _NO_CODES: Final = frozenset({
     "null", "none", "true", "false", "undefined", "http", "https", "link", "www", "com", "baidu", "quark", "nbsp",
     "html", "span", "password", "passcode", "code", "pwd", "here", "below", "need", "magnet",
 })  # fmt: skip
-_LABEL = re.compile("|".join(re.escape(name) for disk in NETDISKS for name in disk.names if not name.isascii()))
+LABEL = re.compile("|".join(re.escape(name) for disk in NETDISKS for name in disk.names if not name.isascii()))
 _LABELLED: Final = {name: disk.name for disk in NETDISKS for name in disk.names}
 
 # Nothing but passcodes is called so: no mark need follow.
@@ -92,7 +92,7 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]
             continue
         before = text[max(0, match.start() - 10) : match.start()]
         if not before.rstrip(" :：_-(（的").lower().endswith(_OTHER_PASSWORDS):
-            labels = _LABEL.findall(before.rpartition("\n")[2])
+            labels = LABEL.findall(before.rpartition("\n")[2])
             found.append(Mention(code, match.start(), match.end(), _LABELLED[labels[-1]] if labels else ""))
     return found
 
@@ -138,7 +138,7 @@ def _is_stated(match: re.Match[str], code: str) -> bool:
     mark, said = match["mark"], match[0][: -len(match["code"])].lower()
     if mark and mark not in "|｜":
         return True
-    drawn = not code.isalpha() or not _VOWEL.search(code)
+    drawn = not code.isalpha() or not _VOWEL.search(code) or (len(code) == 4 and said.startswith("pw"))
     if mark or "是" in said or "为" in said or " is " in said:  # a bar parts columns too
         return not mark or drawn or (_ENGLISH_ONLY.match(said) is not None and not NO_BARE_CODE.fullmatch(code))
     mixed = not code.isalpha() and not code.isdigit() and _ENGLISH_TOO.match(said) is not None

@@ -7,7 +7,7 @@ from typing import Final
 
 from crawler.links.found import Found
 from crawler.links.netdisks import disk_named
-from crawler.links.passcode import NO_BARE_CODE
+from crawler.links.passcode import LABEL, NO_BARE_CODE
 
 _BARE = re.compile(
     r"(?:(?:[ \t\u3000|,，/]|-(?=-)|(?<=-)-){1,6}[\[(【（]?|[\[(【（](?=[A-Za-z0-9]{4}[\])】）]))"
@@ -30,6 +30,8 @@ _BESIDE = re.compile(
 # Behind a share: `百度网盘(7283)`; of one that needs it `下载 iycm` at the end of a row.
 _BRACKETED_BEHIND = re.compile(r"\)?[ ]{0,2}[(（](?P<code>[a-z\d]{4,6})[)）]")
 _NEEDED = re.compile(r"[ ]{1,2}(?P<code>[a-z\d]{4})[ ]{0,2}(?=\n|$)")
+# The last cell of a row whose first is the provider's name: `城通网盘 下载 KNjQ`.
+_ROW_END = re.compile(r"\)?[ ]{1,2}(?P<code>[A-Za-z\d]{3,8})[ ]{0,2}(?=\n|$)")
 # Before a share: "ab12 是提取码 https://…", "[ab12] https://…".
 _BRACKETED: Final = _MIXED.replace("?P<code>", "?P<bracketed>")
 _AHEAD = re.compile(
@@ -90,6 +92,15 @@ def _in_column(text: str, end: int) -> re.Match[str] | None:
     return match if match and _COLUMN.search(text, max(0, end - _TABLE), end) else None
 
 
+def _in_labelled_row(text: str, found: Found) -> re.Match[str] | None:
+    """The last cell behind a share before which its row says nothing but the provider's name."""
+    match = _ROW_END.match(text, found.end)
+    if match is None:
+        return None
+    row = text[max(text.rfind("\n", 0, found.start) + 1, found.start - _ROW) : found.start].strip(" :：")
+    return match if LABEL.fullmatch(row) else None
+
+
 def _in_column_before(text: str, start: int) -> re.Match[str] | None:
     """The cell before a share in a row whose table has its passcodes in a column before its links."""
     row = text[max(text.rfind("\n", 0, start) + 1, start - _ROW) : start]
@@ -127,7 +138,7 @@ def with_bare_code(text: str, found: Found) -> Found:
         match = match or _BRACKETED_BEHIND.match(text, found.end)
         if match is None and disk.needs_code:
             match = _NEEDED.match(text, found.end)
-        match = match or _in_column(text, found.end) or _BESIDE.match(text, found.end)
+        match = match or _in_labelled_row(text, found) or _in_column(text, found.end) or _BESIDE.match(text, found.end)
         match = match or _AHEAD.search(text, max(0, found.start - 24), found.start)
     code = next(filter(None, match.groups()), "") if match else ""
     return found.with_code(code) if low <= len(code) <= high and not NO_BARE_CODE.fullmatch(code) else found
