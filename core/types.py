@@ -240,13 +240,14 @@ class NewRequest:
 
 @frozen
 class QueuedRequest:
-    """An address of the frontier that was handed out to be fetched."""
+    """An address of the frontier that was handed out to be fetched; `in_turn`: not for its promise."""
 
     request_id: int
     request: NewRequest
     attempts: int = 1
     etag: str = ""
     last_modified: str = ""
+    in_turn: bool = False
 
 
 @frozen

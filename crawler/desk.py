@@ -156,6 +156,8 @@ class Desk:
         """Those whose shape is worth what it was when they were queued. The others step back, as far as it fell."""
         fallen = {}
         for row in found:
+            if row.in_turn:
+                continue
             before = self._stepped_back.get(row.request_id, 0)
             priority = row.request.priority + before
             steps = self.patterns.fallen(row.request.url, priority) if row.request.depth else 0
@@ -170,7 +172,7 @@ class Desk:
     def _trapped(self, row: QueuedRequest) -> bool:
         """Whether the address is of a shape that has led to nothing since it was queued; then it ends here."""
         url = row.request.url
-        if row.request.depth == 0 or not self.patterns.is_trap(url):
+        if row.request.depth == 0 or row.in_turn or not self.patterns.is_trap(url):
             return False
         now = datetime.now(UTC)
         cause = "addresses of its shape led to nothing, again and again"
@@ -385,4 +387,6 @@ class Desk:
             self.counts[f"torrents_{record.state}"] += 1
         named = row is not None and row.request.priority >= BY_NAME
         works = {match.work.title for f in record.findings for match in f.matches} if fresh else ()
+        if row:
+            self.store.frontier.noted(self.site.name, row.request_id, fruitful=bool(fresh))
         self.patterns.note(record.url, row.request.from_url if row else "", len(fresh), named=named, works=works)

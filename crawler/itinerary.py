@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from core.search import with_form
+from core.shapes import shape
 from core.types import NewRequest, QueuedRequest, Text
 from core.urls import canonical
 from crawler.extract.reading import FEED, LIST, OTHER, PLAY, Follow, Reading
-from crawler.patterns import BY_NAME, Patterns, shape
+from crawler.patterns import BY_NAME, Patterns
 from crawler.scope import Scope
 from crawler.searching import Searches
 

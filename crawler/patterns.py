@@ -8,9 +8,9 @@ from collections.abc import Collection
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from core.shapes import shape
+
 _DIGITS = re.compile(r"\d+")
-_HASHES = re.compile(r"[0-9a-f]{8,}", re.I)
-_CODES = re.compile(r"(?<=/)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{5,}(?=[/.]|\Z)", re.I)  # names of one page: /tag/8fe6d
 BY_NAME = 40  # what an address is worth more because the words that lead to it name a watched work
 PATIENCE = 30  # fruitless visits of one shape before its priority falls
 STEP = 10
@@ -22,21 +22,13 @@ MOST_OF_ONE_WORK = 100  # pages of a branch that showed links to one work, mostl
 GENERATIONS = 4  # how far back the pages that led to a new link share in it
 
 
-@lru_cache(maxsize=4_096)  # an address is asked about several times when it is met, and again when it is visited
-def shape(url: str) -> str:
-    """The address with numbers, codes, hashes and query values left out."""
-    parts = urlsplit(url)
-    path = _DIGITS.sub("0", _HASHES.sub("x", _CODES.sub("x", parts.path)))
-    keys = sorted(
-        {_DIGITS.sub("0", _HASHES.sub("x", pair.partition("=")[0])) for pair in parts.query.split("&") if pair}
-    )
-    return f"{parts.netloc}{path}?{'&'.join(keys)}"
-
-
 @lru_cache(maxsize=4_096)
 def stem(url: str) -> str:
     """The branch of the site that an address is in: host, first folder, depth; "" for what stands at the root."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
     folders = parts.path.split("/")
     if len(folders) < 3 or not folders[1]:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,12 +15,12 @@ from storage.columns import key_of
 from storage.database import Database, chunks
 from storage.queueing import current_round, enqueue, queued_request
 from storage.tables import TRIED, requests, rounds
+from storage.turns import Turns
 from storage.vanishing import look_again
 
-_PATIENT: Final = 4  # one in so many is taken by age
-_OF_ONE_PAGE: Final = 100  # addresses of one page that are taken by age, unless it is a start page
-_LOOKS: Final = 4  # portions that are looked through for addresses of other pages
-_LOOKED_THROUGH: Final = 2_000
+_LOOKED_THROUGH: Final = 60  # waiting addresses for each that is handed out, until all have their place
+_FEWEST: Final = 200
+_ROUNDS: Final = 64  # handings out after which older addresses, queued again, are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,10 @@ class Frontier:
         self._database = database
         self._handed_out: dict[str, set[int]] = {}
         self._alone: dict[str, int | None] = {}
-        self._oldest: dict[str, int] = {}  # what a site's long waiting were last taken from
-        self._owed: dict[str, float] = {}  # how many more of a site are to be taken by age
-        self._by_age: dict[str, Counter[int | None]] = {}  # how many of each page's addresses were taken by age
+        self._turns: dict[str, Turns] = {}
+        self._marks: dict[str, int] = {}  # up to where a site's addresses have their turns
+        self._owed: dict[str, float] = {}  # how many more of a site go by turns
+        self._claims: Counter[str] = Counter()
 
     def start_round(self, site: str, seeds: Sequence[NewRequest], now: datetime, run_id: int | None) -> Round:
         """Goes on with the round that an earlier run left, or begins the next one at the seeds."""
@@ -77,9 +78,9 @@ class Frontier:
         with self._database.read() as connection:
             left = [row for row in _tried(connection, site) if row.id not in handed]
             chosen = [] if handed else [row.id for row in left if row.attempts == 1][:1]
-            alone = bool(chosen)
+            alone, patient = bool(chosen), frozenset[int]()
             if not chosen:
-                chosen = self._promising(connection, site, limit, handed)
+                chosen, patient = self._promising(connection, site, limit, handed)
             if not chosen and not handed:
                 chosen = [row.id for row in left if 1 < row.attempts <= max_attempts][:1]
                 alone = bool(chosen)
@@ -88,49 +89,52 @@ class Frontier:
             return []
         with self._database.write() as connection:
             _give_up(connection, exhausted, max_attempts)
-            claimed = _take(connection, chosen)
+            claimed, rows = _take(connection, chosen, patient)
+        self._turns.setdefault(site, Turns()).handed(rows)
         handed.update(chosen)
         self._alone[site] = chosen[0] if alone else None
         return claimed
 
-    def _promising(self, connection: Connection, site: str, limit: int, handed: set[int]) -> list[int]:
-        """The highest priorities, and for a part of them those that have waited longest.
+    def _promising(
+        self, connection: Connection, site: str, limit: int, handed: set[int]
+    ) -> tuple[list[int], frozenset[int]]:
+        """The highest priorities and those whose part's turn it is, and which these are.
 
         So whatever one corner of a site makes of its addresses, the others come to their turn.
         """
         chosen = _untried(connection, site, limit, handed)
         if len(chosen) < limit:
-            return chosen
-        owed = self._owed.get(site, 0.0) + limit / _PATIENT
-        patient = min(int(owed), limit)
-        self._owed[site] = owed - patient
-        if not patient:
-            return chosen
-        kept = chosen[: limit - patient]
-        return [*kept, *self._long_waiting(connection, site, patient, handed.union(kept))]
+            return chosen, frozenset()
+        turns = self._turns_of(connection, site, limit)
+        owed = self._owed.get(site, 0.0) + limit * turns.share
+        wanted = min(int(owed), limit)
+        self._owed[site] = owed - wanted
+        patient = [number for number in turns.next(wanted) if number not in handed]
+        taken = frozenset(patient)
+        others = [number for number in chosen if number not in taken]
+        left_out = frozenset(others[limit - len(patient) :])
+        kept = [number for number in chosen if number not in left_out]
+        return [*kept, *(number for number in patient if number not in kept)], taken
 
-    def _long_waiting(self, connection: Connection, site: str, wanted: int, taken: set[int]) -> list[int]:
-        """Those that have waited longest, of no page too many: one with thousands of links is not the whole site."""
-        mark, found = self._oldest.get(site, 0), list[int]()
-        by_page = self._by_age.setdefault(site, Counter())
-        most = wanted * _PATIENT + len(taken)
-        for _ in range(_LOOKS):
-            waiting = _oldest(connection, site, mark, most)
-            if not waiting:
-                mark = _last(connection)
-                break
-            for row in waiting:
-                mark = row.id
-                if row.id in taken or (row.depth > 1 and by_page[row.from_id] >= _OF_ONE_PAGE):
-                    continue
-                by_page[row.from_id] += 1
-                found.append(row.id)
-                if len(found) == wanted:
-                    self._oldest[site] = mark
-                    return found
-            most = _LOOKED_THROUGH
-        self._oldest[site] = mark
-        return found
+    def _turns_of(self, connection: Connection, site: str, limit: int) -> Turns:
+        """The site's turns, with some more of the addresses that wait."""
+        turns = self._turns.setdefault(site, Turns())
+        self._claims[site] += 1
+        if not turns.is_full:
+            most = max(_FEWEST, limit * _LOOKED_THROUGH)
+            waiting = _oldest(connection, site, self._marks.get(site, 0), most)
+            turns.wait(waiting)
+            if len(waiting) == most:
+                self._marks[site] = waiting[-1].id
+            else:
+                again = self._claims[site] % _ROUNDS == 0
+                self._marks[site] = 0 if again else _last(connection)
+        return turns
+
+    def noted(self, site: str, number: int, *, fruitful: bool) -> None:
+        """What an address that was handed out came to: whether it showed anything new."""
+        if site in self._turns:
+            self._turns[site].noted(number, fruitful=fruitful)
 
     def done(self, request_ids: Sequence[int]) -> None:
         """Forgets that addresses were handed out: their pages are stored."""
@@ -141,6 +145,7 @@ class Frontier:
         """Takes back addresses that were just handed out, each with the priority that it has from now on."""
         handed = self._handed_out.setdefault(site, set())
         handed.difference_update(priorities)
+        self._turns.setdefault(site, Turns()).back(priorities)
         if self._alone.get(site) in priorities:
             self._alone[site] = None
         changed = [{"of": number, "to": priority} for number, priority in priorities.items()]
@@ -222,11 +227,11 @@ def _untried(connection: Connection, site: str, limit: int, handed: set[int]) ->
     return [row.id for row in connection.execute(wanted) if row.id not in handed][:limit]
 
 
-def _oldest(connection: Connection, site: str, mark: int, limit: int) -> Sequence[Row[Any, Any, Any]]:
+def _oldest(connection: Connection, site: str, mark: int, limit: int) -> Sequence[Row[Any, Any, Any, Any]]:
     """The first untried addresses after a mark. Walks along the primary key: no other index may tempt the planner."""
     of_site, queued = requests.c.site.concat("") == site, requests.c.state.concat("") == "queued"
     chosen = (requests.c.id > mark, of_site, queued, requests.c.attempts == 0)
-    wanted = select(requests.c.id, requests.c.from_id, requests.c.depth)
+    wanted = select(requests.c.id, requests.c.from_id, requests.c.depth, requests.c.url)
     return connection.execute(wanted.where(*chosen).order_by(requests.c.id).limit(limit)).all()
 
 
@@ -234,13 +239,17 @@ def _last(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(requests.c.id), 0))).scalar_one())
 
 
-def _take(connection: Connection, chosen: Sequence[int]) -> list[QueuedRequest]:
+def _take(
+    connection: Connection, chosen: Sequence[int], patient: frozenset[int]
+) -> tuple[list[QueuedRequest], list[Row[Any]]]:
+    """Hands out the chosen; the `patient` because it is their turn."""
     rows = {}
     for portion in chunks(chosen):
         of_portion = requests.c.id.in_(portion)
         connection.execute(update(requests).where(of_portion).values(attempts=requests.c.attempts + 1))
         rows.update({row.id: row for row in connection.execute(select(requests).where(of_portion))})
-    return [queued_request(rows[request_id], rows[request_id].attempts) for request_id in chosen]
+    taken = [queued_request(rows[number], rows[number].attempts) for number in chosen]
+    return [replace(each, in_turn=each.request_id in patient) for each in taken], list(rows.values())
 
 
 def _give_up(connection: Connection, request_ids: Sequence[int], attempts: int) -> None:

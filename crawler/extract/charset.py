@@ -183,12 +183,17 @@ def _checked(body: bytes, declared: str) -> Decoded:
     return Decoded(body.decode(declared or guessed, "replace"), declared or guessed, True)
 
 
+_FEW_COMMON: Final = 8  # common characters
+
+
 def _mostly_utf8(body: bytes, declared: str) -> Decoded | None:
     """UTF-8 with a few broken bytes (cut titles, a page glued from parts) is still UTF-8."""
     text = body.decode("utf-8", "replace")
     broken = text.count("�")
     wide = sum(1 for character in text[:20_000] if character > "\u07ff")
-    if broken * 20 < wide or (declared == "utf-8" and broken * 3 < wide):
+    common = sum(1 for character in text[:20_000] if character in _COMMON) if declared == "utf-8" else 0
+    glued = common >= _FEW_COMMON and common * 50 > text[:20_000].count("�")  # other bytes are so by chance only
+    if broken * 20 < wide or (declared == "utf-8" and broken * 3 < wide) or glued:
         return Decoded(text, "utf-8", True)
     return None
 

@@ -41,6 +41,7 @@ _NOTICED_JSON: Final = re.compile(
 )
 _JSON_START: Final = re.compile(r'\s*(?:[\w$.]{1,60}\s?\(\s?)?[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)')
 
+_AT_ONCE: Final = 150  # characters of menus before a page's only heading
 _FIRST: Final = 15  # links in which the one to the front page stands
 _FRONT: Final = frozenset(
     ("首页", "主页", "网站首页", "返回首页", "回首页", "home", "index", "logo", "top", "返回", "back")
@@ -207,11 +208,16 @@ class Document:
 
     @cached_property
     def heading(self) -> str:
-        """The main heading: the first <h1> that says something, a lower one that the title repeats, or the only one."""
+        """The main heading: the first <h1> that says something, else one that the title repeats, else the only one.
+
+        The only heading names the page where it stands at its beginning, not above one of its parts.
+        """
         first = next((each.text for each in self.headings if each.level == 1 and len(each.text) > 1), "")
         first = first or next((each.text for each in self.headings[:20] if _names_page(each, self.title)), "")
         alone = self.headings[0] if len(self.headings) == 1 and not first else None
-        return alone.text if alone and not alone.aside and alone.level < 4 and is_telling(alone.text) else first
+        if alone is None or alone.aside or alone.level > 3 or alone.start > _AT_ONCE or not is_telling(alone.text):
+            return first
+        return alone.text
 
     @cached_property
     def canonical(self) -> str:

@@ -90,3 +90,8 @@ def test_what_a_search_gave_comes_before_its_like(itinerary: Itinerary) -> None:
     ((_, before, _),) = visited(itinerary, to("/detail/1.html", DETAIL))
     ((_, after, _),) = visited(itinerary, to("/detail/2.html", DETAIL), page="/answer")
     assert after > before
+
+
+def test_an_address_that_cannot_be_one_does_not_drop_the_others(itinerary: Itinerary) -> None:
+    broken = [Follow(url, LIST) for url in ("http://[", "http://[::/x", "http://a b", "http://%")]
+    assert [url for url, *_ in visited(itinerary, *broken, to("/next", LIST))] == ["/next"]

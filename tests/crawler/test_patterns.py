@@ -11,16 +11,7 @@ from crawler.patterns import (
     PATIENCE_WITH_STEM,
     STEP,
     Patterns,
-    shape,
 )
-
-
-def test_numbers_and_values_make_no_shape() -> None:
-    assert shape("http://a.example/detail/12.html?x=1&y=2") == shape("http://a.example/detail/7.html?y=&x=9")
-    assert shape("http://a.example/detail/1") != shape("http://a.example/play/1")
-    assert (
-        shape("http://a.example/tag/8fe6d") == shape("http://a.example/tag/a1b2c3") != shape("http://a.example/tag/all")
-    )
 
 
 def test_a_calendar_steps_back() -> None:

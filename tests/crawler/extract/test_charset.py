@@ -82,6 +82,12 @@ def test_one_broken_byte_does_not_make_it_another_encoding() -> None:
     assert decoded.encoding == "utf-8" and decoded.doubtful and "庆余年第二季" in decoded.text
 
 
+def test_a_part_in_another_encoding_takes_nothing_from_the_declared_one() -> None:
+    page = "<p>高清电影《满江红》的网盘资源下载</p>".encode() + "推荐影片".encode("gb18030") * 60
+    assert "满江红" in decode(page, "text/html; charset=utf-8").text
+    assert "推荐影片" in decode("推荐影片".encode("gb18030") * 3_000, "text/html; charset=utf-8").text
+
+
 def test_doubt_is_told() -> None:
     assert decode(SIMPLIFIED.format("utf-8").encode("gb18030")).doubtful
     assert not decode(SIMPLIFIED.format("gbk").encode("gb18030")).doubtful

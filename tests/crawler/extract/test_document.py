@@ -119,3 +119,9 @@ def test_thousands_of_links_in_one_block() -> None:
     reading = read(Page("http://site.example/", b"", f"<div>{lines}</div>"))
     assert len(reading.sightings) == 3_000
     assert any(text.text.startswith("作品2999") for text in reading.sightings[-1].texts)
+
+
+def test_an_only_heading_names_the_page_where_it_begins_with_it() -> None:
+    first = Document(Page("http://a.example/1", b"", "<title>小站</title><a href=/>首页</a><h2>满江红</h2><p>下载</p>"))
+    later = Document(Page("http://a.example/2", b"", f"<title>小站</title><p>{'其他影片' * 60}</p><h2>满江红</h2>"))
+    assert (first.heading, later.heading) == ("满江红", "")
