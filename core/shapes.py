@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 _DIGITS: Final = re.compile(r"\d+")
 _HASHES: Final = re.compile(r"[0-9a-f]{8,}", re.I)
-_CODES: Final = re.compile(r"(?<=/)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{5,}(?=[/.]|\Z)", re.I)  # names of one page: /tag/8fe6d
+# Names of one page: /tag/8fe6d
+_CODES: Final = re.compile(r"(?<=/)(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{5,}(?=[/.]|\Z)", re.I)
 
 
 @lru_cache(maxsize=4_096)  # an address is asked about several times when it is met, and again when it is visited
