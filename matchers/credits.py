@@ -16,12 +16,17 @@ _CREDIT: Final = re.compile(
 _AUTHOR: Final = re.compile(
     rf"(?<=[{_SIGNS}》」】])(?:原?作者|原著)\s?:\s?[\u4e00-\u9fffa-z·]{{2,10}}(?![\u4e00-\u9fffa-z])"
 )
+# The same in English: 某书 by 某某, where the line or the bracket ends.
+_BY: Final = re.compile(rf"(?<=[{_SIGNS}》」】)])by[\s:]{{1,2}}[\u4e00-\u9fffa-z·]{{2,10}}(?=\s*(?:$|[\[(【（|/.]))")
 
 
 def credits_in(folded: str) -> Iterator[tuple[int, int]]:
     """Where narrators and authors are named, behind a blank or bracket: start and end of name and word together."""
     if "播" in folded or "朗" in folded:
         for found in _CREDIT.finditer(folded):
+            yield found.span()
+    if "by" in folded:
+        for found in _BY.finditer(folded):
             yield found.span()
     if "作者" in folded or "原著" in folded:
         for found in _AUTHOR.finditer(folded):

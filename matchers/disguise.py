@@ -14,9 +14,9 @@ from matchers.cut import completed, cut_units
 from matchers.edits import AFFIXES, Edit, han_edit, initials_edit, latin_edit, parts_differ, spelled_edit
 from matchers.index import SHORTEST_LATIN, Ids, Index, content_words, ids, leaves_one_out
 from matchers.line import Line
-from matchers.marks import token_kind
 from matchers.masks import masked_units, may_be_masked, unmasked
 from matchers.units import Unit, units_of
+from matchers.vocabulary import token_kind
 
 _LOOSE: Final = 24  # Chinese characters outside of marks: more is prose, where nobody hides a title
 _REMEMBERED: Final = 50_000  # units whose names are kept in mind

@@ -10,7 +10,7 @@ from typing import Final
 
 from core.types import Match, Sighting, Source, Text, Work
 from matchers.clips import clip_part
-from matchers.companions import disagreements
+from matchers.companions import disagreements, season_effect
 from matchers.evidence import Effect
 from matchers.furniture import is_line, names_something, without_furniture
 from matchers.goods import goods
@@ -55,7 +55,7 @@ _OF_THE_PAGE: Final[frozenset[Source]] = frozenset({"heading", "page_title", "js
 _HEADS: Final[frozenset[Source]] = frozenset({"heading", "page_title"})
 _TITLES: Final[frozenset[Source]] = frozenset({"page_title", "context"})  # may have the site's name behind them
 _ON_IT: Final = re.compile(
-    r"[》」』\]】”\"]?\s{0,2}的?(?:(?:剧情|结局|深度|电影|全片|逐帧)(?=解))?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|赏析|解析|幕后|花絮|"
+    r"[》」』\]】”\"]?\s{0,2}的?(?:(?:剧情|结局|深度|电影|全片|逐帧)(?=解)|(?:官方|高清|精美|最新|学员|读者|听众|观众|网友|用户|玩家){1,2})?(?:影评|剧评|书评|乐评|短评|评论|点评|解说|讲解|观后感|读后感|听后感|感想|心得|评价|反馈|测评|赏析|解析|幕后|花絮|"
     r"剧照|海报|壁纸|原声|配乐|剧情介绍|分集剧情|主题曲|(?:游戏|通关|手游)?攻略|(?:游戏|手游)?实况)"
 )
 # The same as a label before the title: "解说：片名", "影评|片名".
@@ -147,6 +147,11 @@ def _is_fact(other: str, passcode: str, texts: Sequence[_Read]) -> bool:
         and other.isalnum()
         and any(text.source == "row" and text.text.lower().rstrip(")） ").endswith(other) for _, text, _ in texts)
     )
+
+
+def _is_dated(found: Found) -> bool:
+    """Do the words themselves give the work's year?"""
+    return any(effect.feature == "year_agrees" for effect in found.effects)
 
 
 class Judge:
@@ -292,11 +297,13 @@ class Judge:
         self, rank: int, text: Text, reading: Reading, sighting: Sighting, texts: list[_Read], vague: float
     ) -> Iterator[tuple[Match, int]]:
         """The works that one text names well enough, with their numbers."""
+        heads = "\n".join(each.text for _, each, _ in texts if each.source in _HEADS)
         for found in reading.found:
             effects = [
                 *self._beside(found, rank, reading, sighting, texts),
                 *_lettered(found, sighting),
-                *disagreements(self.matcher.work(found.work), sighting, reading.media),
+                *disagreements(self.matcher.work(found.work), sighting, reading.media, dated=_is_dated(found)),
+                *season_effect(self.matcher.work(found.work), sighting.year, f"{text.text}\n{heads}"),
             ]
             if vague:
                 effects.append(Effect("nearer_words", -vague, text.text[:60]))
@@ -314,7 +321,7 @@ class Judge:
             if self._is_older(found)
         }
         dated = (found for _, _, reading in texts for found in reading.found) if older else ()
-        return older - {each.work for each in dated if any(said.feature == "year_agrees" for said in each.effects)}
+        return older - {each.work for each in dated if _is_dated(each)}
 
     def _is_older(self, found: Found) -> bool:
         """Whether a text gives its title a year before the work's: farther texts without one mean that film too."""
@@ -346,7 +353,7 @@ class Judge:
             yield Effect("distance", -_DISTANCE[rank])
         if sighting.link.kind == "video":
             yield from clip_part(found)
-        if found.plain:
+        if found.plain and not any(_is_on(found.words, text.text) for _, text, other in texts if other is reading):
             if offered:
                 yield Effect("offer", 10.0, sighting.link.kind)
             if any(other.release for _, _, other in texts):

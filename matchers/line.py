@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from core.folding import fold
 from matchers.lookalikes import TURNED, turned_back
-from matchers.marks import EPISODE, GROUP, RELEASE, SITE, STRONG, YEAR, Mark, find_marks
+from matchers.marks import STRONG, Mark, find_marks
+from matchers.vocabulary import EPISODE, GROUP, RELEASE, SITE, YEAR
 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _RUN: Final = re.compile(r"[^\x00《》【】\[\](){}「」『』〈〉<>〔〕〖〗“”\"|丨\\/#&+;,。、…\n\t\r★☆]+")

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from core.folding import fold
-from matchers import words
 from matchers.credits import credits_in
 from matchers.labels import labels_in
-from matchers.tracks import track_words
+from matchers.vocabulary import (
+    ABOUT,
+    AFTER_NUMBER,
+    EPISODE,
+    GROUP,
+    INNER,
+    KINDS,
+    LABEL,
+    PERHAPS,
+    RELEASE,
+    SEASON,
+    SITE,
+    WEAK,
+    YEAR,
+    quality_after_year,
+    vocabulary,
+)
 
-RELEASE: Final = "release"
-EPISODE: Final = "episode"
-SEASON: Final = "season"
-YEAR: Final = "year"
-SITE: Final = "site"
-WEAK: Final = "weak"
-LABEL: Final = "label"
-GROUP: Final = "group"
-ABOUT: Final = "about:"
-KIND: Final = "kind:"
-_PERHAPS: Final = "?"  # a token of which only the end may be a mark
-_REMEMBERED: Final = 50_000
 _JOINT: Final = "joint"
 _PRAISE: Final = "praise:"
 # Words of whole copies: one of them, an episode or two other signs of a copy make praise of what would be news.
@@ -94,7 +93,7 @@ _HAN_NUMBERS: Final = re.compile(
     rf"|(?P<episode>第\s?{_NUMBER}(?:\.[0-9])?(?:\s?[-~至到、&]\s?第?{_NUMBER})?\s?"
     r"(?:[集话回期章讲节卷篇][上中下完]?|(?<=[0-9])(?![0-9\u4e00-\u9fff]))"
     rf"|[全共更]\s?新?至?第?\s?{_NUMBER}\s?(?:[集话回期章讲节卷巻]|课时)|{_NUMBER}(?:\s?[-~至到]\s?{_NUMBER})?\s?(?:[集话回期讲화권](?!片|锦|市|合)|课时)[全完]?|{_NUMBER}\s?[-~至到]\s?{_NUMBER}\s?[章卷巻册](?!轴)|更(?:新?至|到)第?\s?[0-9]{{1,4}}(?![0-9年月日.]))"
-    rf"|(?P<weak>豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|(?<![0-9/])[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?))"
+    rf"|(?P<weak>[二两三四五六七八九十0-9]{{1,2}}部(?=合集|合辑|全集|打包|完整)|豆瓣(?:评分)?[:\s]?[0-9](?:\.[0-9])?分?|[0-9]{{1,3}}分钟版?|[0-9]\.[0-9]分|(?<![0-9/])[0-9]{{1,2}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日|新番)?|(?:19|20)[0-9]{{2}}年版?))"
 )  # fmt: skip
 # Without one of these there is nothing to count: a quick look before the long one.
 _COUNTS: Final = re.compile(
@@ -120,90 +119,7 @@ _AT_GROUP: Final = re.compile(
 )
 # In front of the title that somebody wants or gives: 求某某, 发个某某的网盘.
 _ASKING: Final = re.compile(r"求|蹲|(?:有|[发来给传补]个)(?=.{2,40}的(?:资源|网盘|链接|完整版))")
-_LIST_NUMBER: Final = re.compile(r"(?<=\s)[0-9]{1,3}[.、](?=[《【]?[\u3400-\u9fff])")
-_TOKEN_KINDS: Final = (
-    (EPISODE, r"se?\d{1,4}(?:e\d{1,4}){1,9}(?:v\d)?|s\d{1,2}(?:ep\d+|sp\d+|d\d+)|s\d{3}"),
-    (EPISODE, r"(?:\d{1,2}|19\d\d|20\d\d)x\d{2,3}"),
-    (SEASON, r"se?\d{1,2}|t\d|s20\d\d|season\d{1,2}"),
-    (EPISODE, r"ep?\d{1,4}(?:v\d)?|ep\d+|0\d{1,2}(?:v\d)?|\d{2,4}v\d"),
-    (YEAR, r"(?:19[1-9]|20[0-4])\d"),
-    (RELEASE, r"\d{3,4}[pi](?:\d{2,3})?|[xh]26[456]|\d{1,2}bits?|\d{2,3}fps|\d{3,4}x\d{3,4}p?"),
-    (RELEASE, r"[hb]d\d{3,4}p?|\dk(?:\d{2,3}fps)?"),
-    (RELEASE, r"(?:aac|ddp?|dts|ac3|flac|ma|truehd)\d(?:ch)?|\d{1,2}audios?|\d+(?:gb|mb|kbps|k?hz|g|m)"),
-    (RELEASE, r"hdr\d*|\dmkv|part\d"),
-    (WEAK, r"(?:19|20)\d{6}|[0-9a-f]{8}|\d{6}|v\d{1,3}|d\d{1,2}|cd\d|disc\d|top\d{2,4}|p\d{1,3}|2nd|3rd|\dth|\d{2}th"),
-)  # fmt: skip
-_TOKEN_PATTERNS: Final = tuple((re.compile(pattern), kind) for kind, pattern in _TOKEN_KINDS)
-
-
-class _Vocabulary(NamedTuple):
-    """Latin tokens with their kind; one automaton for Chinese words and, last, Latin phrases, with its words' kinds."""
-
-    tokens: dict[str, str]
-    listed: AhoCorasick
-    kinds: list[str]
-    first_phrase: int
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> _Vocabulary:
-    """The words of marks.txt and tracks.py."""
-    tokens: dict[str, str] = {}
-    han: dict[str, str] = {}
-    phrases: dict[str, str] = {}
-    kind = ""
-    for line in words.read("marks.txt"):
-        if line.startswith("["):
-            kind = line.strip("[] \n")
-            continue
-        for word in line.split():
-            folded = fold(word.replace("_", " "))
-            table = han if not folded.isascii() else phrases if " " in folded else tokens
-            table.setdefault(folded, kind)
-    for word in track_words():
-        han.setdefault(word, RELEASE)
-    listed = AhoCorasick([*han, *phrases], matchkind=MatchKind.LeftmostLongest)
-    return _Vocabulary(tokens, listed, [*han.values(), *phrases.values()], len(han))
-
-
-class _Kinds(dict[str, str]):
-    """What each Latin or numeric token is, worked out when first met and kept for as many as a crawl's language has."""
-
-    def __missing__(self, token: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        kind = self[token] = _kind_of(token)
-        return kind
-
-
-def _kind_of(token: str) -> str:
-    known = _vocabulary().tokens.get(token)
-    if known:
-        return known
-    if token.isalpha():
-        return RELEASE if _GLUED_QUALITY.fullmatch(token) else ""
-    for pattern, kind in _TOKEN_PATTERNS:
-        if pattern.fullmatch(token):
-            return kind
-    return _PERHAPS if _AFTER_NUMBER.fullmatch(token) or (len(token) >= 4 and _INNER.search(token)) else ""
-
-
-# Words of a picture's quality written as one: HDRHD, WEBHD.
-_GLUED_QUALITY: Final = re.compile(r"(?:uhd|fhd|hdr|sdr|hd|bd|web|dvd|dovi|imax|remux|rip|tv){2,3}")
-_KINDS: Final = _Kinds()
-
-
-def token_kind(token: str) -> str:
-    """What a Latin or numeric token is, "" when it may be part of a title."""
-    kind = _KINDS[token]
-    return "" if kind is _PERHAPS else kind
-
-
-# Marks glued to other letters of one token: zewgs1e04, 機器人ii1080p, wuduojinhua20190426.
-_INNER: Final = re.compile(
-    r"(?:s\d{1,2}e\d{1,3}|(?:2160|1080|720|480)[pi]|ep\d{2,3}|4k\d{2}(?:fps)?|(?<=\d{4})3d|20\d{6})$|^(?:2160|1080|720)p"
-)
-_AFTER_NUMBER: Final = re.compile(r"([1-9])(?:hd|bd|tc|ts|dvd|hdtc|hdts|cam)")  # 某某2HD
+_LIST_NUMBER: Final = re.compile(r"(?:(?<=\s)[0-9]{1,3}[.、]|^[0-9]{1,5}[.、_-])(?=[《【]?[\u3400-\u9fff])")
 _FRONT_GROUP: Final = re.compile(
     r"^\s?[【\[](?P<name>[^】\]]{1,40}(?:频道|字幕[组社]|发布组?|影视|论坛|压制组?|raws?|资源网?|subs?|fansub))[】\]]"
 )
@@ -218,7 +134,7 @@ _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 def _token_marks(folded: str) -> list[Mark]:
     """Marks that are whole Latin or numeric tokens, or the end of one."""
     found: list[Mark] = []
-    kinds = _KINDS
+    kinds = KINDS
     for token in _TOKEN.finditer(folded):
         kind = kinds[token.group()]
         if not kind:
@@ -226,7 +142,7 @@ def _token_marks(folded: str) -> list[Mark]:
         start, end = token.span()
         if kind == EPISODE and _THOUSANDS.match(folded, start - 2):
             continue
-        if kind is _PERHAPS:
+        if kind is PERHAPS:
             found.extend(_glued_marks(folded, token.group(), start, end))
         elif kind == EPISODE and folded[end : end + 1] in _CALENDAR:
             found.append(Mark(start, end, WEAK))
@@ -237,11 +153,15 @@ def _token_marks(folded: str) -> list[Mark]:
 
 def _glued_marks(folded: str, word: str, start: int, end: int) -> Iterator[Mark]:
     """The release words at the end of a token that is none itself."""
-    glued = _AFTER_NUMBER.fullmatch(word)
+    glued = AFTER_NUMBER.fullmatch(word)
     if glued and start and _HAN.match(folded[start - 1]):
         yield Mark(start + glued.end(1), end, RELEASE)
         return
-    inner = _INNER.search(word) if len(word) >= 4 else None
+    if quality_after_year(word):
+        yield Mark(start, start + 4, YEAR)
+        yield Mark(start + 4, end, RELEASE)
+        return
+    inner = INNER.search(word) if len(word) >= 4 else None
     if inner:
         yield Mark(start + inner.start(), start + inner.end(), RELEASE)
 
@@ -288,7 +208,7 @@ def find_marks(folded: str) -> list[Mark]:
         found.extend([Mark(*span, LABEL) for span in labels_in(folded)])
     if "上" in folded or "下" in folded or "(" in folded:
         found.extend([Mark(*m.span(), WEAK) for m in _HALF.finditer(folded)])
-    if "." in folded or "、" in folded:
+    if "." in folded or "、" in folded or folded[0].isdecimal():
         found.extend([Mark(*m.span(), WEAK) for m in _LIST_NUMBER.finditer(folded)])
     found = _without_dates(folded, found)
     found.sort()
@@ -297,7 +217,7 @@ def find_marks(folded: str) -> list[Mark]:
 
 def _listed_marks(folded: str) -> list[Mark]:
     """Chinese words, and Latin phrases that stand between other words."""
-    _, listed, kinds, first_phrase = _vocabulary()
+    _, listed, kinds, first_phrase = vocabulary()
     return [
         Mark(start, end, kinds[which])
         for which, start, end in listed.find_matches_as_indexes(folded)

@@ -16,10 +16,11 @@ from matchers.disguise import Disguises, may_hide, warm_up
 from matchers.evidence import Candidate, Effect, weigh
 from matchers.index import Index, ids
 from matchers.line import Line
-from matchers.marks import ABOUT, STRONG
+from matchers.marks import STRONG
 from matchers.names import names_of
 from matchers.reading import Reading, found_of, merged, read_line
 from matchers.rereadings import rereadings
+from matchers.vocabulary import ABOUT
 from matchers.wording import as_reason
 from matchers.writing import as_written
 

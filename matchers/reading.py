@@ -8,8 +8,8 @@ from typing import Final
 
 from matchers.evidence import Candidate, Effect
 from matchers.line import Line
-from matchers.marks import ABOUT, RELEASE
 from matchers.media import media_in
+from matchers.vocabulary import ABOUT, RELEASE
 from matchers.writing import as_written
 
 _HAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

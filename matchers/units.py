@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from matchers.line import Line, Segment
-from matchers.marks import EPISODE, RELEASE
+from matchers.vocabulary import EPISODE, RELEASE
 
 _PIECE: Final = re.compile(r"[^\s._=·:~-]+")
 _WORDS: Final = re.compile(r"[^\W_]+")

@@ -56,6 +56,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "other_author": ("the text names another author: {words}", "文本中的作者不同：{words}"),
     "clip_part": ("on a clip the number counts its parts: {words}", "短视频标题中的数字是分段序号：{words}"),
     "other_year": ("the text names another year: {words}", "文本中的年份不同：{words}"),
+    "other_season": (
+        "the page offers another season than the list names: {words}",
+        "页面提供的是另一季：{words}",
+    ),
     "written": ("the title as the text writes it: {words}", "文中的写法：{words}"),
     "late_word": ("a one-word title stands after other words: {words}", "单词片名之前还有其他文字：{words}"),
     "other_words": ("the altered title stands beside other words: {words}", "改动过的片名旁边还有其他文字：{words}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from matchers.evidence.candidate import Candidate, Effect
-from matchers.marks import ABOUT
+from matchers.vocabulary import ABOUT
 
 
 def about(candidate: Candidate) -> Iterator[Effect]:

@@ -9,7 +9,8 @@ from typing import Final
 from matchers import pinyin
 from matchers.evidence.candidate import Candidate, Effect
 from matchers.line import Line
-from matchers.marks import EPISODE, SEASON, STRONG, WEAK, YEAR
+from matchers.marks import STRONG
+from matchers.vocabulary import EPISODE, SEASON, WEAK, YEAR
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _HAN_RUN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")

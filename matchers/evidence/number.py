@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchers.evidence.candidate import Candidate, Effect
-from matchers.marks import EPISODE, SEASON, YEAR
 from matchers.media import media_in
+from matchers.vocabulary import EPISODE, SEASON, YEAR
 
 _SERIAL: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_drama", "novel", "audiobook", "course"})
 _IN_CHAPTERS: Final = frozenset({"novel", "audiobook", "course", "cartoon"})

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchers.evidence.candidate import Candidate, Effect
-from matchers.marks import EPISODE, GROUP, RELEASE, SEASON, WEAK
 from matchers.media import VIDEO
+from matchers.vocabulary import EPISODE, GROUP, RELEASE, SEASON, WEAK
 
 # "Series - 12 - ", "Series - 2010-11-23 - ": what follows is the title of one episode.
 _NUMBERED: Final = re.compile(

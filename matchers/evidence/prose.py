@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchers.evidence.candidate import Candidate, Effect
-from matchers.marks import EPISODE, GROUP
 from matchers.names import HAN
+from matchers.vocabulary import EPISODE, GROUP
 
 _SENTENCE: Final = re.compile(
     r"[。！？；]|, ?[\u4e00-\u9fff]|[\u4e00-\u9fff],|的|了|是|在|和|与|将|被|把|对|从|因为|但|也|都|就"

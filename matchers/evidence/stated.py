@@ -9,8 +9,8 @@ from core.types import WorkKind
 from matchers import media
 from matchers.evidence.candidate import Candidate, Effect
 from matchers.line import Line
-from matchers.marks import KIND
 from matchers.names import HAN
+from matchers.vocabulary import KIND
 
 _ANY: Final[frozenset[WorkKind | None]] = frozenset({"other"})
 _UNKNOWN: Final[frozenset[WorkKind | None]] = frozenset({None})

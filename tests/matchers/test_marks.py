@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.folding import fold
-from matchers.marks import EPISODE, GROUP, RELEASE, SEASON, SITE, YEAR, find_marks
+from matchers.marks import find_marks
+from matchers.vocabulary import EPISODE, GROUP, RELEASE, SEASON, SITE, YEAR
 
 
 def _kinds(text: str) -> dict[str, str]:
