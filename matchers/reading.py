@@ -103,11 +103,18 @@ def _without(folded: str, spans: list[tuple[int, int]]) -> str:
     return folded
 
 
+def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Does a word stand in one of the titles found? The actor of a title is no news of actors."""
+    return any(first <= start and end <= last for first, last in spans)
+
+
 def read_line(line: Line, found: list[tuple[Found, tuple[int, int]]], threshold: float) -> Reading:
     """One line's reading from the candidates found in it."""
     spans = [span for one, span in found if one.score >= threshold or one.plain]
     other, quoted = ("", False) if spans else _other_words(line, spans)
-    about = next((mark.kind for mark in line.telling if mark.kind.startswith(ABOUT)), "")
+    about = next(
+        (kind for start, end, kind in line.telling if kind.startswith(ABOUT) and not _within(spans, start, end)), ""
+    )
     if other and len(other) > 16 and _SENTENCE.search(line.folded):
         other = ""
     return Reading(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from core.types import Account
@@ -60,6 +61,7 @@ _FILE: Final = re.compile(r"\.(?:mp4|m3u8|flv|ts|mp3|m4a|jpe?g|png|webp|gif)(?:\
 _STREAM: Final = re.compile(r"\.(?:mp4|m3u8|flv|webm)(?:\?|$)", re.I)
 _ADDRESSES: Final = ("share_url", "shareUrl", "url", "link", "webUrl", "web_url", "canonicalUrl", "page_url", "pageUrl")
 _TAG: Final = re.compile(r"<[a-z/][^<>]{0,300}>", re.I)
+_OWNER: Final = re.compile(r"(?:author|user|owner|uploader|creator)(?::|\Z)", re.I)  # VideoDetailAuthor:3xf8
 _OWN_CLIP: Final = re.compile(r"的\w{0,4}(?:视频|直播|作品)\s{0,4}")
 _TAGS: Final = ("hashtags", "textExtra", "text_extra", "tags", "tagList", "keywords", "challenges", "topics")
 
@@ -77,7 +79,7 @@ class Clip:
     thing: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
 
 
-def clips(states: Iterable[Any], platform: str) -> list[Clip]:
+def clips(states: Sequence[Any], platform: str) -> list[Clip]:
     """Every video in the states, first described first, one an id."""
     kept: dict[str, Clip] = {}
     for state in states:
@@ -85,7 +87,19 @@ def clips(states: Iterable[Any], platform: str) -> list[Clip]:
             clip = _clip(_whole(thing), platform)
             if clip is not None and clip.video_id not in kept and len(kept) < 2_000:
                 kept[clip.video_id] = clip
-    return list(kept.values())
+    return list(kept.values()) or [clip for state in states if (clip := _beside_owner(state, platform)) is not None][:1]
+
+
+def _beside_owner(state: Any, platform: str) -> Clip | None:
+    """The one video of a state whose one owner has a record of its own, though neither names the other."""
+    things = [thing for thing in islice(walk(state, 2_000), 200) if _told(thing) and _plays(thing)]
+    owners = [
+        held
+        for thing in islice(walk(state, 2_000), 200)
+        for name, held in thing.items()
+        if isinstance(held, dict) and _OWNER.search(name) and of_person(held, platform) is not None
+    ]
+    return _clip({**things[0], "author": owners[0]}, platform) if len(things) == len(owners) == 1 else None
 
 
 def _whole(thing: dict[str, Any]) -> dict[str, Any]:

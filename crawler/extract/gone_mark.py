@@ -15,11 +15,13 @@ from crawler.extract.telling import is_telling
 _SIGNS: Final = ("失效", "和谐", "过期", "取消", "删除", "下架")
 _GONE: Final = r"已经?被?(?:失效|和谐|过期|取消(?:分享)?|删除|下架)[了啦]?"
 _BEHIND: Final = re.compile(
-    rf"(?:^|[\s:：（(\[【|｜·])(?:链接|资源|分享|文件)?{_GONE}(?=[\s）)\]】|｜·,，。;；!！]|\Z)|"
+    rf"(?:^|[\s:：（(\[【|｜·])(?:[该此本原]|此前)?(?:分享)?的?(?:链接|资源|分享|文件|内容)?{_GONE}(?=[\s）)\]】|｜·,，。;；!！]|\Z)|"
     r"[（(\[【](?:链接)?失效[）)\]】]|状态\s?[:：]\s?(?:已?失效|失效)(?=\s|\Z)"
 )
 _CLOSING: Final = re.compile(rf"(?:{_BEHIND.pattern})\W{{0,2}}\Z")
-_AHEAD: Final = re.compile(rf"\s?[（(\[【](?:链接|资源)?(?:{_GONE}|失效)[）)\]】]")
+_AHEAD: Final = re.compile(
+    rf"\s?(?:[（(\[【](?:链接|资源)?(?:{_GONE}|失效)[）)\]】]|(?:链接|资源|分享)已?失效\s?[:：])"
+)
 _REACH: Final = 60
 _FALSE: Final = re.compile(r"(?:is_?)?(?:valid|alive|available)", re.I)
 _TRUE: Final = re.compile(r"(?:is_?)?(?:expired|invalid|dead|deleted)", re.I)

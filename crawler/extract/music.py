@@ -14,6 +14,7 @@ from crawler.extract.hints import has, how_many
 from crawler.extract.offer import distinct, offer, words
 from crawler.extract.reading import Reading
 from crawler.extract.sounds import Sound, sounds
+from crawler.extract.telling import is_telling
 from crawler.links import name_of
 from crawler.links.page import page_link
 
@@ -75,7 +76,7 @@ def _about(document: Document, things: list[schema.Thing]) -> tuple[str, str]:
 
 def _sighting(page: Page, document: Document, about: tuple[str, str], sound: Sound, *, alone: bool) -> Sighting:
     named, artist = about[0], sound.artist or about[1]
-    title = sound.name if sound.name and not alone else named or sound.name
+    title = sound.name if is_telling(sound.name) and not alone else named or sound.name
     said = words(
         ("item", f"{artist} - {title}" if artist and artist not in title else title), ("item", title),
         named_file(sound.link, name_of(sound.link.url)), ("row", sound.row), ("heading", named),

@@ -28,6 +28,7 @@ def judge() -> Judge:
             Work("繁花", year=2023, kind="tv"),
             Work("诡秘之主", kind="novel", holder="爱潜水的乌贼"),
             Work("遮天", kind="novel", holder="辰东"),
+            Work("影帝天天直播做饭", kind="novel"),
             Work("刺杀小说家", year=2021, kind="film"),
             Work("It", year=2017, kind="film"),
             Work("消失的她", kind="film", protected_from=date(2023, 6, 1), protected_until=date(2023, 12, 31)),

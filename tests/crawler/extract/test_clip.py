@@ -61,3 +61,15 @@ def test_a_person_s_record_with_one_word_names_him() -> None:
     assert [each.account for each in clips([made], "p")] == [Account("p", "1668", "甲某某")]
     plain = {"vid": "x12", "vtitle": "某剧 2/9", "vuser": "甲某某", "vuid": "38", "vurl": "https://m.example/1.m3u8"}
     assert [(each.title, each.account) for each in clips([plain], "p")] == [("某剧 2/9", Account("p", "38", "甲某某"))]
+
+
+def test_the_one_owner_of_a_state_is_the_one_clip_s() -> None:
+    state = {
+        "VideoDetail:73001": {"id": "73001", "caption": "某剧 2/9", "photoUrl": "https://v.example/1?a=2"},
+        "VideoDetailAuthor:MS4w": {"id": "MS4w", "name": "甲某某"},
+    }
+    assert [(each.title, each.account) for each in clips([state], "p")] == [
+        ("某剧 2/9", Account("p", "MS4w", "甲某某"))
+    ]
+    other = {"VideoDetailAuthor:MS5x": {"id": "MS5x", "name": "乙"}}
+    assert clips([state | other], "p") == []

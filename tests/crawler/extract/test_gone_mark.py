@@ -20,7 +20,16 @@ def _named(markup: str) -> dict[str, bool]:
 
 @pytest.mark.parametrize(
     "mark",
-    ["（已失效）", " <span>已失效</span>", " 提取码 ab12 【已和谐】", "<p>链接已过期</p>", " 状态：失效", " [失效]"],
+    [
+        "（已失效）",
+        " <span>已失效</span>",
+        " 提取码 ab12 【已和谐】",
+        "<p>链接已过期</p>",
+        " 状态：失效",
+        " [失效]",
+        " 该分享链接已失效",
+        " （链接已失效，文件被取消分享）",
+    ],
 )
 def test_a_share_marked_as_gone_is_named_by_nothing(mark: str) -> None:
     markup = f"<ul><li>某片 <a href='{_DEAD}'>夸克</a>{mark}</li><li>乙片 <a href='{_LIVE}'>夸克</a></li></ul>"
@@ -35,8 +44,9 @@ def test_what_is_said_of_links_that_fail_marks_none(mark: str) -> None:
 
 
 def test_a_mark_at_the_head_of_a_line_is_that_lines() -> None:
-    markup = f"<p>某片 <a href='{_LIVE}'>夸克</a></p><p>【已失效】乙片 <a href='{_DEAD}'>夸克</a></p>"
-    assert _named(f"<title>片单</title>{markup}") == {_LIVE: True, _DEAD: False}
+    for mark in ("【已失效】", "资源失效："):
+        markup = f"<p>某片 <a href='{_LIVE}'>夸克</a></p><p>{mark}乙片 <a href='{_DEAD}'>夸克</a></p>"
+        assert _named(f"<title>片单</title>{markup}") == {_LIVE: True, _DEAD: False}
 
 
 @pytest.mark.parametrize(

@@ -57,3 +57,10 @@ def test_rows_of_a_table_name_the_song_then_the_singer() -> None:
     text = f"<table><tr><th>歌曲</th><th>歌手</th><th>下载</th></tr>{rows}</table><p>专辑 试听</p>"
     found = {each.link.url: [text.text for text in each.texts] for each in FAMILY.read(page(text)).sightings}
     assert "晚风 | 甲 | 下载" in found["https://c.example/1.flac"]
+
+
+def test_a_button_is_no_song() -> None:
+    text = """<meta property="og:type" content="music.song"><h1>晚风</h1><p>歌手：甲</p><audio src="https://c.example/1.mp3"></audio>
+    <a href="https://c.example/1.flac" download>FLAC无损下载</a>"""
+    found = {each.link.url: each.texts[0].text for each in FAMILY.read(page(text)).sightings}
+    assert found["https://c.example/1.flac"].endswith("晚风")
