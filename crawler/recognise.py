@@ -11,6 +11,7 @@ from storage.sightings import Remembered
 from storage.store import Store, open_store
 
 KNOWN_PAGES: Final = 200  # of a site that tell its habits before the first one is judged
+_EACH: Final = 20  # links of a page that do so, one with another
 
 
 def judge_for(store: Store, config: Config) -> Judge:
@@ -21,7 +22,7 @@ def judge_for(store: Store, config: Config) -> Judge:
 
 def teach(judge: Judge, store: Store, site: str, pages: int) -> list[Remembered]:
     """Teaches a judge what a site's newest pages write beside every link; the sightings that it was taught from."""
-    known = store.sightings.latest(site, pages)
+    known = store.sightings.latest(site, pages, pages * _EACH)
     for item in known:
         judge.note(item.sighting)
     return known

@@ -51,17 +51,17 @@ class Sightings:
                 yield Remembered(row.id, _sighting(row), frozenset(works[row.link_id]))
             last = rows[-1].id
 
-    def latest(self, site: str, pages_read: int) -> list[Remembered]:
-        """The sightings on a site's newest pages, oldest page first."""
+    def latest(self, site: str, pages_read: int, most: int) -> list[Remembered]:
+        """The sightings on a site's newest pages, `most` at the most."""
         newest = select(pages.c.id).where(pages.c.site == site).order_by(pages.c.id.desc()).limit(pages_read)
         with self._database.read() as connection:
-            return _remembered(connection, sorted(connection.execute(newest).scalars()))
+            return _remembered(connection, connection.execute(newest).scalars().all(), most)
 
     def on_pages(self, urls: Collection[str]) -> list[Remembered]:
         """The sightings on pages."""
         with self._database.read() as connection:
             known = stored(connection, pages.c.key, {key_of(url) for url in urls}, pages.c.id)
-            return _remembered(connection, sorted(row.id for row in known))
+            return _remembered(connection, [row.id for row in known])
 
     def prune(self, older_than: datetime) -> int:
         """Forgets sightings of links without hits that were last seen before a time. How many that were.
@@ -81,10 +81,15 @@ class Sightings:
             last = chosen[-1]
 
 
-def _remembered(connection: Connection, page_ids: Sequence[int]) -> list[Remembered]:
+def _remembered(connection: Connection, page_ids: Sequence[int], most: int | None = None) -> list[Remembered]:
+    """The sightings on pages, those of the first pages first."""
     found: list[Remembered] = []
     for portion in chunks(page_ids):
-        rows = connection.execute(_rows().where(sightings.c.page_id.in_(portion)).order_by(sightings.c.id)).all()
+        left = None if most is None else most - len(found)
+        if left == 0:
+            break
+        wanted = _rows().where(sightings.c.page_id.in_(portion)).order_by(sightings.c.id).limit(left)
+        rows = connection.execute(wanted).all()
         works = _works_of(connection, {row.link_id for row in rows})
         found.extend(Remembered(row.id, _sighting(row), frozenset(works[row.link_id])) for row in rows)
     return found
