@@ -72,7 +72,7 @@ _CACHED: Final = 50_000
 _FLOOR: Final = 45.0
 _JUMBLE: Final = re.compile(
     r"(?P<stem>[A-Za-z0-9]{1,64}(?:[_-][A-Za-z0-9]{1,12})?)(?:[._ -](?:s\d{1,2}|season ?\d{1,2})?(?:ep?\d{1,4})?)?"
-    r"(?:\.[a-z]?\d{2,8})?(?:\.[A-Za-z0-9]{2,5})?",
+    r"(?:\.[a-z]?\d{2,8})?(?:\.[A-Za-z0-9]{2,5}){0,2}",
     re.IGNORECASE,
 )
 # An installer called by its package, as stores call theirs: "com.some.player_2.1.apk".

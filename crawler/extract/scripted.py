@@ -42,7 +42,7 @@ _TELLING: Final = re.compile(
     re.I,
 )
 _STATE: Final = re.compile(
-    r"__[A-Z_]{4,40}__|__next_f\.push|\bdata\s{0,4}[:(]|ld\+json|JSON\.parse|\w\s{0,4}=\s{0,4}[\[{]"
+    r"__[A-Z_]{4,40}__|__next_f\.push|\bdata\s{0,4}[:(]|ld\+json|JSON\.parse|\w\s{0,4}=\s{0,4}[\"']?[\[{]"
 )
 
 

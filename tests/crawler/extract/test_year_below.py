@@ -51,3 +51,7 @@ def test_a_year_that_is_a_link_or_a_heading_of_its_own() -> None:
     assert _year("<h1>解忧杂货铺</h1><div><a title='2017'>2017</a><a>大陆</a></div>") == 2017
     assert _year("<h1>解忧杂货铺<h2>2017</h2>") == 2017
     assert _year("<h1>解忧杂货铺</h1><div><a>深海</a><a>2023</a></div>") is None
+
+
+def test_a_country_right_behind_the_year() -> None:
+    assert _year("<h1>解忧杂货铺</h1><div><span>2017</span><span>China</span></div>") == 2017
