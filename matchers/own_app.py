@@ -15,6 +15,7 @@ _COMPANIES: Final = re.compile(
     r"\S{0,30}(?:公司|集团)|^(?:Tencent|Netflix|Amazon|Disney|Google|Apple)\b.{0,40}\b(?:Inc|LLC|Ltd|Limited|Company)\b",
     re.IGNORECASE,
 )
+_COMPANY: Final = re.compile(r"公司|集团|出版社|\b(?:Inc|LLC|Ltd|Limited|GmbH|Company)\b", re.IGNORECASE)
 _HEAD: Final = re.compile(r"[^\-—–:：|｜(（【\[·,，]{2,40}")
 _EDITION: Final = re.compile(
     r"(?<=\S)(?:\s?(?:hd|tv|pad|ipad|app|pro|for\b.*|电视版|极速版|国际版|官方版|青春版|客户端|安卓版|手机版))+\Z",
@@ -34,7 +35,8 @@ def is_own_app(work: Work, sighting: Sighting) -> bool:
     names = [text.text for text in sighting.texts][:1]
     if any(_ALTERED.search(name) for name in names):
         return False
-    if sighting.account is not None and _COMPANIES.search(sighting.account.name):
+    maker = sighting.account.name if sighting.account is not None else ""
+    if _COMPANIES.search(maker) or (_COMPANY.search(maker) and compact(maker) == compact(work.holder)):
         return True
     if any(_is_own_name(work, name) for name in names):
         return True

@@ -31,6 +31,7 @@ _ITEM_URL: Final = re.compile(
 _SEVERAL: Final = 4  # lines with prices that make a list of them
 _MOST_LINES: Final = 300
 _TAIL: Final = 10  # characters at a line's end among which its price stands
+_SHELF: Final = 3  # cards that make a page a list of things
 _LONGEST_LINE: Final = 150
 _READ: Final = 60_000
 _NUMBERED: Final = 4  # characters of an item's number that no other address has by chance
@@ -116,7 +117,9 @@ def _is_item(document: Document, cards: int) -> bool:
         return True
     if _ITEM_URL.search(document.url) or _is_its_data(document.page):
         return True
-    named = bool(document.headings) if cards else bool(document.page_title)
+    shelved = (each for each in card.cards(document) if any(symbol.isdigit() for symbol in each.url))
+    is_list = cards > 0 or len(list(islice(shelved, _SHELF))) == _SHELF  # of things whose prices bear no sign
+    named = bool(document.headings) if is_list else bool(document.page_title)
     return cards < 3 and named and price.of_page(document) != ""
 
 

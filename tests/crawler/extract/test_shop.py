@@ -264,3 +264,13 @@ def test_items_with_a_caption_and_an_address_of_their_own() -> None:
         "9.90",
         Account("shop.example", "7", "甲"),
     )
+
+
+def test_a_list_of_things_whose_prices_bear_no_sign_sells_no_single_thing() -> None:
+    items = "".join(
+        f'<div class="item"><div class="price"><strong>{number}.99</strong></div><div class="title"><a href="/item.htm?id=660{number}">'
+        f"某剧{number} 网盘秒发</a></div><div class='shop'><span>小店{number}</span></div></div>"
+        for number in range(5)
+    )
+    shown = page(f"<html><title>搜索 资源</title><div>{items}</div><p>店铺 价格 元 发货</p></html>", "/search")
+    assert not any(each.link.url == shown.url for each in FAMILY.read(shown).sightings)
