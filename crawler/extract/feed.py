@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from core.types import Channel, Page, Sighting
-from crawler.extract import episode, feed_item, xmltree
+from core.types import Account, Channel, Page, Sighting
+from core.urls import host_of
+from crawler.extract import accounts, episode, feed_item, xmltree
 from crawler.extract.app_name import names_in
 from crawler.extract.channels import of_links
 from crawler.extract.offer import distinct, folded, offer, words
@@ -46,14 +47,16 @@ FAMILY: Final = FeedFamily()
 
 def read_feed(page: Page, root: etree._Element, family: str) -> Reading:
     """Sightings and addresses of a feed's entries; newznab feeds are read the same way."""
-    title = _title(root)
+    title, author = _title(root), _author(root)
+    account = Account(accounts.platform_of(host_of(page.url)), "", author) if author else None
     sightings: list[Sighting] = []
     follow = _next_pages(page, root)
     items = xmltree.records(page.text, root, "item", "entry")
     torrents = _TORRENTS.search(page.text, 0, 20_000) is not None
     for item in items[:MOST_ENTRIES]:
         entry = feed_item.read(item, page.url, downloads=torrents)
-        sightings.extend(_sightings(page, entry, title))
+        made = _sightings(page, entry, title)
+        sightings.extend(replace(each, account=account) if each.link.kind == "audio" else each for each in made)
         if entry.page:
             follow.append(Follow(entry.page, DETAIL, words(("context", entry.title))))
     warnings = (
@@ -92,6 +95,13 @@ def body_text(markup: str) -> str:
 def _title(root: etree._Element) -> str:
     channels = [root, *xmltree.children(root, "channel")]
     return next((text for element in channels if (text := xmltree.child_text(element, "title"))), "")
+
+
+def _author(root: etree._Element) -> str:
+    """Whose podcast it is: itunes:author of the whole feed, which stores show below its title."""
+    channels = [root, *xmltree.children(root, "channel")]
+    told = (child for element in channels for child in xmltree.children(element, "author"))
+    return next((xmltree.text_of(child)[:60] for child in told if "itunes" in str(child.tag)), "")
 
 
 def _next_pages(page: Page, root: etree._Element) -> list[Follow]:

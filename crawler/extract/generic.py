@@ -10,7 +10,7 @@ from typing import Final
 
 from core.types import Channel, Page, Sighting, Text
 from core.urls import host_of
-from crawler.extract import data_script, episode, play_data, requested
+from crawler.extract import data_script, episode, play_data, price, requested
 from crawler.extract.about import About, about, page_texts, subject
 from crawler.extract.app_name import names_in
 from crawler.extract.asking import answering, asks
@@ -47,6 +47,7 @@ _NO_COPY: Final = re.compile(
     r"(?:official )?(?:trailers?|teasers?)|clips?|featurettes?|behind the scenes|soundtrack|extras)\W{0,3}",
     re.I,
 )
+_PRICED: Final = 20_000  # letters of a page that may ask a price
 _LONGEST_CAPTION: Final = 80
 _CAPTION: Final = 12  # letters at the end of a caption that say what is shown
 _NEAR: Final = ("anchor", "attribute", "file_name", "share_text", "row", "item")
@@ -164,9 +165,22 @@ def placed_sightings(document: Document, channel: Channel) -> list[tuple[Placed 
     kind = kind_of_page(document) if any(each.link.kind not in OFFERS for _, each in found) else ""
     if asks(document.heading) or asks(document.title):
         found = [(placed, replace(each, texts=answering(each.texts), page_title="")) for placed, each in found]
-    if not kind:
+    if kind:
+        return [(placed, _on_page(each, kind)) for placed, each in found]
+    if any(each.link.kind == "netdisk" and not each.price for _, each in found):
+        return _priced(document, found)
+    return found
+
+
+def _priced(document: Document, found: list[tuple[Placed | None, Sighting]]) -> list[tuple[Placed | None, Sighting]]:
+    """Shares with what their page asks for them."""
+    asked = price.labelled(document.text[:_PRICED])
+    if not asked:
         return found
-    return [(placed, _on_page(each, kind)) for placed, each in found]
+    return [
+        (placed, replace(each, price=asked) if each.link.kind == "netdisk" and not each.price else each)
+        for placed, each in found
+    ]
 
 
 def _titled(sighting: Sighting, titled: Iterable[str], *, handed: bool) -> Sighting:

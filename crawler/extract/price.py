@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from crawler.extract.document import Document
@@ -23,6 +24,7 @@ _OLD: Final = re.compile(
     re.I,
 )
 _OLD_KIND: Final = re.compile(r"(?:原|市场|划线|参考|官方)\s?\Z")  # of a price, before the very word
+_MOST_LABELLED: Final = 20
 _STRUCK: Final = ("<s>", "<s ", "<del", "<strike")
 _OLD_NAME: Final = re.compile(r"old|orig|market|del|through|before|list-price|ship|postage|coupon", re.I)
 _SIGNS: Final = {"CNY": "¥", "RMB": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
@@ -38,6 +40,20 @@ def of_text(text: str) -> str:
         if not _OLD.search(text[max(0, match.start() - 12) : match.start()]):
             return _tidy(match.group(0))
     return ""
+
+
+def labelled(text: str) -> str:
+    """The one price that a text calls so: what a page asks for the shares it shows; "" where it asks several."""
+    if "价" not in text:
+        return ""
+    found = {
+        _tidy(match.group(1))
+        for match in islice(_LABELLED.finditer(text), _MOST_LABELLED)
+        if not _OLD.search(text[max(0, match.start() - 8) : match.start()])
+        and not _OLD_KIND.search(text[max(0, match.start() - 8) : match.start()])
+    }
+    signed = [amount for amount in found if not amount[-1:].isdigit() or not amount[:1].isdigit()]
+    return signed[0] if len(found) == len(signed) == 1 else ""
 
 
 def of_thing(thing: Thing) -> str:

@@ -123,3 +123,13 @@ def test_innocents(text: str) -> None:
 def test_any_item(text: str) -> None:
     FAMILY.read(page(f"<rss><channel><item>{text}</item></channel></rss>"))
     FAMILY.read(page(f"<rss><channel><item><link>{text}</link><guid>{text}</guid></item></channel></rss>"))
+
+
+def test_a_podcast_is_its_author_s() -> None:
+    head = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    author = "<itunes:author>云上听书</itunes:author>"
+    (found,) = read(f"{author}{ITEMS['podcast'][0]}", head=head).sightings
+    assert found.account is not None
+    assert found.account.name == "云上听书"
+    (other,) = read(f"<author>a@b.example</author>{ITEMS['podcast'][0]}", head=head).sightings
+    assert other.account is None
