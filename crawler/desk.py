@@ -15,6 +15,7 @@ from core.search import split_form
 from core.types import Capture, NewRequest, Page, PageRecord, QueuedRequest, RunStatus
 from crawler.bodies import NAMED
 from crawler.browser import BROWSER, meta_for
+from crawler.cookie_wall import CookieWalls
 from crawler.extract.alist import posted
 from crawler.extract.reading import FEED, LIST
 from crawler.extract.tvbox_address import bare
@@ -76,6 +77,7 @@ class Desk:
         self.marks: list[SiteMark] = []
         self.repetition = Repetition()
         self.rests = Rests()
+        self.walls = CookieWalls()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -195,7 +197,7 @@ class Desk:
         if row.request.url in self.site.start_urls or row.request.priority == FEED or is_picture(url):
             # Only configurations lead to pictures, and what lists name may be one in disguise.
             meta[NAMED] = True
-        headers = {}
+        headers = {"Cookie": cookie} if (cookie := self.walls.header(url)) else {}
         if row.etag and BROWSER not in meta:
             headers["If-None-Match"] = row.etag
         if row.last_modified and BROWSER not in meta:

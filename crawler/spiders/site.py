@@ -127,6 +127,8 @@ class SiteSpider(scrapy.Spider):
             request = cast("scrapy.Request", response.request)
             plain = {name: value for name, value in request.headers.items() if name not in CONDITIONS}
             yield request.replace(headers=plain, meta=request.meta | meta_for(request.url))
+        elif outcome.state == "redirected" and (again := self.desk.walls.again(response, outcome.cause)):
+            yield again
         elif outcome.state == "redirected":
             yield self._redirected(response, page, outcome)
         elif outcome.state in ("ok", "truncated") or page.text:

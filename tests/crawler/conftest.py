@@ -33,6 +33,7 @@ class Web:
     user_agents: set[str] = field(default_factory=set)
     conditions: Counter[str] = field(default_factory=Counter)
     bodies: list[str] = field(default_factory=list)
+    cookies: dict[str, str] = field(default_factory=dict)  # the last ones sent for each path
 
     @property
     def root(self) -> str:
@@ -58,17 +59,20 @@ class _Handler(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         line = self.rfile.readline(65_536).decode("latin-1")
+        path = line.split(" ")[1] if line.count(" ") > 1 else "/"
+        self.server.web.cookies[path] = ""
         length = 0
         for header in iter(lambda: self.rfile.readline(65_536).strip(), b""):
             if header.lower().startswith(b"content-length:"):
                 length = int(header[15:])
             if header.lower().startswith((b"if-none-match:", b"if-modified-since:")):
                 self.server.web.conditions[line.split(" ")[1]] += 1
+            if header.lower().startswith(b"cookie:"):
+                self.server.web.cookies[path] = header.decode("latin-1")[7:].strip()
             if header.lower().startswith(b"user-agent:"):
                 self.server.web.user_agents.add(header.decode("latin-1")[11:].strip())
         if length:
             self.server.web.bodies.append(self.rfile.read(length).decode("utf-8"))
-        path = line.split(" ")[1] if line.count(" ") > 1 else "/"
         try:
             self.wfile.write(self.server.web.answer(path))
         except OSError:  # the crawler hung up, as it may
