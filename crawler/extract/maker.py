@@ -20,9 +20,7 @@ _LABEL: Final = (
 )
 _ALONE: Final = re.compile(rf"{_LABEL}|作者|来自|author|by", re.I)
 _DEVELOPER: Final = re.compile(
-    rf"{_LABEL}(?:\s?[:：]\s{{0,3}}|[ ]{{0,2}}\n[ ]?|[ ])([^\n:：|｜]{{1,60}})".replace("作者|", "").replace(
-        "author|", ""
-    ),
+    rf"{_LABEL}(?:\s?[:：]\s{{0,3}}|[ ]{{0,2}}\n[ ]?|[ ])([^\n:：|｜]{{1,60}})",
     re.I,
 )
 _BY: Final = re.compile(r"\Aby\s+", re.I)

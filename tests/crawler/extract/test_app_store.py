@@ -142,3 +142,13 @@ def test_a_package_that_the_address_asks_for_under_any_name() -> None:
     shown = page(text, "/detail?pname=com.some.ju")
     assert FAMILY.recognises(shown) and not FAMILY.recognises(page(text, "/detail?id=12"))
     assert FAMILY.read(shown).sightings[0].texts[0].text == "某剧影院"
+
+
+@pytest.mark.parametrize("label", ["软件作者", "应用作者", "提供者", "开发商名称", "Offered by"])
+def test_who_made_it_stands_behind_any_label(label: str) -> None:
+    shown = page(
+        f"<title>某剧影视下载</title><h1>某剧影视 去广告</h1><p>包名：com.tvbox.mou.ju</p><p>{label}：深夜工作室</p>"
+        '<p>安卓版 软件大小 25MB 应用权限</p><a href="/dl/1.apk">立即下载</a>',
+        "/soft/3391.html",
+    )
+    assert {each.account for each in FAMILY.read(shown).sightings} == {Account("apps.example", "", "深夜工作室")}
