@@ -11,6 +11,7 @@ from matchers import media
 from matchers.evidence import Effect
 
 _OTHER: Final = -45.0
+_SERIES: Final = frozenset({"tv", "variety", "animation", "cartoon", "short_drama"})
 _LATER: Final = 2  # years after which a season is no longer the listed one
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\dpi])")
 _SEASON: Final = re.compile(
@@ -44,7 +45,7 @@ def year_effect(work: Work, year: int | None) -> Iterator[Effect]:
 
 def season_effect(work: Work, year: int | None, words: str) -> Iterator[Effect]:
     """A later season of a series that the list names without one, where the page or the words give a later year."""
-    if not work.year or work.kind in ("film", None):
+    if not work.year or work.kind not in _SERIES:
         return
     season = _SEASON.search(words)
     if season is None or any(_SEASON.search(name) for name in (work.title, *work.aliases)):
