@@ -78,11 +78,12 @@ class ShopFamily:
         if document.form == "json":
             return _of_json(page, document, self.name)
         sightings: list[Sighting] = []
-        cards = list(_cards(page, document))
+        shelf = list(card.cards(document))
+        cards = list(_cards(page, document, shelf))
         lines = [] if cards or _ITEM_URL.search(document.url) else list(_lines(page, document))
         if lines:
             sightings.extend(lines)
-        elif _is_item(document, len(cards)):
+        elif _is_item(document, len(cards), shelf):
             made = _item(page, document)
             sightings.extend([made] if made.texts else [])
         elif not cards and _JSON_PRICE.search(page.text):
@@ -111,14 +112,17 @@ def _is_its_data(page: Page) -> bool:
     return any(number in source for number in _NUMBER.findall(parts)[-3:])
 
 
-def _is_item(document: Document, cards: int) -> bool:
-    """Whether the page sells one thing: structured data, an item's address, or one thing among few cards."""
+def _is_item(document: Document, cards: int, shelf: list[card.Card]) -> bool:
+    """Whether the page sells one thing: structured data, an item's address, or one thing among few cards.
+
+    `cards` is how many of the `shelf` have a price of their own.
+    """
     if len(schema.things(document, "Product")) == 1 or document.meta.get("og:type", "").endswith("product"):
         return True
     if _ITEM_URL.search(document.url) or _is_its_data(document.page):
         return True
-    shelved = (each for each in card.cards(document) if any(symbol.isdigit() for symbol in each.url))
-    is_list = cards > 0 or len(list(islice(shelved, _SHELF))) == _SHELF  # of things whose prices bear no sign
+    shelved = sum(any(symbol.isdigit() for symbol in each.url) for each in shelf)
+    is_list = cards > 0 or shelved >= _SHELF  # of things whose prices bear no sign
     named = bool(document.headings) if is_list else bool(document.page_title)
     return cards < 3 and named and price.of_page(document) != ""
 
@@ -188,10 +192,10 @@ def _lines(page: Page, document: Document) -> Iterator[Sighting]:
         yield replace(made, price=amount, account=account)
 
 
-def _cards(page: Page, document: Document) -> Iterator[Sighting]:
+def _cards(page: Page, document: Document, shelf: list[card.Card]) -> Iterator[Sighting]:
     """Items listed with their price: search results, a shop's shelf, recommendations."""
     own = document.url.partition("#")[0]
-    for each in card.cards(document):
+    for each in shelf:
         apart = each.text.replace(each.title, " ", 1)  # a title may speak of money: "3元全集"
         asked = price.of_text(apart) or price.of_text(each.text) or _in_column(document, each)
         if not asked or each.url.partition("#")[0] == own or not any(symbol.isdigit() for symbol in each.url):
