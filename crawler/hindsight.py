@@ -36,7 +36,7 @@ class Hindsight:
             if offered:
                 self._save(offered)
         except (NetswordError, OSError) as error:  # the run cannot be closed either, and says so
-            logger.error("%s: %d links could not be judged again: %s", self._desk.site.name, len(self._left), error)
+            logger.error("%s: links could not be judged again: %s", self._desk.site.name, error)
 
     def _save(self, offered: dict[tuple[str, str, str], tuple[Match, ...]]) -> None:
         self._desk.flush()

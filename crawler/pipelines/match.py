@@ -25,6 +25,7 @@ class MatchPipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._hindsight: Hindsight | None = None  # until the spider is open
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -38,8 +39,10 @@ class MatchPipeline:
         self._hindsight = Hindsight(desk, self._judge)
 
     def close_spider(self) -> None:
+        """Judges again what only words of the site's template spoke against."""
         today = datetime.now(UTC).date()
-        self._hindsight.look(lambda sighting: self._matches(sighting, today))
+        if self._hindsight is not None:
+            self._hindsight.look(lambda sighting: self._matches(sighting, today))
 
     def process_item(self, item: PageItem) -> PageItem:
         """The item with the works that each of its sightings offers."""
